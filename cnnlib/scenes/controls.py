@@ -1,0 +1,70 @@
+"""What the reader can set, as data. The Stage draws these as sliders, menus, switches and buttons.
+
+Each control names one setting. `when` shows it only while other settings have the given values.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Slider:
+    """A slider with a number box for an integer, in the colour of its symbol. Its limits never move."""
+
+    setting: str
+    symbol: str
+    label: str
+    low: int
+    high: int
+    role: str
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A menu of named values."""
+
+    setting: str
+    label: str
+    options: tuple[tuple[Any, str], ...]  # (value, name)
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Switch:
+    """On or off."""
+
+    setting: str
+    label: str
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file chooser (and drop target) for an image; its bytes go to `setting`."""
+
+    setting: str
+    label: str
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button that puts the given settings in place, for example "own numbers back"."""
+
+    label: str
+    settings: Mapping[str, Any]
+    when: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named state with a caption; a list of them is a lecture's script."""
+
+    name: str
+    caption: str
+    settings: Mapping[str, Any]
+
+
+Control = Slider | Choice | Switch | Upload | Action

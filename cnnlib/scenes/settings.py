@@ -1,0 +1,63 @@
+"""Checks of what a reader has typed, shared by all picture modules: a clear sentence instead of a silent clamp."""
+
+from collections.abc import Iterable, Mapping
+from numbers import Real
+from typing import Any
+
+from cnnlib.scenes.controls import Choice, Control, Slider, Switch
+
+
+class SettingError(ValueError):
+    """A setting that the picture cannot take; the message says which, why, and what would do."""
+
+
+def check_settings(values: Mapping[str, Any], controls: Iterable[Control]) -> None:
+    """Raise `SettingError` for the first value that its control does not allow.
+
+    >>> check_settings({"S": 0}, [Slider("S", "S", "stride", 1, 4, "S")])
+    Traceback (most recent call last):
+    cnnlib.scenes.settings.SettingError: S = 0 is outside 1 to 4 (stride): type a whole number from 1 to 4
+    """
+    for control in controls:
+        if isinstance(control, Slider) and control.setting in values:
+            _check_slider(control, values[control.setting])
+        elif isinstance(control, Choice) and control.setting in values:
+            _check_choice(control, values[control.setting])
+        elif isinstance(control, Switch) and control.setting in values:
+            _check_switch(control, values[control.setting])
+
+
+def _check_slider(slider: Slider, value: Any) -> None:
+    way_out = f"type a whole number from {slider.low} to {slider.high}"
+    name = f"{slider.symbol} = {value!r}"
+    if isinstance(value, bool) or not isinstance(value, Real) or value != value or value != int(value):
+        raise SettingError(f"{name} is not a whole number ({slider.label}): {way_out}")
+    if not slider.low <= value <= slider.high:
+        raise SettingError(f"{name} is outside {slider.low} to {slider.high} ({slider.label}): {way_out}")
+
+
+def _check_choice(choice: Choice, value: Any) -> None:
+    allowed = [option for option, _ in choice.options]
+    if value not in allowed:
+        raise SettingError(f"{choice.setting} = {value!r} is none of {', '.join(map(repr, allowed))}")
+
+
+def _check_switch(switch: Switch, value: Any) -> None:
+    if not isinstance(value, bool):
+        raise SettingError(f"{switch.setting} = {value!r} is neither True nor False")
+
+
+def check_edit(name: str, value: Any, low: int = -999, high: int = 999) -> float:
+    """The number typed into a cell, as a number.
+
+    >>> check_edit("w[0,0,0]", "two")
+    Traceback (most recent call last):
+    cnnlib.scenes.settings.SettingError: 'two' is not a number for w[0,0,0]: type a number such as 2 or -1
+    """
+    try:
+        number = float(str(value).replace("\u2212", "-").strip())
+    except ValueError:
+        raise SettingError(f"{value!r} is not a number for {name}: type a number such as 2 or -1") from None
+    if not low <= number <= high:  # also false for NaN
+        raise SettingError(f"{name} = {value} is outside {low} to {high}: type a number between them")
+    return int(number) if number == int(number) else number
