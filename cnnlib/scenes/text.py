@@ -1,0 +1,60 @@
+"""How numbers and short texts are written in every picture."""
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+MINUS = "\u2212"
+"""The true minus sign: as wide as a plus, and no screen reader calls it a hyphen."""
+
+SLOT = re.compile(r"\{(\w+)(:\+)?\}")
+
+
+def number(value: float | Fraction) -> str:
+    """A number as the pictures show it: whole numbers without a point, others with at most three decimals.
+
+    >>> number(-2), number(4.5), number(Fraction(13, 3))
+    ('−2', '4.5', '4.333')
+    """
+    rounded = round(float(value), 3)
+    text = str(int(rounded)) if rounded == int(rounded) else f"{rounded:.3f}".rstrip("0")
+    return text.replace("-", MINUS)
+
+
+def signed(value: float | Fraction) -> str:
+    """A number as a further term of a sum.
+
+    >>> signed(4), signed(-4)
+    ('+ 4', '− 4')
+    """
+    return f"{MINUS} {number(-value)}" if value < 0 else f"+ {number(value)}"
+
+
+def fill(pattern: str, values: Mapping[str, Any]) -> str:
+    """Put values into the slots of a pattern: `{name}` plain, `{name:+}` as a further term of a sum.
+
+    >>> fill("{0} {1:+} = {value}", {"0": 3, "1": -4, "value": -1})
+    '3 − 4 = −1'
+    """
+
+    def slot(match: re.Match[str]) -> str:
+        value = values[match[1]]
+        if isinstance(value, str):
+            return value
+        return signed(value) if match[2] else number(value)
+
+    return SLOT.sub(slot, pattern)
+
+
+def plural(count: int, word: str) -> str:
+    """
+    >>> plural(1, "map"), plural(2, "map")
+    ('1 map', '2 maps')
+    """
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def width(text: str, size: float) -> float:
+    """About how many pixels a text takes: enough room in every sans-serif font that a browser may choose."""
+    return 0.62 * size * len(text)
