@@ -7,7 +7,7 @@ for python in "$@"; do
         exit 0
     fi
 done
-if command -v "$python" >/dev/null; then
+if "$python" -c pass >/dev/null 2>&1; then
     "$python" tools/check_python.py
 else
     echo "No Python found under the name '$python': install Python, or name yours, as in \`make lab PYTHON=/path/to/python3\`." >&2

@@ -1,6 +1,7 @@
 """Make `.venv` from `requirements.lock`, once: every later run sees its stamp and returns at once.
 
-Standard library only, for it runs before anything is installed: `make` calls it, and on Windows `py tools\\setup_env.py`.
+Standard library only, for it runs before anything is installed: `make` calls it, and on Windows
+`py tools\\setup_env.py`.
 """
 
 import hashlib
@@ -26,7 +27,10 @@ NETWORK = (
 )
 # What pip says, and what that means for the reader. The first that matches is told.
 REASONS = [
-    (r"No space left on device|Errno 28", "The disk is full: 1 GB is needed. Free some and run the same command again."),
+    (
+        r"No space left on device|Errno 28",
+        "The disk is full: 1 GB is needed. Free some and run the same command again.",
+    ),
     (
         r"CERTIFICATE_VERIFY_FAILED|SSLError",
         "The package index showed a certificate that this machine does not trust: "
@@ -40,11 +44,13 @@ REASONS = [
     (r"Retrying \(|[Cc]onnection|Timeout|ProxyError|NameResolution", NETWORK),
     (
         r"No matching distribution|Could not find a version",
-        "A package in requirements.lock is not offered for this machine and Python: try another Python (PYTHON=...).",
+        "A package in requirements.lock is not offered for this machine and Python: "
+        "try another Python (PYTHON=...).",
     ),
     (
         r"ensurepip",
-        "This Python cannot make environments: install its venv package (Debian, Ubuntu: `sudo apt install python3-venv`).",
+        "This Python cannot make environments: install its venv package "
+        "(Debian, Ubuntu: `sudo apt install python3-venv`).",
     ),
 ]
 
@@ -72,14 +78,12 @@ def run(*command: str) -> None:
     # A pip that is told to install "for the user", or a borrowed PYTHONPATH, would miss the new environment.
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
     environment.update(PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1")
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        encoding="utf-8", errors="replace",
-    )  # fmt: skip
     with LOG.open("a", encoding="utf-8") as log:
-        log.write(done.stdout)
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     if done.returncode:
-        sys.exit(f"{explain(done.stdout)} (All that was said: {LOG.name})")
+        sys.exit(
+            f"{explain(LOG.read_text(encoding='utf-8', errors='replace'))} (All that was said: {LOG.name})"
+        )
 
 
 def set_up() -> None:
@@ -87,8 +91,8 @@ def set_up() -> None:
     LOG.unlink(missing_ok=True)
     # The interpreter behind a running `.venv`, for it may be the one to be replaced.
     run(getattr(sys, "_base_executable", sys.executable), "-m", "venv", "--clear", str(VENV))
-    pip = (str(PYTHON), "-m", "pip", "install", "--quiet", "--progress-bar=off", "--retries=1", "--timeout=30")
-    run(*pip, "--require-hashes", "-r", str(LOCK))
+    pip = (str(PYTHON), "-m", "pip", "install", "--quiet", "--progress-bar=off", "--retries=1")
+    run(*pip, "--timeout=30", "--require-hashes", "-r", str(LOCK))
     run(*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     STAMP.write_text(stamp())
     LOG.unlink(missing_ok=True)
@@ -96,6 +100,7 @@ def set_up() -> None:
 
 if __name__ == "__main__":
     try:
-        ready() or set_up()
+        if not ready():
+            set_up()
     except KeyboardInterrupt:
         sys.exit("Stopped half way: run the same command again.")
