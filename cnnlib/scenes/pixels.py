@@ -1,0 +1,37 @@
+"""Arrays as PNG images, with nothing but the standard library: what a grid too large for digits is drawn as."""
+
+import struct
+import zlib
+
+import numpy as np
+
+from cnnlib.scenes.palette import LIGHT
+
+
+def png(pixels: np.ndarray) -> bytes:
+    """A PNG file of 8-bit pixels: (H, W) grey, (H, W, 3) colour or (H, W, 4) colour with opacity.
+
+    >>> png(np.zeros((2, 3), np.uint8))[:8]
+    b'\\x89PNG\\r\\n\\x1a\\n'
+    """
+    pixels = np.ascontiguousarray(pixels, dtype=np.uint8)
+    height, width = pixels.shape[:2]
+    colour_type = {2: 0, 3: 2}[pixels.ndim] if pixels.ndim == 2 or pixels.shape[2] == 3 else 6
+    lines = np.zeros((height, 1 + pixels[0].size), np.uint8)  # each line starts with its filter: 0, none
+    lines[:, 1:] = pixels.reshape(height, -1)
+    header = struct.pack(">2I5B", width, height, 8, colour_type, 0, 0, 0)
+    parts = [(b"IHDR", header), (b"IDAT", zlib.compress(lines.tobytes(), 1)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def shaded(strength: np.ndarray, role: str) -> bytes:
+    """Strengths 0 to 1 as more or less of a role's colour; see-through, so it suits both themes."""
+    colour = [int(LIGHT[role][i : i + 2], 16) for i in (1, 3, 5)]
+    image = np.empty((*strength.shape, 4), np.uint8)
+    image[..., :3] = colour
+    image[..., 3] = 15 + 225 * strength
+    return png(image)
