@@ -1,6 +1,7 @@
 """One lesson source, two notebooks: the student's, with stubs where the answers stood, and the whole one."""
 
 import ast
+import re
 import textwrap
 from pathlib import Path
 
@@ -47,26 +48,26 @@ def stub(region: str) -> str:
 
     It asks for what the last line of the solution gave, so that the unfinished notebook runs to its end:
 
-    >>> print(stub("rows = H - F + 1\\nreturn rows // S"))
-    return ...  # your code
-    >>> print(stub("    size = (W - F) // S + 1"))
-        size = ...  # your code
-    >>> print(stub("print('anything else')"))
-    ...  # your code
+    >>> stub("rows = H - F + 1\\nreturn rows // S")
+    'return ...  # your code'
+    >>> stub("    size = (W - F) // S + 1")
+    '    size = ...  # your code'
+    >>> stub("print('anything else')")
+    '...  # your code'
     """
     code = textwrap.dedent(region)
     indent = " " * (len(region) - len(region.lstrip(" ")))
     return indent + _asks_for(_last_statement(code)) + YOUR_CODE
 
 
-def _last_statement(code: str) -> ast.stmt | None:
+def _last_statement(code: str) -> ast.stmt:
     # `return` is only grammar inside a function.
     body = ast.parse("def region():\n" + textwrap.indent(code, "    ")).body[0]
     assert isinstance(body, ast.FunctionDef)
     return body.body[-1]
 
 
-def _asks_for(statement: ast.stmt | None) -> str:
+def _asks_for(statement: ast.stmt) -> str:
     if isinstance(statement, ast.Return):
         return "return "
     if isinstance(statement, ast.Assign | ast.AnnAssign):
@@ -75,6 +76,11 @@ def _asks_for(statement: ast.stmt | None) -> str:
         names = target.elts if isinstance(target, ast.Tuple) else [target]
         return "".join(f"{ast.unparse(name)} = " for name in names)
     return ""
+
+
+def regions(source: str) -> list[str]:
+    """The solution regions of a cell, without their markers."""
+    return re.findall(rf"^ *{BEGIN}\n((?:.*\n)*?) *{END}$", source, re.MULTILINE)
 
 
 def _edited(cell: NotebookNode, keep_answers: bool) -> NotebookNode:
@@ -114,5 +120,14 @@ def _check_regions(source: str, where: str) -> None:
     marks = [line.strip() for line in source.splitlines() if line.strip() in (BEGIN, END)]
     if marks != [BEGIN, END] * (len(marks) // 2):
         raise LessonError(f"{where}: each '{BEGIN}' needs its own '{END}' below it, in the same cell.")
-    if f"{BEGIN}\n{END}" in textwrap.dedent("\n".join(line.strip() for line in source.splitlines())):
+    for region in regions(source):
+        _check_region(region, where)
+
+
+def _check_region(region: str, where: str) -> None:
+    if not region.strip():
         raise LessonError(f"{where}: the solution region is empty.")
+    try:
+        stub(region)
+    except SyntaxError as error:
+        raise LessonError(f"{where}: the solution region is not whole Python lines ({error.msg}).") from None
