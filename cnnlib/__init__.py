@@ -1,0 +1,6 @@
+"""Convolutional networks you can take apart: sizes, layers, nets and training in plain NumPy."""
+
+from cnnlib.layers import FC, Conv, Pool, ReLU
+from cnnlib.shapes import FitError, Volume, output_size
+
+__all__ = ["FC", "Conv", "FitError", "Pool", "ReLU", "Volume", "output_size"]

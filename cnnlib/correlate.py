@@ -1,0 +1,161 @@
+"""The fast kernel behind convolution: sliding dot products of a padded batch with filters, forward and backward.
+
+The windows are copied into rows of a matrix (im2col) and multiplied by the stretched filters in one matrix product, which
+is where a computer is fastest. Three things make it quick without making it long:
+
+- a *block* of rows at a time, small enough for the processor's cache. Never the whole batch, whose patches would take FH*FW
+  times the memory of the input;
+- each filter row of a window is copied as one opaque run of bytes, not number by number;
+- where the input is shallow (a first layer, D <= 8) the matrices would be too thin to be worth multiplying. There one
+  wider window serves `t` neighbouring outputs, with the filters written `t` times side by side.
+
+Arrays: x (N, H, W, D), padded; w (K, FH, FW, D); y and dy (N, H2, W2, K). S and dilation are (down, across) pairs.
+"""
+
+from collections.abc import Iterator
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.padding import Pair, pad, unpad
+from cnnlib.shapes import floor_size
+from cnnlib.windows import add_windows, overlapping, runs
+
+BLOCK_BYTES = 2 << 20  # patches in work at a time: they stay in a second- or third-level cache
+BLOCK_PATCHES = 256  # but never fewer, or the matrix product repacks the filters too often
+SHALLOW = 8  # up to this depth neighbouring outputs share a window
+Block = tuple[slice, slice]
+
+
+def correlate(x: NDArray, w: NDArray, b: NDArray | None, S: Pair = (1, 1), dilation: Pair = (1, 1)) -> NDArray:
+    """y[n, i, j, k] = sum over a, c, d of x[n, i*S + a*dilation, j*S + c*dilation, d] * w[k, a, c, d], plus b[k].
+
+    >>> x = np.arange(5.0).reshape(1, 1, 5, 1)
+    >>> correlate(x, np.array([-1.0, 0, 1]).reshape(1, 1, 3, 1), b=np.array([10.0])).ravel()
+    array([12., 12., 12.])
+    """
+    K = len(w)
+    t = _sharing(x.shape, w.shape, S, dilation)
+    seen = _seen(x, w.shape, t, S, dilation)
+    N, H2, W2 = seen.shape[:3]
+    filters = _side_by_side(w, t).reshape(t * K, -1)
+    y = np.empty((N, H2, W2, t * K), x.dtype)
+    bias = None if b is None else np.tile(b, W2 * t)
+    for block, patches in _stretched(seen):
+        rows = y[block].reshape(-1, t * K)  # a view: a block is whole in memory
+        np.matmul(patches, filters.T, out=rows)
+        if bias is not None:
+            long = rows.reshape(-1, len(bias))  # K alone would be a short row, slow to add to
+            long += bias
+    return y.reshape(N, H2, W2 * t, K)
+
+
+def filter_gradient(x: NDArray, w_shape: tuple[int, ...], dy: NDArray, S: Pair, dilation: Pair) -> NDArray:
+    """dw (K, FH, FW, D): every window of x, weighted by the gradient of the output it made."""
+    K, _, FW, _ = w_shape
+    t = _sharing(x.shape, w_shape, S, dilation)
+    seen = _seen(x, w_shape, t, S, dilation)
+    dy = np.ascontiguousarray(dy).reshape(*seen.shape[:3], t * K)
+    dw: NDArray = np.zeros((t * K, prod(seen.shape[3:])), x.dtype)
+    for block, patches in _stretched(seen):
+        dw += dy[block].reshape(-1, t * K).T @ patches
+    wide = dw.reshape(t, K, *_window(w_shape, t))
+    return sum((wide[q, :, :, q : q + FW] for q in range(1, t)), start=wide[0, :, :, :FW])
+
+
+def input_gradient(shape: tuple[int, ...], w: NDArray, dy: NDArray, S: Pair, P: Pair, dilation: Pair) -> NDArray:
+    """dx of the given shape, inside P pixels of border: every filter, weighted by dy, added where its window was."""
+    if _turning_pays(w.shape, dy.size, S, P, dilation):
+        return _turned(w, dy, P, dilation)
+    N, H, W, D = shape
+    dx = np.zeros((N, H + 2 * P[0], W + 2 * P[1], D), dy.dtype)
+    _add_filters(dx, w, dy, S, dilation)
+    return unpad(dx, P)
+
+
+def bias_gradient(dy: NDArray) -> NDArray:
+    """db (K,): the sum over everything but K, along long rows first because short ones are slow to add."""
+    K = dy.shape[-1]
+    return dy.reshape(-1, dy.shape[2] * K).sum(axis=0).reshape(-1, K).sum(axis=0)
+
+
+def _seen(x: NDArray, w_shape: tuple[int, ...], t: int, S: Pair, dilation: Pair) -> NDArray:
+    """The windows of x as runs, each wide enough for t neighbouring outputs."""
+    FH, FW, _ = _window(w_shape, t)
+    return runs(overlapping(x, (FH, FW), (S[0], S[1] * t), dilation))
+
+
+def _window(w_shape: tuple[int, ...], t: int) -> tuple[int, int, int]:
+    _, FH, FW, D = w_shape
+    return FH, FW + t - 1, D
+
+
+def _sharing(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: Pair) -> int:
+    """t, how many neighbouring outputs share one wide window: more than 1 only where that is faster."""
+    FW, D = w_shape[2:]
+    if D > SHALLOW or S[1] * dilation[1] > 1:
+        return 1
+    W2 = floor_size(x_shape[2], FW)
+    return next(t for t in range(max(1, FW - 1), 0, -1) if W2 % t == 0)
+
+
+def _side_by_side(w: NDArray, t: int) -> NDArray:
+    """The filters at t neighbouring places of a wide window, zeros around: (t, K, FH, FW + t - 1, D)."""
+    if t == 1:
+        return w
+    wide = np.zeros((t, len(w), *_window(w.shape, t)), w.dtype)
+    for q in range(t):
+        wide[q, :, :, q : q + w.shape[2]] = w
+    return wide
+
+
+def _blocks(seen: NDArray) -> list[Block]:
+    """Cut the N x H2 rows of windows into blocks of about BLOCK_BYTES: whole images, or parts of one image."""
+    N, H2, W2 = seen.shape[:3]
+    patch_bytes = prod(seen.shape[3:]) * seen.itemsize
+    rows = -(-max(BLOCK_PATCHES, BLOCK_BYTES // patch_bytes) // W2)
+    if rows < H2:
+        return [(slice(n, n + 1), slice(i, min(i + rows, H2))) for n in range(N) for i in range(0, H2, rows)]
+    images = rows // H2
+    return [(slice(n, min(n + images, N)), slice(0, H2)) for n in range(0, N, images)]
+
+
+def _stretched(seen: NDArray) -> Iterator[tuple[Block, NDArray]]:
+    """Block by block, the windows as rows of a matrix. The matrix is used again: read it before the next comes."""
+    blocks = _blocks(seen)
+    buffer = np.empty((prod(seen[blocks[0]].shape[:3]), prod(seen.shape[3:])), seen.dtype)
+    run = f"V{seen.shape[-1] * seen.itemsize}"  # opaque bytes: one copy moves a whole run
+    for block in blocks:
+        part = seen[block]
+        if part.flags.c_contiguous:  # F = 1: the windows are the matrix
+            yield block, part.reshape(-1, buffer.shape[1])
+            continue
+        patches = buffer[: prod(part.shape[:3])]
+        np.copyto(patches.view(run).reshape(part.shape[:-1]), part.view(run)[..., 0])
+        yield block, patches
+
+
+def _turning_pays(w_shape: tuple[int, ...], outputs: int, S: Pair, P: Pair, dilation: Pair) -> bool:
+    """Whether dx is faster as a convolution of dy: only at stride 1, and where turning the filters costs little."""
+    K, FH, FW, D = w_shape
+    inside = P[0] <= dilation[0] * (FH - 1) and P[1] <= dilation[1] * (FW - 1)
+    return S == (1, 1) and inside and FH * FW > 1 and D >= 16 and outputs >= 4 * K * K
+
+
+def _turned(w: NDArray, dy: NDArray, P: Pair, dilation: Pair) -> NDArray:
+    """dx as a convolution: dy, padded, with each filter turned by 180 degrees and inputs and outputs exchanged."""
+    _, FH, FW, _ = w.shape
+    around = (dilation[0] * (FH - 1) - P[0], dilation[1] * (FW - 1) - P[1])
+    turned = np.ascontiguousarray(w[:, ::-1, ::-1].transpose(3, 1, 2, 0))
+    return correlate(pad(dy, around), turned, None, dilation=dilation)
+
+
+def _add_filters(dx: NDArray, w: NDArray, dy: NDArray, S: Pair, dilation: Pair) -> None:
+    """dx += every filter, weighted by dy, at the place of its window."""
+    t = _sharing(dx.shape, w.shape, S, dilation)
+    target = _seen(dx, w.shape, t, S, dilation)
+    filters = _side_by_side(w, t).reshape(t * len(w), -1)
+    dy = np.ascontiguousarray(dy).reshape(*target.shape[:3], t * len(w))
+    for block in _blocks(target):
+        add_windows(target[block], dy[block].reshape(-1, t * len(w)) @ filters)

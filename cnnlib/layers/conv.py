@@ -1,0 +1,107 @@
+"""CONV: K filters slide over the input."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.correlate import bias_gradient, correlate, filter_gradient, input_gradient
+from cnnlib.layers.layer import Params, batch_volume, check_shape, floating, he, set_sizes, written
+from cnnlib.padding import MODES, pad, unpad
+from cnnlib.shapes import FitError, Size, Volume, output_sides, pair, whole
+
+
+@dataclass(frozen=True, repr=False)
+class Conv:
+    """K filters of F x F x D1 slide with stride S over an input with P pixels of border; each gives one slice.
+
+    W2 = (W1 - F + 2P)/S + 1 and likewise H2, D2 = K. Every output is the dot product of a filter and a window, plus the
+    filter's bias. F*F*D1*K weights and K biases: `{"w": (K, F, F, D1), "b": (K,)}`.
+
+    F, S, P and `dilation` are one number or an (h, w) pair; `dilation=1` is an ordinary filter. `mode` says what the border
+    holds: "zero", "mirror" or "extend". `crop=True` leaves out the pixels over where the filter does not tile, which is
+    a `FitError` otherwise. `bias=False` is for a layer followed by batch normalisation.
+
+    Source: CS231n, "Convolutional Networks"; AlexNet's first layer (Krizhevsky et al. 2012):
+
+    >>> layer = Conv(K=96, F=11, S=4)
+    >>> print(layer.output(Volume(W=227, H=227, D=3)), layer.parameters(Volume(W=227, H=227, D=3)))
+    [55x55x96] 34944
+    """
+
+    K: int
+    F: Size = 3
+    S: Size = 1
+    P: Size = 0
+    dilation: Size = 1
+    mode: str = "zero"
+    crop: bool = False
+    bias: bool = True
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "K", whole(self.K, "K"))
+        set_sizes(self, F=1, S=1, P=0, dilation=1)
+        if self.mode not in MODES:
+            raise ValueError(f"mode = {self.mode!r} is no kind of padding: choose one of {', '.join(MODES)}")
+
+    __repr__ = written
+
+    def output(self, volume: Volume) -> Volume:
+        """[W2 x H2 x K]; `FitError` where the filter does not fit."""
+        H2, W2 = output_sides(volume, self.F, self.S, self.P, self.dilation, self.crop)
+        self._check_mirror(volume)
+        return Volume(W2, H2, self.K)
+
+    def parameters(self, volume: Volume) -> int:
+        """F*F*D1*K weights, and K biases."""
+        FH, FW = pair(self.F, "F")
+        return FH * FW * volume.D * self.K + (self.K if self.bias else 0)
+
+    def init(self, volume: Volume, rng: np.random.Generator) -> Params:
+        """Weights by `he`, biases 0."""
+        params = {"w": he((self.K, *pair(self.F, "F"), volume.D), rng)}
+        return params | ({"b": np.zeros(self.K, np.float32)} if self.bias else {})
+
+    def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
+        """y (N, H2, W2, K) of x (N, H1, W1, D1)."""
+        volume = batch_volume(x)
+        self.output(volume)
+        x, w, *b = floating(x, *(params[name] for name in ("w", "b")[: 1 + self.bias]))
+        check_shape("w", w, (self.K, *pair(self.F, "F"), volume.D))
+        y = correlate(pad(x, self._P, self.mode), w, b[0] if b else None, self._S, self._dilation)
+        return y, (x, w)
+
+    def backward(self, cache: Any, dy: NDArray, need_dx: bool = True) -> tuple[NDArray | None, Params]:
+        """dx (N, H1, W1, D1) and {"w", "b"}. The first layer of a net can spare itself dx."""
+        x, w = cache
+        padded = pad(x, self._P, self.mode)
+        grads = {"w": filter_gradient(padded, w.shape, dy, self._S, self._dilation)}
+        if self.bias:
+            grads["b"] = bias_gradient(dy)
+        return self._input_gradient(x, padded, w, dy) if need_dx else None, grads
+
+    def _input_gradient(self, x: NDArray, padded: NDArray, w: NDArray, dy: NDArray) -> NDArray:
+        if self.mode == "zero":
+            return input_gradient(x.shape, w, dy, self._S, self._P, self._dilation)
+        return unpad(input_gradient(padded.shape, w, dy, self._S, (0, 0), self._dilation), self._P, self.mode)
+
+    def _check_mirror(self, volume: Volume) -> None:
+        for P, size, side in zip(self._P, (volume.H, volume.W), "HW"):
+            if self.mode == "mirror" and size <= P:
+                raise FitError(
+                    f"mirror padding with P = {P} copies the {P} pixels behind the border pixel, but {side} = {size} "
+                    f'has only {size - 1}. Try P = {size - 1} or mode="extend"'
+                )
+
+    @property
+    def _S(self) -> tuple[int, int]:
+        return pair(self.S, "S")
+
+    @property
+    def _P(self) -> tuple[int, int]:
+        return pair(self.P, "P", least=0)
+
+    @property
+    def _dilation(self) -> tuple[int, int]:
+        return pair(self.dilation, "dilation")

@@ -1,0 +1,57 @@
+"""FC: every output sees every input."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.layers.layer import Params, batch_volume, check_shape, floating, he, written
+from cnnlib.shapes import Volume, whole
+
+
+@dataclass(frozen=True, repr=False)
+class FC:
+    """K neurons, each joined to the whole input volume: y = w x + b, as a volume [1x1xK].
+
+    W1*H1*D1*K weights and K biases: `{"w": (K, H1*W1*D1), "b": (K,)}`. A row of w, reshaped to (H1, W1, D1), is the filter
+    of a CONV layer that covers the whole input.
+
+    >>> FC(K=10).parameters(Volume(W=5, H=5, D=2))       # 5*5*2*10 + 10
+    510
+    """
+
+    K: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "K", whole(self.K, "K"))
+
+    __repr__ = written
+
+    def output(self, volume: Volume) -> Volume:
+        """[1x1xK]."""
+        return Volume(W=1, H=1, D=self.K)
+
+    def parameters(self, volume: Volume) -> int:
+        """One weight for each pair of an input and an output, and K biases."""
+        return volume.size * self.K + self.K
+
+    def init(self, volume: Volume, rng: np.random.Generator) -> Params:
+        """Weights by `he`, biases 0."""
+        return {"w": he((self.K, volume.size), rng), "b": np.zeros(self.K, np.float32)}
+
+    def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
+        """y (N, 1, 1, K) of x (N, H1, W1, D1)."""
+        volume = batch_volume(x)
+        x, w, b = floating(x, params["w"], params["b"])
+        check_shape("w", w, (self.K, volume.size))
+        y = x.reshape(len(x), -1) @ w.T
+        y += b
+        return y.reshape(-1, 1, 1, self.K), (x, w)
+
+    def backward(self, cache: Any, dy: NDArray, need_dx: bool = True) -> tuple[NDArray | None, Params]:
+        """dx (N, H1, W1, D1) and {"w", "b"}."""
+        x, w = cache
+        rows = dy.reshape(len(x), self.K)
+        grads = {"w": rows.T @ x.reshape(len(x), -1), "b": rows.sum(axis=0)}
+        return (rows @ w).reshape(x.shape) if need_dx else None, grads

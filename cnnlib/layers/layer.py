@@ -1,0 +1,86 @@
+"""What every layer can do, and the small things they share."""
+
+from dataclasses import MISSING, fields
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.shapes import Volume, pair
+
+Params = dict[str, NDArray]
+
+
+class Layer(Protocol):
+    """A layer is a value: it holds its sizes, and is handed its weights."""
+
+    def output(self, volume: Volume) -> Volume:
+        """The volume that comes out; FitError where the layer does not fit."""
+
+    def parameters(self, volume: Volume) -> int:
+        """How many weights and biases it has on such an input. Nothing is allocated."""
+
+    def init(self, volume: Volume, rng: np.random.Generator) -> Params:
+        """New weights (float32), drawn from rng."""
+
+    def forward(self, params: Any, x: NDArray) -> tuple[NDArray, Any]:
+        """y (N, H2, W2, D2) of x (N, H, W, D), and what `backward` wants to remember."""
+
+    def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:
+        """dx and the gradients of the weights, of the loss whose gradient at y is dy."""
+
+
+def written(layer: Any) -> str:
+    """The layer as one would write it: what differs from the defaults, `Conv(K=96, F=11, S=4)`."""
+    parts = [
+        f"{field.name}={getattr(layer, field.name)!r}"
+        for field in fields(layer)
+        if field.default is MISSING or getattr(layer, field.name) != field.default
+    ]
+    return f"{type(layer).__name__}({', '.join(parts)})"
+
+
+def set_sizes(layer: Any, **least: int) -> None:
+    """Check sizes of a frozen layer, each a whole number of at least `least` or an (h, w) pair of them."""
+    for name, smallest in least.items():
+        value = getattr(layer, name)
+        both = pair(value, name, smallest)
+        object.__setattr__(layer, name, both if isinstance(value, tuple | list) else both[0])
+
+
+def he(shape: tuple[int, ...], rng: np.random.Generator) -> NDArray:
+    """Normal numbers of variance 2/fan-in, which keep the size of activations through ReLUs (He et al. 2015).
+
+    The fan-in is the number of products in one output: everything but the first axis.
+    """
+    fan_in = np.prod(shape[1:])
+    return rng.standard_normal(shape, dtype=np.float32) * np.float32(np.sqrt(2 / fan_in))
+
+
+def batch_volume(x: NDArray) -> Volume:
+    """The volume of each image of a batch x (N, H, W, D)."""
+    if x.ndim != 4 or 0 in x.shape:
+        raise ValueError(
+            f"an array of shape {x.shape} is no batch of images: its shape is to be (N, H, W, D). "
+            "A single image x is the batch x[None], a grey one x[..., None]"
+        )
+    N, H, W, D = x.shape
+    return Volume(W, H, D)
+
+
+def floating(*arrays: NDArray) -> list[NDArray]:
+    """Arrays in the one float type that holds them all: float32 stays float32, whole numbers alone become float64."""
+    kind = np.result_type(*arrays)
+    if kind.kind in "biu":
+        kind = np.dtype(np.float64)
+    if kind not in (np.float32, np.float64):
+        raise TypeError(f"arrays of type {kind} cannot be used here: convert them with x.astype(np.float32)")
+    return [array.astype(kind, copy=False) for array in arrays]
+
+
+def check_shape(name: str, array: NDArray, shape: tuple[int, ...]) -> None:
+    """A sentence naming both shapes where they differ."""
+    if array.shape != shape:
+        raise ValueError(f"{name} has the shape {array.shape}, this layer needs {shape}")
+
+

@@ -1,0 +1,119 @@
+"""POOL: every slice is made smaller on its own."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.layers.layer import Params, batch_volume, floating, set_sizes, written
+from cnnlib.shapes import Size, Volume, output_sides, pair
+
+KINDS = ("max", "average", "L2")
+
+
+@dataclass(frozen=True, repr=False)
+class Pool:
+    """Each F x F window of each slice becomes one number, at stride S: its maximum, average or L2 norm.
+
+    W2 = (W1 - F)/S + 1 and likewise H2, D2 = D1. No parameters. Among equal maxima the first, row by row, gets the
+    gradient. `crop=True` leaves out the pixels over where the windows do not tile.
+
+    Source: CS231n, "Convolutional Networks", Pooling Layer.
+
+    >>> print(Pool(F=2, S=2).output(Volume(W=224, H=224, D=64)))
+    [112x112x64]
+    """
+
+    F: Size = 2
+    S: Size = 2
+    kind: str = "max"
+    crop: bool = False
+
+    def __post_init__(self) -> None:
+        set_sizes(self, F=1, S=1)
+        if self.kind not in KINDS:
+            raise ValueError(f"kind = {self.kind!r} is no kind of pooling: choose one of {', '.join(KINDS)}")
+
+    __repr__ = written
+
+    def output(self, volume: Volume) -> Volume:
+        """[W2 x H2 x D1]; `FitError` where the windows do not fit."""
+        H2, W2 = output_sides(volume, self.F, self.S, 0, 1, self.crop)
+        return Volume(W2, H2, volume.D)
+
+    def parameters(self, volume: Volume) -> int:
+        """None."""
+        return 0
+
+    def init(self, volume: Volume, rng: np.random.Generator) -> Params:
+        """Nothing to draw."""
+        return {}
+
+    def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
+        """y (N, H2, W2, D) of x (N, H1, W1, D)."""
+        (x,) = floating(x)
+        self.output(batch_volume(x))
+        y, memory = FORWARD[self.kind](self._taps(x))
+        return y, (x, y, memory)
+
+    def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:
+        """dx (N, H1, W1, D): to the maximum, in equal shares, or in proportion to x."""
+        x, y, memory = cache
+        dx = np.zeros(x.shape, dy.dtype)
+        BACKWARD[self.kind](self._taps(dx), self._taps(x), y, memory, dy)
+        return dx, {}
+
+    def _taps(self, x: NDArray) -> list[NDArray]:
+        """For each place in a window, a view of the pixel there of all windows, (N, H2, W2, D): few long operations."""
+        after = self.output(batch_volume(x))
+        (FH, FW), (SH, SW) = pair(self.F, "F"), pair(self.S, "S")
+        down, across = (after.H - 1) * SH + 1, (after.W - 1) * SW + 1
+        return [x[:, i : i + down : SH, j : j + across : SW] for i in range(FH) for j in range(FW)]
+
+
+def _max_forward(taps: list[NDArray]) -> tuple[NDArray, NDArray]:
+    """The maximum, and the number of the tap that won: the switch. Strictly greater wins, so the first keeps a tie."""
+    y = taps[0].copy()
+    switch = np.zeros(y.shape, np.uint8 if len(taps) < 256 else np.intp)
+    for n, tap in enumerate(taps[1:], start=1):
+        # The last winner has the largest number: a maximum of integers is many times faster than assigning by a mask.
+        np.maximum(switch, np.multiply(tap > y, n, dtype=switch.dtype), out=switch)
+        np.maximum(y, tap, out=y)
+    return y, switch
+
+
+def _max_backward(dtaps: list[NDArray], taps: list[NDArray], y: NDArray, switch: NDArray, dy: NDArray) -> None:
+    for n, dtap in enumerate(dtaps):
+        dtap += dy * (switch == n)
+
+
+def _average_forward(taps: list[NDArray]) -> tuple[NDArray, None]:
+    y = taps[0].copy()
+    for tap in taps[1:]:
+        y += tap
+    y /= len(taps)
+    return y, None
+
+
+def _average_backward(dtaps: list[NDArray], taps: list[NDArray], y: NDArray, memory: None, dy: NDArray) -> None:
+    share = dy / len(dtaps)
+    for dtap in dtaps:
+        dtap += share
+
+
+def _l2_forward(taps: list[NDArray]) -> tuple[NDArray, None]:
+    y = np.square(taps[0])
+    for tap in taps[1:]:
+        y += np.square(tap)
+    return np.sqrt(y, out=y), None
+
+
+def _l2_backward(dtaps: list[NDArray], taps: list[NDArray], y: NDArray, memory: None, dy: NDArray) -> None:
+    share = dy / (y + (y == 0))  # where the norm is 0 all of x is, and so is the gradient
+    for dtap, tap in zip(dtaps, taps):
+        dtap += share * tap
+
+
+FORWARD = {"max": _max_forward, "average": _average_forward, "L2": _l2_forward}
+BACKWARD = {"max": _max_backward, "average": _average_backward, "L2": _l2_backward}

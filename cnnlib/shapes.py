@@ -1,0 +1,229 @@
+"""Sizes: what goes in, what comes out, and what would make it fit. The size formula stands here, once.
+
+    (W - F + 2P)/S + 1
+
+with W the size of the input along one axis, F of the filter, S the stride and P the padding on either side. A dilated
+filter reads every `dilation`-th pixel, so it spans `dilation*(F - 1) + 1` pixels instead of F.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from fractions import Fraction
+from numbers import Integral
+from typing import Any
+
+Size = int | tuple[int, int]
+SYMBOLS = ("P", "S", "W", "F", "dilation")  # in the order in which a change costs least: W is a change of the data
+LEAST = {"P": 0}  # the smallest value of a symbol, where it is not 1
+
+
+class FitError(ValueError):
+    """The windows do not fit the input. The text holds the formula with the numbers in it, and a way out."""
+
+
+def whole(value: Any, name: str, least: int = 1) -> int:
+    """`value` as an int, if it is a whole number (Python's or NumPy's) of at least `least`; else a ValueError.
+
+    >>> whole(3, "F")
+    3
+    >>> whole(0, "S")
+    Traceback (most recent call last):
+    ValueError: S = 0 is too small: S is a whole number of at least 1
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        raise ValueError(f"{name} = {value!r} is no whole number: {name} is a whole number of at least {least}")
+    if value < least:
+        raise ValueError(f"{name} = {value} is too small: {name} is a whole number of at least {least}")
+    return int(value)
+
+
+def pair(value: Any, name: str, least: int = 1) -> tuple[int, int]:
+    """(down, across) from one number for both axes or an (h, w) pair.
+
+    >>> pair(3, "F"), pair((1, 5), "F")
+    ((3, 3), (1, 5))
+    """
+    if not isinstance(value, tuple | list):
+        return (whole(value, name, least),) * 2
+    if len(value) != 2:
+        raise ValueError(f"{name} = {value!r} has {len(value)} numbers: give one, or an (h, w) pair")
+    return whole(value[0], name, least), whole(value[1], name, least)
+
+
+@dataclass(frozen=True)
+class Volume:
+    """Width, height and depth of a block of numbers; printed as the lecture prints it.
+
+    >>> volume = Volume(W=227, H=227, D=3)
+    >>> print(volume, volume.shape, volume.size)
+    [227x227x3] (227, 227, 3) 154587
+    """
+
+    W: int
+    H: int
+    D: int
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            object.__setattr__(self, field.name, whole(getattr(self, field.name), field.name))
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """(H, W, D): the axes of an array that holds one such volume."""
+        return self.H, self.W, self.D
+
+    @property
+    def size(self) -> int:
+        """How many numbers it holds."""
+        return self.W * self.H * self.D
+
+    def __str__(self) -> str:
+        return f"[{self.W}x{self.H}x{self.D}]"
+
+
+def extent(F: int, dilation: int = 1) -> int:
+    """The pixels from a filter's first to its last: dilation*(F - 1) + 1.
+
+    >>> extent(3), extent(3, dilation=2)
+    (3, 5)
+    """
+    return dilation * (F - 1) + 1
+
+
+def same_padding(F: int, dilation: int = 1) -> int:
+    """The P that keeps the size at stride 1: (F - 1)/2 for an ordinary filter.
+
+    >>> same_padding(5), same_padding(3, dilation=2)
+    (2, 2)
+    """
+    around = extent(whole(F, "F"), whole(dilation, "dilation")) - 1
+    if around % 2:
+        raise FitError(
+            f"no P keeps the size for F = {F}, dilation = {dilation}: 2P would have to be {around}. Take an odd F"
+        )
+    return around // 2
+
+
+def exact_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> Fraction:
+    """The formula as it stands: it may be no whole number, or less than 1.
+
+    >>> exact_size(W=7, F=3, S=2), float(exact_size(W=10, F=3, S=2))
+    (Fraction(3, 1), 4.5)
+    """
+    return Fraction(W - extent(F, dilation) + 2 * P, S) + 1
+
+
+def floor_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> int:
+    """The windows that lie wholly inside: what PyTorch and `crop=True` count. 0 where not one does.
+
+    >>> floor_size(W=10, F=3, S=2)
+    4
+    """
+    return max(0, exact_size(W, F, S, P, dilation).__floor__())
+
+
+def ceil_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> int:
+    """The windows that start inside, of which the last may hang over the edge.
+
+    >>> ceil_size(W=10, F=3, S=2)
+    5
+    """
+    return max(0, exact_size(W, F, S, P, dilation).__ceil__())
+
+
+def output_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1, crop: bool = False) -> int:
+    """(W - F + 2P)/S + 1: how many windows fit along one axis.
+
+    F is the filter's size, S the stride, P the padding on either side; `dilation=1` is an ordinary filter (PyTorch and
+    JAX count so too; notes that count the pixels left out start from 0). Raises `FitError` where the result is no whole
+    number, unless `crop=True` leaves out the pixels that no window reaches.
+
+    >>> output_size(W=7, F=3), output_size(W=7, F=3, S=2), output_size(W=227, F=11, S=4)
+    (5, 3, 55)
+    >>> output_size(W=10, F=3, S=2, crop=True)
+    4
+    """
+    return _checked_size("W", W, F, S, P, dilation, crop)
+
+
+def output_sides(volume: Volume, F: Size, S: Size, P: Size, dilation: Size, crop: bool) -> tuple[int, int]:
+    """(H2, W2): `output_size` down and across; each of F, S, P, dilation is one number or an (h, w) pair.
+
+    >>> output_sides(Volume(W=7, H=9, D=3), F=3, S=2, P=0, dilation=1, crop=False)
+    (4, 3)
+    """
+    (FH, FW), (SH, SW) = pair(F, "F"), pair(S, "S")
+    (PH, PW), (dH, dW) = pair(P, "P", least=0), pair(dilation, "dilation")
+    W2 = _checked_size("W", volume.W, FW, SW, PW, dW, crop)
+    return _checked_size("H", volume.H, FH, SH, PH, dH, crop), W2
+
+
+def repairs(
+    W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1, limits: Mapping[str, tuple[int, int]] | None = None
+) -> list[dict[str, int]]:
+    """Changes of one symbol that make the setting fit exactly: the next value up and down for each, nearest first.
+
+    `limits`, such as `{"W": (1, 16)}`, keeps a symbol within the two numbers. No change where the setting fits.
+
+    >>> repairs(W=10, F=3, S=2)
+    [{'S': 1}, {'W': 11}, {'W': 9}, {'F': 4}, {'F': 2}, {'S': 7}]
+    """
+    setting = {"W": W, "F": F, "S": S, "P": P, "dilation": dilation}
+    if _fits(**setting):
+        return []
+    far = W + 2 * P + S + extent(F, dilation)  # beyond this distance nothing new can happen
+    found = [
+        {symbol: value}
+        for symbol in SYMBOLS
+        for values in _up_and_down(setting[symbol], (limits or {}).get(symbol, (LEAST.get(symbol, 1), far)))
+        for value in [value for value in values if _fits(**setting | {symbol: value})][:1]
+    ]
+    return sorted(found, key=lambda change: max(abs(setting[symbol] - value) for symbol, value in change.items()))
+
+
+def unreached(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> tuple[int, ...]:
+    """Positions of the padded input, counted from 0, that no window reads when what does not fit is cropped.
+
+    >>> unreached(W=10, F=3, S=2), unreached(W=7, F=3, S=2)
+    ((9,), ())
+    """
+    starts = range(0, floor_size(W, F, S, P, dilation) * S, S)
+    read = {start + tap * dilation for start in starts for tap in range(F)}
+    return tuple(position for position in range(W + 2 * P) if position not in read)
+
+
+def _fits(W: int, F: int, S: int, P: int, dilation: int) -> bool:
+    size = exact_size(W, F, S, P, dilation)
+    return size >= 1 and size.denominator == 1
+
+
+def _up_and_down(value: int, limits: tuple[int, int]) -> tuple[Iterable[int], Iterable[int]]:
+    low, high = limits
+    return range(max(value + 1, low), high + 1), range(min(value - 1, high), low - 1, -1)
+
+
+def _checked_size(side: str, W: int, F: int, S: int, P: int, dilation: int, crop: bool) -> int:
+    W, F, S, P = whole(W, side), whole(F, "F"), whole(S, "S"), whole(P, "P", least=0)
+    dilation = whole(dilation, "dilation")
+    size = exact_size(W, F, S, P, dilation)
+    if size < 1 or not (crop or size.denominator == 1):
+        raise FitError(_misfit(side, W, F, S, P, dilation))
+    return int(size)
+
+
+def _misfit(side: str, W: int, F: int, S: int, P: int, dilation: int) -> str:
+    size, span = exact_size(W, F, S, P, dilation), extent(F, dilation)
+    spanned = "F" if dilation == 1 else "(dilation*(F - 1) + 1)"
+    formula = f"({side} - {spanned} + 2P)/S + 1 = ({W} - {span} + {2 * P})/{S} + 1 = {float(size):.4g}"
+    if size < 1:
+        return f"{formula}: the filter spans {span}, the padded input has {W + 2 * P}. {_ways_out(side, W, F, S, P, dilation)}"
+    return f"{formula} is no whole number. {_ways_out(side, W, F, S, P, dilation)}; crop=True leaves out what is over"
+
+
+def _ways_out(side: str, W: int, F: int, S: int, P: int, dilation: int) -> str:
+    """The nearest repair of each symbol in words, at most three."""
+    nearest: dict[str, int] = {}
+    for change in repairs(W, F, S, P, dilation):
+        for symbol, value in change.items():
+            nearest.setdefault(side if symbol == "W" else symbol, value)
+    return "Try " + " or ".join(f"{symbol} = {value}" for symbol, value in list(nearest.items())[:3])
