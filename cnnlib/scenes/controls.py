@@ -19,6 +19,7 @@ class Slider:
     high: int
     role: str
     when: Mapping[str, Any] = field(default_factory=dict)
+    step: int = 1  # 2 from an odd `low`: odd numbers only
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,9 @@ def _check_slider(slider: Slider, value: Any) -> None:
         raise SettingError(f"{name} is not a whole number ({slider.label}): {way_out}")
     if not slider.low <= value <= slider.high:
         raise SettingError(f"{name} is outside {slider.low} to {slider.high} ({slider.label}): {way_out}")
+    if (value - slider.low) % slider.step:
+        below = int(value) - int(value - slider.low) % slider.step
+        raise SettingError(f"{name} is between two steps ({slider.label}): type {below} or {below + slider.step}")
 
 
 def _check_choice(choice: Choice, value: Any) -> None:
