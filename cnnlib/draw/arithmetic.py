@@ -1,0 +1,94 @@
+"""The arithmetic of the lit cell: its products in a list, in a lens, and along wires."""
+
+from cnnlib.draw.grids import BASELINE, TITLE, TITLE_ABOVE, window_box
+from cnnlib.draw.lettering import text_width
+from cnnlib.draw.lights import Lights, cell_text
+from cnnlib.draw.sheet import OUTLINE, Hand, Sheet
+from cnnlib.scenes.scene import Grid, Lens, Products, Scene, Wires
+from cnnlib.scenes.trace import Pair, all_pairs, products_of
+
+WIRE = Hand(15, "F", bold=True, anchor="middle")  # the weight on a lit wire
+
+
+def _window(scene: Scene, item: Products | Lens, lights: Lights) -> list[list[Pair]]:
+    """The products of the lit target with one source, row by row of the window."""
+    link = scene.links[item.link]
+    if lights.target is None or lights.target.grid not in link.targets or item.source not in link.sources:
+        return []
+    pairs = [pair for pair in products_of(scene, lights.target) if pair.source[0] == item.source]
+    cols = len(link.cols[lights.target.cell % scene.grid(lights.target.grid).cols])
+    return [pairs[start : start + cols] for start in range(0, len(pairs), cols)]
+
+
+def _text_at(scene: Scene, place: tuple[str, int] | None) -> str:
+    return cell_text(scene.grid(place[0]), place[1]) if place else ""
+
+
+def draw_products(sheet: Sheet, item: Products, scene: Scene, lights: Lights) -> None:
+    """A line for each row of the window: `2·0 + 2·0 + 1·−1`."""
+    for n, row in enumerate(_window(scene, item, lights)):
+        terms = [f"{_text_at(scene, pair.source)}·{_text_at(scene, pair.weight)}".rstrip("·") for pair in row]
+        text = ("+ " if n else "") + " + ".join(terms)
+        hand, name = Hand(item.size, mono=True), f"{item.source}:products:{n}"
+        sheet.text(text, item.x, item.y + n * item.line, hand, name, "products")
+
+
+def draw_lens(sheet: Sheet, lens: Lens, scene: Scene, lights: Lights) -> None:
+    """The window of the lit target, enlarged, each number with its weight below it."""
+    rows = _window(scene, lens, lights)
+    if not rows:
+        return
+    if lens.title:
+        sheet.text(lens.title, lens.x, lens.y - TITLE_ABOVE, TITLE, f"{lens.source}:lens:title", "title")
+    for r, row in enumerate(rows):
+        for c, pair in enumerate(row):
+            _draw_lens_cell(sheet, lens, scene, pair, r, c, c + r * len(row))
+    sheet.outline((lens.x, lens.y, len(rows[0]) * lens.cell, len(rows) * lens.cell), "F")
+
+
+def _draw_lens_cell(sheet: Sheet, lens: Lens, scene: Scene, pair: Pair, r: int, c: int, n: int) -> None:
+    box = (lens.x + c * lens.cell + 1, lens.y + r * lens.cell + 1, lens.cell - 2, lens.cell - 2)
+    text, name = _text_at(scene, pair.source), f"{lens.source}:lens:{n}"
+    middle = box[0] + box[2] / 2
+    sheet.box(box, "lit")
+    sheet.note("lens", name, box, text)
+    if not lens.digits:
+        return
+    raised = 0.4 if pair.weight else 0.5
+    baseline = box[1] + raised * box[3] + BASELINE * lens.digits
+    sheet.text(text, middle, baseline, Hand(lens.digits, bold=True, anchor="middle"), name)
+    if pair.weight:
+        below, hand = box[1] + 0.9 * box[3], Hand(0.68 * lens.digits, "F", bold=True, anchor="middle")
+        sheet.text(f"×{_text_at(scene, pair.weight)}", middle, below, hand, f"{name}:weight", "weight")
+
+
+def draw_wires(sheet: Sheet, wires: Wires, scene: Scene, lights: Lights) -> None:
+    """A stroke for every product of a link; the lit ones in the filter's colour, with their weights."""
+    link = scene.links[wires.link]
+    lit = set(lights.pairs)
+    for pair in all_pairs(scene):
+        if pair.target[0] in link.targets and pair.source[0] in link.sources:
+            _draw_wire(sheet, scene, pair, pair in lit)
+
+
+def _draw_wire(sheet: Sheet, scene: Scene, pair: Pair, lit: bool) -> None:
+    source, target = scene.grid(pair.source[0]), scene.grid(pair.target[0])
+    (x1, y1), (x2, y2) = _ends(source, pair.source[1], target, pair.target[1])
+    sheet.stroke([(x1, y1), (x2, y2)], "F" if lit else "faint", 3 if lit else 1.5)
+    name = f"{pair.source[0]}:{pair.source[1]}>{pair.target[0]}:{pair.target[1]}"
+    text = _text_at(scene, pair.weight)
+    sheet.note("wire", name, (x1, y1, x2 - x1, y2 - y1), text)
+    if lit and text:
+        x, y = x1 + 0.42 * (x2 - x1), y1 + 0.42 * (y2 - y1)
+        half = 6 + text_width(text, WIRE.size, bold=True) / 2
+        sheet.box((x - half, y - 11, 2 * half, 22), "paper", OUTLINE, radius=11)
+        sheet.text(text, x, y + BASELINE * WIRE.size, WIRE, name)
+
+
+def _ends(source: Grid, s: int, target: Grid, t: int) -> tuple[tuple[float, float], tuple[float, float]]:
+    """From the edge of the source cell to the facing edge of the target cell."""
+    sx, sy, sw, sh = window_box(source, [s])
+    tx, ty, tw, th = window_box(target, [t])
+    upwards = ty < sy
+    start = (sx + sw / 2, sy if upwards else sy + sh)
+    return start, (tx + tw / 2, ty + th if upwards else ty)

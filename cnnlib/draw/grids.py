@@ -1,0 +1,113 @@
+"""Grids: cells, their numbers, and the light on them."""
+
+from collections.abc import Iterable
+
+from cnnlib.draw.lettering import text_width
+from cnnlib.draw.lights import Lights
+from cnnlib.draw.sheet import Box, Hand, Sheet
+from cnnlib.draw.style import mix, symbol_of
+from cnnlib.scenes.scene import Grid, Packed
+
+GAP = 2  # between cells
+TITLE, CODE = Hand(14, bold=True), Hand(13, "muted", anchor="end")
+TITLE_ABOVE = 10  # of the grid's top: the title's baseline
+BASELINE = 0.36  # of the text size: how far below the middle of a cell its number stands
+SMALLEST = 14  # a cell with a gap around it
+
+
+def cell_box(grid: Grid, cell: int) -> Box:
+    """The filled part of a cell.
+
+    >>> cell_box(Grid("x", 100, 50, 30, 2, 3, "input"), 4)
+    (131.0, 81.0, 28, 28)
+    """
+    row, col = divmod(cell, grid.cols)
+    gap = GAP if grid.cell >= SMALLEST else 0
+    size = grid.cell - gap
+    return grid.x + col * grid.cell + gap / 2, grid.y + row * grid.cell + gap / 2, size, size
+
+
+def window_box(grid: Grid, cells: Iterable[int]) -> Box:
+    """The box around some cells, on the lines between cells."""
+    places = [divmod(cell, grid.cols) for cell in cells]
+    top, bottom = min(row for row, _ in places), max(row for row, _ in places) + 1
+    left, right = min(col for _, col in places), max(col for _, col in places) + 1
+    x, y = grid.x + left * grid.cell, grid.y + top * grid.cell
+    return x, y, (right - left) * grid.cell, (bottom - top) * grid.cell
+
+
+def draw_grid(sheet: Sheet, grid: Grid, lights: Lights) -> None:
+    """One grid with its title, its cells, and what is lit of them."""
+    sheet.note("grid", grid.id, (grid.x, grid.y, grid.width, grid.height))
+    _draw_title(sheet, grid)
+    lit = lights.cells.get(grid.id, {})
+    if grid.pixels:
+        sheet.picture(grid.pixels, (grid.x, grid.y, grid.width, grid.height), grid.id)
+    else:
+        _draw_cells(sheet, grid, {} if _whole(grid, lit) else lit)
+    _draw_unreached(sheet, grid)
+    if lit and not (_whole(grid, lit) and grid.shows_with):
+        _draw_outline(sheet, grid, lit)
+
+
+def _whole(grid: Grid, lit: dict[int, str]) -> bool:
+    """Whether a filter takes part as a whole, so that no cell of it stands out."""
+    return grid.role == "filter" and len(lit) == grid.rows * grid.cols > 1
+
+
+def _draw_title(sheet: Sheet, grid: Grid) -> None:
+    baseline = grid.y - TITLE_ABOVE
+    if grid.title:
+        sheet.text(grid.title, grid.x, baseline, TITLE, f"{grid.id}:title", "title")
+    if grid.code:
+        sheet.text(grid.code, grid.x + grid.width, baseline, CODE, f"{grid.id}:code", "code")
+
+
+def _draw_cells(sheet: Sheet, grid: Grid, lit: dict[int, str]) -> None:
+    hatched, unknown = set(grid.hatched), set(grid.unknown)
+    texts = () if isinstance(grid.numbers, Packed) else grid.numbers
+    for cell in range(grid.rows * grid.cols):
+        box = cell_box(grid, cell)
+        sheet.box(box, _fill(sheet, grid, cell, cell in lit, cell in hatched), radius=min(3, grid.cell / 8))
+        if cell in hatched and cell not in lit and not grid.tint:
+            sheet.hatch(box, "hatch")
+        text = "?" if cell in unknown else texts[cell] if texts and grid.digits else ""
+        sheet.note("cell", f"{grid.id}:{cell}", box, text)
+        if text:
+            muted = cell in hatched or cell in unknown
+            _draw_number(sheet, grid, cell, text, lit.get(cell), muted)
+
+
+def _fill(sheet: Sheet, grid: Grid, cell: int, lit: bool, hatched: bool) -> str:
+    if lit:
+        return "lit-output" if grid.role == "output" else "lit"
+    if grid.tint:
+        return mix(sheet.colours["paper"], sheet.colours[symbol_of(grid.role)], 0.06 + 0.5 * grid.tint[cell])
+    return "padding" if hatched or cell in grid.unknown else grid.role
+
+
+def _draw_number(sheet: Sheet, grid: Grid, cell: int, text: str, beside: str | None, muted: bool) -> None:
+    """A number in the middle of its cell; when lit, bold, and aside for the weight at its lower right."""
+    x, y, size, _ = cell_box(grid, cell)
+    role = "F" if grid.role == "filter" else "muted" if muted and beside is None else "text"
+    hand = Hand(grid.digits, role, bold=beside is not None or grid.role == "filter", anchor="middle")
+    middle, baseline, name = x + size / 2, y + size / 2 + BASELINE * grid.digits, f"{grid.id}:{cell}"
+    if beside:
+        half = text_width(text, grid.digits, bold=True) / 2
+        middle, baseline = max(x + 1 + half, x + 0.36 * size), baseline - 0.12 * size
+        weight = Hand(max(8.5, 0.32 * size), "F", bold=True, anchor="end")
+        sheet.text(beside, x + size - 2.5, y + size - 3.5, weight, f"{name}:weight", "weight")
+    sheet.text(text, middle, baseline, hand, name)
+
+
+def _draw_unreached(sheet: Sheet, grid: Grid) -> None:
+    for cell in grid.unreached:
+        sheet.hatch(cell_box(grid, cell), "amber-hatch", 1.5)
+
+
+def _draw_outline(sheet: Sheet, grid: Grid, lit: dict[int, str]) -> None:
+    """3 px around what is lit; dashed where there are cells between that are not."""
+    box = window_box(grid, lit)
+    apart = box[2] * box[3] > (len(lit) + 0.5) * grid.cell**2
+    sheet.outline(box, symbol_of("filter" if grid.role == "input" else grid.role), dashed=apart)
+    sheet.note("outline", grid.id, box)

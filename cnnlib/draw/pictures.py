@@ -1,0 +1,135 @@
+"""Pictures: a figure with its alternative text, as PNG, SVG or PDF; and the picture of a scene."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from cnnlib.draw import arithmetic, strokes, texts
+from cnnlib.draw.grids import draw_grid
+from cnnlib.draw.lights import Lights, lights
+from cnnlib.draw.pngs import png_bytes
+from cnnlib.draw.sheet import Drawn, Sheet
+from cnnlib.draw.style import DOTS, blank_figure, sheet_of_paper
+from cnnlib.scenes import scene as kinds
+from cnnlib.scenes.scene import Scene
+from cnnlib.scenes.trace import Focus
+
+VECTORS: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "cnnlib", "pdf.fonttype": 42}
+
+
+@dataclass
+class Picture:
+    """A finished picture. A notebook shows it as a PNG with its sentence for those who cannot see it.
+
+    `drawn` lists what was put on it, by name and place.
+    """
+
+    figure: Figure
+    alt: str = ""
+    drawn: list[Drawn] = field(default_factory=list)
+
+    def png(self, scale: float = 2) -> bytes:
+        """The picture in pixels; at `scale` 2 each pixel of the scene becomes 2 x 2."""
+        canvas = FigureCanvasAgg(self.figure)
+        self.figure.set_dpi(DOTS * scale)
+        try:
+            canvas.draw()
+        finally:
+            self.figure.set_dpi(DOTS)
+        return png_bytes(np.asarray(canvas.buffer_rgba()), self.alt)
+
+    def svg(self) -> bytes:
+        """The picture as SVG with real text, the same bytes each time."""
+        svg = self._written("svg", dpi=DOTS, metadata={"Date": None, "Creator": None}).decode()
+        svg = re.sub(r'(width|height)="([\d.]+)pt"', r'\1="\2"', svg, count=2)
+        head = svg.index(">", svg.index("<svg")) + 1
+        return (svg[:head] + f"\n <title>{escape(self.alt)}</title>" + svg[head:]).encode()
+
+    def pdf(self) -> bytes:
+        """The picture for print, the same bytes each time."""
+        return self._written("pdf", metadata={"CreationDate": None, "Producer": None, "Creator": None})
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture to a file; its ending says which kind.
+
+        >>> Picture(Figure()).save("picture.bmp")
+        Traceback (most recent call last):
+        ValueError: a picture is saved as .png, .svg or .pdf, not as 'picture.bmp'
+        """
+        path = Path(path).expanduser()
+        writers: dict[str, Callable[[], bytes]] = {".png": self.png, ".svg": self.svg, ".pdf": self.pdf}
+        if path.suffix.lower() not in writers:
+            raise ValueError(f"a picture is saved as .png, .svg or .pdf, not as {path.name!r}")
+        if not path.parent.is_dir():
+            raise FileNotFoundError(
+                f"there is no folder {str(path.parent)!r}: make it, or choose another place"
+            )
+        try:
+            path.write_bytes(writers[path.suffix.lower()]())
+        except OSError as error:
+            raise OSError(f"cannot write {str(path)!r} ({error.strerror}): choose another place") from error
+        return path
+
+    def _written(self, kind: str, **options: Any) -> bytes:
+        file = BytesIO()
+        with matplotlib.rc_context(VECTORS):
+            self.figure.savefig(file, format=kind, facecolor=self.figure.get_facecolor(), **options)
+        return file.getvalue()
+
+    def _repr_png_(self) -> bytes:
+        return self.png()
+
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        width, height = (self.figure.get_size_inches() * DOTS).round().astype(int).tolist()
+        shown = {"image/png": self.png(), "text/plain": self.alt or repr(self)}
+        return shown, {"image/png": {"width": width, "height": height, "alt": self.alt}}
+
+    def __repr__(self) -> str:
+        width, height = (self.figure.get_size_inches() * DOTS).round().astype(int)
+        return f"Picture({width} x {height}: {self.alt})"
+
+
+def picture(scene: Scene, focus: Focus | None = None, theme: str = "light") -> Picture:
+    """Draw a scene as the browser draws it, with what `focus` lights (else the film's first step)."""
+    sheet, light = Sheet(theme), lights(scene, focus)
+    for item in scene.items:
+        _draw(sheet, item, scene, light)
+    figure = blank_figure(scene.width, scene.height, theme)
+    sheet.lay(sheet_of_paper(figure))
+    return Picture(figure, scene.spoken, sheet.drawn)
+
+
+def _draw(sheet: Sheet, item: kinds.Item, scene: Scene, light: Lights) -> None:
+    match item:
+        case kinds.Grid():
+            if light.shows(item):
+                draw_grid(sheet, item, light)
+        case kinds.Label():
+            texts.draw_label(sheet, item)
+        case kinds.Told():
+            texts.draw_told(sheet, item, scene, light)
+        case kinds.Caption():
+            texts.draw_caption(sheet, item, texts.caption_of(scene, light))
+        case kinds.Products():
+            arithmetic.draw_products(sheet, item, scene, light)
+        case kinds.Lens():
+            arithmetic.draw_lens(sheet, item, scene, light)
+        case kinds.Wires():
+            arithmetic.draw_wires(sheet, item, scene, light)
+        case kinds.Panel():
+            strokes.draw_panel(sheet, item)
+        case kinds.Line():
+            strokes.draw_line(sheet, item)
+        case kinds.Button():
+            strokes.draw_button(sheet, item)

@@ -1,0 +1,39 @@
+"""Panels, lines and buttons."""
+
+from math import hypot
+
+from cnnlib.draw.grids import BASELINE
+from cnnlib.draw.sheet import CELL, PANEL, Hand, Sheet
+from cnnlib.draw.style import symbol_of
+from cnnlib.scenes.scene import Button, Line, Panel
+
+HEAD = 9  # length of an arrow's head
+BUTTON_TEXT = 14
+
+
+def draw_panel(sheet: Sheet, panel: Panel) -> None:
+    box = (panel.x, panel.y, panel.width, panel.height)
+    sheet.box(box, panel.role, PANEL, radius=6)
+    sheet.note("panel", panel.role, box)
+
+
+def draw_line(sheet: Sheet, line: Line) -> None:
+    """A stroke; an arrow's stroke ends where its head begins."""
+    x2, y2 = line.x2, line.y2
+    if line.arrow:
+        length = hypot(line.x2 - line.x1, line.y2 - line.y1) or 1
+        dx, dy = HEAD * (line.x2 - line.x1) / length, HEAD * (line.y2 - line.y1) / length
+        x2, y2 = line.x2 - dx, line.y2 - dy
+        sheet.shape([(line.x2, line.y2), (x2 - dy / 2, y2 + dx / 2), (x2 + dy / 2, y2 - dx / 2)], line.role)
+    sheet.stroke([(line.x1, line.y1), (x2, y2)], line.role, line.width)
+    sheet.note("line", line.role, (line.x1, line.y1, line.x2 - line.x1, line.y2 - line.y1))
+
+
+def draw_button(sheet: Sheet, button: Button) -> None:
+    box = (button.x, button.y, button.width, button.height)
+    sheet.box(box, "paper", CELL, radius=6)
+    sheet.outline(box, button.role, 1.5, radius=6)
+    sheet.note("button", button.text, box, button.text)
+    middle, baseline = button.x + button.width / 2, button.y + button.height / 2 + BASELINE * BUTTON_TEXT
+    hand = Hand(BUTTON_TEXT, symbol_of(button.role), bold=True, anchor="middle")
+    sheet.text(button.text, middle, baseline, hand, button.text)

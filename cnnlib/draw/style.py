@@ -1,0 +1,78 @@
+"""Paper, ink and type for every picture: the palette as matplotlib colours, figures measured in pixels.
+
+A figure has 72 dots per inch, so that a point is a pixel of the scene: type sizes, line widths and positions
+all read alike. A PNG at scale 2 has 144. Nothing here touches matplotlib's global settings.
+"""
+
+from functools import lru_cache
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+
+from cnnlib.scenes.palette import THEMES
+
+DOTS = 72
+"""Dots per inch at scale 1."""
+
+STRONG = {"input": "W", "filter": "F", "output": "S"}
+"""The role whose colour outlines and tints the cells of a grid."""
+
+SMALL, PLAIN, TITLE = 13, 15, 17
+"""Type sizes of plots in pixels, legible on a projector."""
+
+
+def palette(theme: str) -> dict[str, str]:
+    """The colours of a theme.
+
+    >>> palette("light")["paper"]
+    '#ffffff'
+    >>> palette("sepia")
+    Traceback (most recent call last):
+    ValueError: there is no theme 'sepia': choose 'light' or 'dark'
+    """
+    if theme not in THEMES:
+        raise ValueError(f"there is no theme {theme!r}: choose {' or '.join(map(repr, THEMES))}")
+    return THEMES[theme]
+
+
+def symbol_of(role: str) -> str:
+    """The symbol in whose colour a role is outlined.
+
+    >>> symbol_of("filter"), symbol_of("K")
+    ('F', 'K')
+    """
+    return STRONG.get(role, role)
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """The colour that is `share` of the way from one to the other.
+
+    >>> mix("#000000", "#ffffff", 0.5)
+    '#808080'
+    """
+    pairs = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in pairs)
+
+
+@lru_cache
+def font(size: float = PLAIN, bold: bool = False, mono: bool = False) -> FontProperties:
+    """The typeface that matplotlib brings along, so that a picture is the same on every machine."""
+    family = "DejaVu Sans Mono" if mono else "DejaVu Sans"
+    generic = "monospace" if mono else "sans-serif"
+    return FontProperties(family=[family, generic], size=size, weight="bold" if bold else "normal")
+
+
+def blank_figure(width: float, height: float, theme: str) -> Figure:
+    """A figure of so many pixels, with nothing on it but paper."""
+    return Figure((width / DOTS, height / DOTS), dpi=DOTS, facecolor=palette(theme)["paper"])
+
+
+def sheet_of_paper(figure: Figure) -> Axes:
+    """One Axes over the whole figure, in pixels, the y axis pointing down."""
+    width, height = figure.get_size_inches() * DOTS
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(0, width)
+    axes.set_ylim(height, 0)
+    return axes

@@ -1,0 +1,101 @@
+"""Texts of a scene: labels, sentences that change with the film, the caption of the lit cell."""
+
+from cnnlib.draw.lettering import text_width
+from cnnlib.draw.lights import Lights, cell_text, place
+from cnnlib.draw.sheet import Hand, Sheet, text_box
+from cnnlib.draw.style import symbol_of
+from cnnlib.scenes.scene import Caption, Label, Packed, Run, Scene, Told
+from cnnlib.scenes.trace import Focus, step_of
+
+LEADING = 1.4  # from one line of a caption to the next, in text sizes
+
+
+def draw_label(sheet: Sheet, label: Label, kind: str = "label") -> None:
+    """Runs of text laid side by side."""
+    widths = [text_width(run.text, label.size, run.bold, label.mono) for run in label.runs]
+    left = label.x - {"start": 0, "middle": 0.5, "end": 1}[label.anchor] * sum(widths)
+    text = "".join(run.text for run in label.runs)
+    sheet.note(kind, label.id, text_box(left, label.y, sum(widths), label.size), text)
+    for run, width in zip(label.runs, widths):
+        sheet.text(
+            run.text, left, label.y, Hand(label.size, symbol_of(run.role), run.bold, label.mono), label.id
+        )
+        left += width
+
+
+def draw_told(sheet: Sheet, told: Told, scene: Scene, lights: Lights) -> None:
+    """The sentence of the current step."""
+    if lights.target is None and told.texts.columns:
+        return
+    text = _told(scene, told, lights.target) if lights.target else told.texts.pattern
+    hand = Hand(told.size, symbol_of(told.role), told.bold, anchor=told.anchor)
+    sheet.text(text, told.x, told.y, hand, told.id, "told")
+
+
+def _told(scene: Scene, told: Told, target: Focus) -> str:
+    """A sentence per step of the film, or else per step of one target."""
+    step = step_of(scene, target) or 0
+    columns = [column.values if isinstance(column, Packed) else column for column in told.texts.columns]
+    per_step = all(len(column) == scene.steps for column in columns)
+    return told.texts.at(step if per_step else target.cell, **cell_values(scene, target))
+
+
+def cell_values(scene: Scene, focus: Focus) -> dict[str, object]:
+    """What a sentence may say of a cell."""
+    grid = scene.grid(focus.grid)
+    row, col = place(grid, focus.cell)
+    return {"row": row, "col": col, "value": cell_text(grid, focus.cell)}
+
+
+def caption_of(scene: Scene, lights: Lights) -> str:
+    """The sentence of the lit cell, `**` around what is bold; empty where its grid says nothing."""
+    if lights.focus is None or (say := scene.grid(lights.focus.grid).say) is None:
+        return ""
+    return say.at(lights.focus.cell, **cell_values(scene, lights.focus))
+
+
+def draw_caption(sheet: Sheet, caption: Caption, text: str) -> None:
+    """A sentence broken into lines where it would be wider than its place."""
+    if not text:
+        return
+    y = caption.y
+    for line in wrapped(text, caption.width, caption.size):
+        draw_label(sheet, Label(caption.x, y, line, caption.size, id="caption"), kind="caption")
+        y += LEADING * caption.size
+
+
+def wrapped(text: str, width: float, size: float) -> list[tuple[Run, ...]]:
+    """Lines of runs, words between `**` bold, none wider than `width`.
+
+    >>> [[run.text for run in line] for line in wrapped("the sum is **4 + 5** here", 90, 15)]
+    [['the sum is '], ['4 + 5', ' here']]
+    """
+    lines: list[list[Run]] = [[]]
+    used = 0.0
+    for word in _words(text):
+        needed = text_width(word.text, size, word.bold)
+        if used and used + text_width(word.text.rstrip(), size, word.bold) > width:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(word)
+        used += needed
+    return [_merged(line) for line in lines]
+
+
+def _words(text: str) -> list[Run]:
+    """Words, each with the space behind it."""
+    return [
+        Run(word, bold=n % 2 == 1)
+        for n, part in enumerate(text.split("**"))
+        for word in part.replace(" ", " \n").split("\n")
+        if word
+    ]
+
+
+def _merged(words: list[Run]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for word in words:
+        if runs and runs[-1].bold == word.bold:
+            word = Run(runs.pop().text + word.text, bold=word.bold)
+        runs.append(word)
+    return tuple(runs)

@@ -1,0 +1,99 @@
+"""Pictures as files and in notebooks."""
+
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from io import BytesIO
+
+import matplotlib
+import numpy as np
+import pytest
+from PIL import Image
+
+from cnnlib.draw import picture
+from cnnlib.draw.pngs import png_bytes
+from cnnlib.scenes.trace import Focus
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.mark.parametrize("scale", [1, 2, 1.5])
+def test_a_png_has_a_pixel_for_each_scene_pixel_at_scale_1(scene, scale):
+    image = Image.open(BytesIO(picture(scene).png(scale)))
+    assert image.size == (1180 * scale, 720 * scale)
+    assert image.text["Description"] == scene.spoken
+
+
+def test_the_png_writer_keeps_every_pixel():
+    pixels = np.random.default_rng(0).integers(0, 256, (5, 7, 3), np.uint8)
+    assert np.array_equal(np.asarray(Image.open(BytesIO(png_bytes(pixels)))), pixels)
+
+
+def test_colours_reach_the_pixels(scene):
+    pixels = np.asarray(Image.open(BytesIO(picture(scene).png(1))))
+    assert tuple(pixels[5, 5]) == (0xFF, 0xFF, 0xFF)  # paper
+    assert tuple(pixels[172, 946]) == (0xBF, 0xE6, 0xD2)  # the lit target
+    assert tuple(pixels[172, 985]) == (0xE8, 0xF5, 0xEE)  # its neighbour
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_the_same_scene_gives_the_same_bytes(scene, kind):
+    first, second = (getattr(picture(scene, Focus("y0", 3)), kind)() for _ in range(2))
+    assert first == second
+
+
+def test_the_svg_has_real_text_and_a_title(scene):
+    svg = picture(scene, Focus("y0", 6)).svg()
+    root = ElementTree.fromstring(svg)
+    texts = ["".join(text.itertext()) for text in root.iter(f"{SVG}text")]
+    assert texts.count("input slice 0") == 1
+    numbers = [text for grid in scene.grids if grid.shows_with != "y1" for text in grid.numbers]
+    assert all(texts.count(text) >= numbers.count(text) for text in set(numbers))
+    assert root.find(f"{SVG}title").text == scene.spoken
+    assert root.get("width") == "1180" and root.get("viewBox") == "0 0 1180 720"
+    assert b'id="y0:6"' in svg
+    assert b"<dc:date>" not in svg
+
+
+def test_a_figure_can_be_written_again_and_again(scene):
+    drawing = picture(scene)
+    first = drawing.png()
+    drawing.svg(), drawing.pdf()
+    assert drawing.png() == first
+
+
+def test_saving_follows_the_ending_of_the_name(scene, tmp_path):
+    for ending, start in ((".png", b"\x89PNG"), (".svg", b"<?xml"), (".PDF", b"%PDF")):
+        path = picture(scene).save(tmp_path / f"picture{ending}")
+        assert path.read_bytes().startswith(start)
+
+
+def test_saving_says_what_is_in_the_way(scene, tmp_path):
+    drawing = picture(scene)
+    with pytest.raises(ValueError, match=r"saved as \.png, \.svg or \.pdf, not as 'picture\.gif'"):
+        drawing.save(tmp_path / "picture.gif")
+    with pytest.raises(
+        FileNotFoundError, match=r"there is no folder '.*missing': make it, or choose another place"
+    ):
+        drawing.save(tmp_path / "missing" / "picture.png")
+    (tmp_path / "taken.png").mkdir()
+    with pytest.raises(OSError, match=r"cannot write '.*taken\.png' \(.+\): choose another place"):
+        drawing.save(tmp_path / "taken.png")
+
+
+def test_a_notebook_gets_a_png_its_size_and_its_sentence(scene):
+    data, metadata = picture(scene)._repr_mimebundle_()
+    assert data["image/png"].startswith(b"\x89PNG")
+    assert data["text/plain"] == scene.spoken
+    assert metadata["image/png"] == {"width": 1180, "height": 720, "alt": scene.spoken}
+
+
+def test_matplotlibs_own_settings_are_left_alone(scene):
+    before = dict(matplotlib.rcParams)
+    picture(scene).svg()
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_drawing_does_not_load_pyplot():
+    code = "import sys, cnnlib.draw; sys.exit('matplotlib.pyplot' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
