@@ -7,6 +7,9 @@ import numpy as np
 
 from cnnlib.scenes.palette import LIGHT
 
+NEGATIVE, POSITIVE = (214, 64, 78), (52, 128, 214)
+"""The two ends of a signed scale: they stand out from white paper and from dark."""
+
 
 def png(pixels: np.ndarray) -> bytes:
     """A PNG file of 8-bit pixels: (H, W) grey, (H, W, 3) colour or (H, W, 4) colour with opacity.
@@ -35,3 +38,39 @@ def shaded(strength: np.ndarray, role: str) -> bytes:
     image[..., :3] = colour
     image[..., 3] = 15 + 225 * strength
     return png(image)
+
+
+def signed_colours(x: np.ndarray, limit: float) -> np.ndarray:
+    """Red for negative, blue for positive, (H, W, 4) pixels; 0 is see-through, beyond +-limit the colour is full.
+
+    >>> signed_colours(np.array([[-5.0, 0.0, 20.0]]), limit=10)[0].tolist()
+    [[214, 64, 78, 128], [52, 128, 214, 0], [52, 128, 214, 255]]
+    """
+    steps = np.clip(np.rint(x * (255 / limit)), -255, 255).astype(np.int16)
+    return _SIGNED[steps + 255]
+
+
+def grey_colours(x: np.ndarray) -> np.ndarray:
+    """Greys from 0, black, to 255, white, (H, W, 4) pixels; what is below shows red, what is above blue.
+
+    >>> grey_colours(np.array([[-1.0, 128.0, 300.0]]))[0].tolist()
+    [[214, 64, 78, 255], [128, 128, 128, 255], [52, 128, 214, 255]]
+    """
+    return _GREYS[np.clip(np.rint(x), -1, 256).astype(np.int16) + 1]
+
+
+def _signed_table() -> np.ndarray:
+    table = np.empty((511, 4), np.uint8)
+    table[:255, :3], table[255:, :3] = NEGATIVE, POSITIVE
+    table[:, 3] = np.abs(np.arange(-255, 256))
+    return table
+
+
+def _grey_table() -> np.ndarray:
+    table = np.full((258, 4), 255, np.uint8)
+    table[1:257, :3] = np.arange(256)[:, None]
+    table[0, :3], table[257, :3] = NEGATIVE, POSITIVE
+    return table
+
+
+_SIGNED, _GREYS = _signed_table(), _grey_table()
