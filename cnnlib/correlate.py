@@ -1,15 +1,16 @@
-"""The fast kernel behind convolution: sliding dot products of a padded batch with filters, forward and backward.
+"""The fast kernel behind convolution: sliding dot products with filters, forward and backward.
 
-The windows are copied into rows of a matrix (im2col) and multiplied by the stretched filters in one matrix product, which
-is where a computer is fastest. Three things make it quick without making it long:
+The windows are copied into rows of a matrix (im2col) and multiplied by the stretched filters in one matrix
+product, which is where a computer is fastest. Three things make it quick without making it long:
 
-- a *block* of rows at a time, small enough for the processor's cache. Never the whole batch, whose patches would take FH*FW
-  times the memory of the input;
+- a *block* of rows at a time, small enough for the processor's cache. Never the whole batch, whose patches
+  would take FH*FW times the memory of the input;
 - each filter row of a window is copied as one opaque run of bytes, not number by number;
-- where the input is shallow (a first layer, D <= 8) the matrices would be too thin to be worth multiplying. There one
-  wider window serves `t` neighbouring outputs, with the filters written `t` times side by side.
+- where the input is shallow (a first layer, D <= 8) the matrices would be too thin to be worth multiplying.
+  There one wider window serves `t` neighbouring outputs, with the filters written `t` times side by side.
 
-Arrays: x (N, H, W, D), padded; w (K, FH, FW, D); y and dy (N, H2, W2, K). S and dilation are (down, across) pairs.
+Arrays: x (N, H, W, D), padded; w (K, FH, FW, D); y and dy (N, H2, W2, K). S and dilation are (down, across)
+pairs.
 """
 
 from collections.abc import Iterator
@@ -28,8 +29,12 @@ SHALLOW = 8  # up to this depth neighbouring outputs share a window
 Block = tuple[slice, slice]
 
 
-def correlate(x: NDArray, w: NDArray, b: NDArray | None, S: Pair = (1, 1), dilation: Pair = (1, 1)) -> NDArray:
-    """y[n, i, j, k] = sum over a, c, d of x[n, i*S + a*dilation, j*S + c*dilation, d] * w[k, a, c, d], plus b[k].
+def correlate(
+    x: NDArray, w: NDArray, b: NDArray | None, S: Pair = (1, 1), dilation: Pair = (1, 1)
+) -> NDArray:
+    """Every window's dot product with every filter, plus the filter's bias.
+
+    y[n, i, j, k] = b[k] + sum over a, c, d of x[n, i*S + a*dilation, j*S + c*dilation, d] * w[k, a, c, d]
 
     >>> x = np.arange(5.0).reshape(1, 1, 5, 1)
     >>> correlate(x, np.array([-1.0, 0, 1]).reshape(1, 1, 3, 1), b=np.array([10.0])).ravel()
@@ -64,8 +69,10 @@ def filter_gradient(x: NDArray, w_shape: tuple[int, ...], dy: NDArray, S: Pair, 
     return sum((wide[q, :, :, q : q + FW] for q in range(1, t)), start=wide[0, :, :, :FW])
 
 
-def input_gradient(shape: tuple[int, ...], w: NDArray, dy: NDArray, S: Pair, P: Pair, dilation: Pair) -> NDArray:
-    """dx of the given shape, inside P pixels of border: every filter, weighted by dy, added where its window was."""
+def input_gradient(
+    shape: tuple[int, ...], w: NDArray, dy: NDArray, S: Pair, P: Pair, dilation: Pair
+) -> NDArray:
+    """dx, without the P pixels of border: every filter, weighted by dy, added where its window was."""
     if _turning_pays(w.shape, dy.size, S, P, dilation):
         return _turned(w, dy, P, dilation)
     N, H, W, D = shape
@@ -111,7 +118,7 @@ def _side_by_side(w: NDArray, t: int) -> NDArray:
 
 
 def _blocks(seen: NDArray) -> list[Block]:
-    """Cut the N x H2 rows of windows into blocks of about BLOCK_BYTES: whole images, or parts of one image."""
+    """Cut the N x H2 rows of windows into blocks of about BLOCK_BYTES: whole images, or parts of one."""
     N, H2, W2 = seen.shape[:3]
     patch_bytes = prod(seen.shape[3:]) * seen.itemsize
     rows = -(-max(BLOCK_PATCHES, BLOCK_BYTES // patch_bytes) // W2)
@@ -122,7 +129,7 @@ def _blocks(seen: NDArray) -> list[Block]:
 
 
 def _stretched(seen: NDArray) -> Iterator[tuple[Block, NDArray]]:
-    """Block by block, the windows as rows of a matrix. The matrix is used again: read it before the next comes."""
+    """Block by block, the windows as rows of a matrix; the next block overwrites it."""
     blocks = _blocks(seen)
     buffer = np.empty((prod(seen[blocks[0]].shape[:3]), prod(seen.shape[3:])), seen.dtype)
     run = f"V{seen.shape[-1] * seen.itemsize}"  # opaque bytes: one copy moves a whole run
@@ -137,14 +144,14 @@ def _stretched(seen: NDArray) -> Iterator[tuple[Block, NDArray]]:
 
 
 def _turning_pays(w_shape: tuple[int, ...], outputs: int, S: Pair, P: Pair, dilation: Pair) -> bool:
-    """Whether dx is faster as a convolution of dy: only at stride 1, and where turning the filters costs little."""
+    """Whether dx is faster as a convolution of dy: at stride 1, if turning the filters costs little."""
     K, FH, FW, D = w_shape
     inside = P[0] <= dilation[0] * (FH - 1) and P[1] <= dilation[1] * (FW - 1)
     return S == (1, 1) and inside and FH * FW > 1 and D >= 16 and outputs >= 4 * K * K
 
 
 def _turned(w: NDArray, dy: NDArray, P: Pair, dilation: Pair) -> NDArray:
-    """dx as a convolution: dy, padded, with each filter turned by 180 degrees and inputs and outputs exchanged."""
+    """dx as a convolution: dy, padded, with filters turned by 180 degrees, inputs and outputs exchanged."""
     _, FH, FW, _ = w.shape
     around = (dilation[0] * (FH - 1) - P[0], dilation[1] * (FW - 1) - P[1])
     turned = np.ascontiguousarray(w[:, ::-1, ::-1].transpose(3, 1, 2, 0))

@@ -1,4 +1,4 @@
-"""A border around images: zeros, a mirror or the edge pixel again; and the adjoint, which folds the border back."""
+"""A border around images: zeros, a mirror or the edge pixel again; and the adjoint, which folds it back."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ def pad(x: NDArray, P: Pair, mode: str = "zero") -> NDArray:
 
 
 def unpad(dx: NDArray, P: Pair, mode: str = "zero") -> NDArray:
-    """The adjoint of `pad`: each border pixel's number goes to the pixel it was copied from (zeros came from none).
+    """The adjoint of `pad`: each border pixel's number goes to the pixel it was copied from; zeros had none.
 
     >>> unpad(np.ones((1, 1, 7, 1)), (0, 2), "mirror").ravel()
     array([2., 3., 2.])

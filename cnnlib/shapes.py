@@ -2,18 +2,24 @@
 
     (W - F + 2P)/S + 1
 
-with W the size of the input along one axis, F of the filter, S the stride and P the padding on either side. A dilated
-filter reads every `dilation`-th pixel, so it spans `dilation*(F - 1) + 1` pixels instead of F.
+with W the size of the input along one axis, F of the filter, S the stride and P the padding on either side. A
+dilated filter reads every `dilation`-th pixel, so it spans `dilation*(F - 1) + 1` pixels instead of F.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from numbers import Integral
 from typing import Any
 
 Size = int | tuple[int, int]
-SYMBOLS = ("P", "S", "W", "F", "dilation")  # in the order in which a change costs least: W is a change of the data
+SYMBOLS = (
+    "P",
+    "S",
+    "W",
+    "F",
+    "dilation",
+)  # in the order in which a change costs least: W is a change of the data
 LEAST = {"P": 0}  # the smallest value of a symbol, where it is not 1
 
 
@@ -22,7 +28,7 @@ class FitError(ValueError):
 
 
 def whole(value: Any, name: str, least: int = 1) -> int:
-    """`value` as an int, if it is a whole number (Python's or NumPy's) of at least `least`; else a ValueError.
+    """`value` as an int if it is a whole number, Python's or NumPy's, of at least `least`; else a ValueError.
 
     >>> whole(3, "F")
     3
@@ -31,7 +37,9 @@ def whole(value: Any, name: str, least: int = 1) -> int:
     ValueError: S = 0 is too small: S is a whole number of at least 1
     """
     if isinstance(value, bool) or not isinstance(value, Integral):
-        raise ValueError(f"{name} = {value!r} is no whole number: {name} is a whole number of at least {least}")
+        raise ValueError(
+            f"{name} = {value!r} is no whole number: {name} is a whole number of at least {least}"
+        )
     if value < least:
         raise ValueError(f"{name} = {value} is too small: {name} is a whole number of at least {least}")
     return int(value)
@@ -99,7 +107,7 @@ def same_padding(F: int, dilation: int = 1) -> int:
     around = extent(whole(F, "F"), whole(dilation, "dilation")) - 1
     if around % 2:
         raise FitError(
-            f"no P keeps the size for F = {F}, dilation = {dilation}: 2P would have to be {around}. Take an odd F"
+            f"no P keeps the size for F = {F}, dilation = {dilation}: 2P would be {around}. Take an odd F"
         )
     return around // 2
 
@@ -134,9 +142,9 @@ def ceil_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> int:
 def output_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1, crop: bool = False) -> int:
     """(W - F + 2P)/S + 1: how many windows fit along one axis.
 
-    F is the filter's size, S the stride, P the padding on either side; `dilation=1` is an ordinary filter (PyTorch and
-    JAX count so too; notes that count the pixels left out start from 0). Raises `FitError` where the result is no whole
-    number, unless `crop=True` leaves out the pixels that no window reaches.
+    F is the filter's size, S the stride, P the padding on either side; `dilation=1` is an ordinary filter
+    (PyTorch and JAX count so too; notes that count the pixels left out start from 0). Raises `FitError` where
+    the result is no whole number, unless `crop=True` leaves out the pixels that no window reaches.
 
     >>> output_size(W=7, F=3), output_size(W=7, F=3, S=2), output_size(W=227, F=11, S=4)
     (5, 3, 55)
@@ -159,11 +167,17 @@ def output_sides(volume: Volume, F: Size, S: Size, P: Size, dilation: Size, crop
 
 
 def repairs(
-    W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1, limits: Mapping[str, tuple[int, int]] | None = None
+    W: int,
+    F: int,
+    S: int = 1,
+    P: int = 0,
+    dilation: int = 1,
+    limits: Mapping[str, tuple[int, int]] | None = None,
 ) -> list[dict[str, int]]:
-    """Changes of one symbol that make the setting fit exactly: the next value up and down for each, nearest first.
+    """Changes of one symbol that make the setting fit: the next value up and down for each, nearest first.
 
-    `limits`, such as `{"W": (1, 16)}`, keeps a symbol within the two numbers. No change where the setting fits.
+    `limits`, such as `{"W": (1, 16)}`, keeps a symbol within the two numbers. No change where the setting
+    fits.
 
     >>> repairs(W=10, F=3, S=2)
     [{'S': 1}, {'W': 11}, {'W': 9}, {'F': 4}, {'F': 2}, {'S': 7}]
@@ -171,14 +185,14 @@ def repairs(
     setting = {"W": W, "F": F, "S": S, "P": P, "dilation": dilation}
     if _fits(**setting):
         return []
-    far = W + 2 * P + S + extent(F, dilation)  # beyond this distance nothing new can happen
+    far = W + 2 * P + S + extent(F, dilation)  # nothing new happens beyond
+    bounds = {symbol: (LEAST.get(symbol, 1), far) for symbol in SYMBOLS} | dict(limits or {})
     found = [
-        {symbol: value}
+        (abs(value - setting[symbol]), {symbol: value})
         for symbol in SYMBOLS
-        for values in _up_and_down(setting[symbol], (limits or {}).get(symbol, (LEAST.get(symbol, 1), far)))
-        for value in [value for value in values if _fits(**setting | {symbol: value})][:1]
+        for value in _nearest_fits(setting, symbol, *bounds[symbol])
     ]
-    return sorted(found, key=lambda change: max(abs(setting[symbol] - value) for symbol, value in change.items()))
+    return [change for _, change in sorted(found, key=lambda pair: pair[0])]
 
 
 def unreached(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> tuple[int, ...]:
@@ -197,9 +211,12 @@ def _fits(W: int, F: int, S: int, P: int, dilation: int) -> bool:
     return size >= 1 and size.denominator == 1
 
 
-def _up_and_down(value: int, limits: tuple[int, int]) -> tuple[Iterable[int], Iterable[int]]:
-    low, high = limits
-    return range(max(value + 1, low), high + 1), range(min(value - 1, high), low - 1, -1)
+def _nearest_fits(setting: dict[str, int], symbol: str, low: int, high: int) -> list[int]:
+    """The next value up and the next value down at which the setting fits, where there are such."""
+    value = setting[symbol]
+    directions = range(max(value + 1, low), high + 1), range(min(value - 1, high), low - 1, -1)
+    fitting = ((new for new in values if _fits(**setting | {symbol: new})) for values in directions)
+    return [new for values in fitting for new in [next(values, None)] if new is not None]
 
 
 def _checked_size(side: str, W: int, F: int, S: int, P: int, dilation: int, crop: bool) -> int:
@@ -215,9 +232,10 @@ def _misfit(side: str, W: int, F: int, S: int, P: int, dilation: int) -> str:
     size, span = exact_size(W, F, S, P, dilation), extent(F, dilation)
     spanned = "F" if dilation == 1 else "(dilation*(F - 1) + 1)"
     formula = f"({side} - {spanned} + 2P)/S + 1 = ({W} - {span} + {2 * P})/{S} + 1 = {float(size):.4g}"
+    way_out = _ways_out(side, W, F, S, P, dilation)
     if size < 1:
-        return f"{formula}: the filter spans {span}, the padded input has {W + 2 * P}. {_ways_out(side, W, F, S, P, dilation)}"
-    return f"{formula} is no whole number. {_ways_out(side, W, F, S, P, dilation)}; crop=True leaves out what is over"
+        return f"{formula}: the filter spans {span}, the padded input has {W + 2 * P}. {way_out}"
+    return f"{formula} is no whole number. {way_out}; crop=True leaves out what is over"
 
 
 def _ways_out(side: str, W: int, F: int, S: int, P: int, dilation: int) -> str:

@@ -1,7 +1,7 @@
 """All windows of a batch at once, as a view that copies nothing; and its adjoint, which adds windows back.
 
-Convolution is a dot product of every window with every filter, and pooling a summary of every window, so both read
-`windows(x, F, S, dilation)`. The matrix called im2col is a reshape of it:
+Convolution is a dot product of every window with every filter, and pooling a summary of every window, so both
+read `windows(x, F, S, dilation)`. The matrix called im2col is a reshape of it:
 
 >>> x = np.arange(2 * 4 * 5 * 3.0).reshape(2, 4, 5, 3)
 >>> windows(x, F=3).shape                            # (N, H2, W2, F, F, D)
@@ -19,10 +19,11 @@ Pair = tuple[int, int]
 
 
 def windows(x: NDArray, F: Size, S: Size = 1, dilation: Size = 1) -> NDArray:
-    """Every window of x (N, H, W, D), as a read-only view (N, H2, W2, FH, FW, D); what is left over is cropped.
+    """Every window of x (N, H, W, D) as a read-only view (N, H2, W2, FH, FW, D); what is over is cropped.
 
-    Entry [n, i, j, a, c, :] is the pixel x[n, i*S + a*dilation, j*S + c*dilation, :]. The windows overlap in memory,
-    which is why the view cannot be written to: `unwindow` is the way back. Padding is `cnnlib.padding.pad`'s.
+    Entry [n, i, j, a, c, :] is the pixel x[n, i*S + a*dilation, j*S + c*dilation, :]. The windows overlap in
+    memory, which is why the view cannot be written to: `unwindow` is the way back. Padding is
+    `cnnlib.padding.pad`'s.
 
     >>> windows(np.arange(5.0).reshape(1, 1, 5, 1), F=(1, 3), S=2)[0, 0, :, 0, :, 0]
     array([[0., 1., 2.],
@@ -38,9 +39,10 @@ def windows(x: NDArray, F: Size, S: Size = 1, dilation: Size = 1) -> NDArray:
 def unwindow(seen: NDArray, shape: tuple[int, ...], S: Size = 1, dilation: Size = 1) -> NDArray:
     """The adjoint of `windows`: adds each window's numbers to the pixels it came from.
 
-    `seen` is (N, H2, W2, FH, FW, D), `shape` that of x. For any u: sum(u * windows(x)) = sum(unwindow(u) * x).
+    `seen` is (N, H2, W2, FH, FW, D), `shape` that of x. For any u: sum(u * windows(x)) = sum(unwindow(u) *
+    x).
 
-    >>> unwindow(np.ones((1, 1, 2, 1, 3, 1)), (1, 1, 5, 1), S=2).ravel()    # the middle pixel is in both windows
+    >>> unwindow(np.ones((1, 1, 2, 1, 3, 1)), (1, 1, 5, 1), S=2).ravel()    # both windows hold the middle
     array([1., 1., 2., 1., 1.])
     """
     x = np.zeros(shape, seen.dtype)
@@ -60,9 +62,10 @@ def overlapping(x: NDArray, F: Pair, S: Pair, dilation: Pair) -> NDArray:
 
 
 def runs(seen: NDArray) -> NDArray:
-    """Windows with each filter row as one run of FW*D neighbouring numbers, where dilation leaves the row whole.
+    """Windows with each filter row as one run of FW*D neighbouring numbers, if dilation leaves the row whole.
 
-    Then the shape is (N, H2, W2, FH, FW*D); with gaps between the pixels a run is a single pixel, and nothing changes.
+    Then the shape is (N, H2, W2, FH, FW*D); with gaps between the pixels a run is a single pixel, and nothing
+    changes.
     """
     *outer, FW, D = seen.shape
     if FW > 1 and seen.strides[-2] != D * seen.itemsize:
@@ -73,8 +76,8 @@ def runs(seen: NDArray) -> NDArray:
 def add_windows(target: NDArray, seen: NDArray) -> None:
     """target += seen, where target is a view of `overlapping` windows.
 
-    Windows that share pixels must not be added in one go. Along a row every `step`-th window is disjoint, so filter row
-    by filter row takes FH*step additions of long runs, not FH*FW of single pixels.
+    Windows that share pixels must not be added in one go. Along a row every `step`-th window is disjoint, so
+    filter row by filter row takes FH*step additions of long runs, not FH*FW of single pixels.
     """
     target = runs(target) if target.ndim == 6 else target
     seen = seen.reshape(target.shape)

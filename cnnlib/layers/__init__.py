@@ -15,8 +15,8 @@ Capitals are sizes, as in the formula; lower case are arrays. PyTorch's names fo
     crop      (always)      leave out what does not fit, instead of an error
     ========  ============  =====================================================
 
-Arrays are x (N, H, W, D) and w (K, F, F, D); PyTorch has (N, D, H, W) and (K, D, F, F): `x.transpose(0, 3, 1, 2)` and
-`w.transpose(0, 3, 1, 2)`. Pooling has stride 2 unless told; PyTorch takes the window's size.
+Arrays are x (N, H, W, D) and w (K, F, F, D); PyTorch has (N, D, H, W) and (K, D, F, F): `x.transpose(0, 3, 1,
+2)` and `w.transpose(0, 3, 1, 2)`. Pooling has stride 2 unless told; PyTorch takes the window's size.
 """
 
 from cnnlib.layers.conv import Conv

@@ -14,14 +14,15 @@ from cnnlib.shapes import FitError, Size, Volume, output_sides, pair, whole
 
 @dataclass(frozen=True, repr=False)
 class Conv:
-    """K filters of F x F x D1 slide with stride S over an input with P pixels of border; each gives one slice.
+    """K filters of F x F x D1 slide with stride S over an input with P pixels of border; each gives a slice.
 
-    W2 = (W1 - F + 2P)/S + 1 and likewise H2, D2 = K. Every output is the dot product of a filter and a window, plus the
-    filter's bias. F*F*D1*K weights and K biases: `{"w": (K, F, F, D1), "b": (K,)}`.
+    W2 = (W1 - F + 2P)/S + 1 and likewise H2, D2 = K. Every output is the dot product of a filter and a
+    window, plus the filter's bias. F*F*D1*K weights and K biases: `{"w": (K, F, F, D1), "b": (K,)}`.
 
-    F, S, P and `dilation` are one number or an (h, w) pair; `dilation=1` is an ordinary filter. `mode` says what the border
-    holds: "zero", "mirror" or "extend". `crop=True` leaves out the pixels over where the filter does not tile, which is
-    a `FitError` otherwise. `bias=False` is for a layer followed by batch normalisation.
+    F, S, P and `dilation` are one number or an (h, w) pair; `dilation=1` is an ordinary filter. `mode` says
+    what the border holds: "zero", "mirror" or "extend". `crop=True` leaves out the pixels over where the
+    filter does not tile, which is a `FitError` otherwise. `bias=False` is for a layer followed by batch
+    normalisation.
 
     Source: CS231n, "Convolutional Networks"; AlexNet's first layer (Krizhevsky et al. 2012):
 
@@ -90,8 +91,8 @@ class Conv:
         for P, size, side in zip(self._P, (volume.H, volume.W), "HW"):
             if self.mode == "mirror" and size <= P:
                 raise FitError(
-                    f"mirror padding with P = {P} copies the {P} pixels behind the border pixel, but {side} = {size} "
-                    f'has only {size - 1}. Try P = {size - 1} or mode="extend"'
+                    f"mirror padding with P = {P} copies the {P} pixels behind the border pixel, but "
+                    f'{side} = {size} has only {size - 1}. Try P = {size - 1} or mode="extend"'
                 )
 
     @property

@@ -14,8 +14,8 @@ from cnnlib.shapes import Volume, whole
 class FC:
     """K neurons, each joined to the whole input volume: y = w x + b, as a volume [1x1xK].
 
-    W1*H1*D1*K weights and K biases: `{"w": (K, H1*W1*D1), "b": (K,)}`. A row of w, reshaped to (H1, W1, D1), is the filter
-    of a CONV layer that covers the whole input.
+    W1*H1*D1*K weights and K biases: `{"w": (K, H1*W1*D1), "b": (K,)}`. A row of w, reshaped to (H1, W1, D1),
+    is the filter of a CONV layer that covers the whole input.
 
     >>> FC(K=10).parameters(Volume(W=5, H=5, D=2))       # 5*5*2*10 + 10
     510

@@ -64,12 +64,12 @@ def batch_volume(x: NDArray) -> Volume:
             f"an array of shape {x.shape} is no batch of images: its shape is to be (N, H, W, D). "
             "A single image x is the batch x[None], a grey one x[..., None]"
         )
-    N, H, W, D = x.shape
+    _, H, W, D = x.shape
     return Volume(W, H, D)
 
 
 def floating(*arrays: NDArray) -> list[NDArray]:
-    """Arrays in the one float type that holds them all: float32 stays float32, whole numbers alone become float64."""
+    """Arrays in the one float type that holds all: float32 stays float32, whole numbers become float64."""
     kind = np.result_type(*arrays)
     if kind.kind in "biu":
         kind = np.dtype(np.float64)
@@ -82,5 +82,3 @@ def check_shape(name: str, array: NDArray, shape: tuple[int, ...]) -> None:
     """A sentence naming both shapes where they differ."""
     if array.shape != shape:
         raise ValueError(f"{name} has the shape {array.shape}, this layer needs {shape}")
-
-

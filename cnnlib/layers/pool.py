@@ -1,5 +1,6 @@
 """POOL: every slice is made smaller on its own."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,8 +17,8 @@ KINDS = ("max", "average", "L2")
 class Pool:
     """Each F x F window of each slice becomes one number, at stride S: its maximum, average or L2 norm.
 
-    W2 = (W1 - F)/S + 1 and likewise H2, D2 = D1. No parameters. Among equal maxima the first, row by row, gets the
-    gradient. `crop=True` leaves out the pixels over where the windows do not tile.
+    W2 = (W1 - F)/S + 1 and likewise H2, D2 = D1. No parameters. Among equal maxima the first, row by row,
+    gets the gradient. `crop=True` leaves out the pixels over where the windows do not tile.
 
     Source: CS231n, "Convolutional Networks", Pooling Layer.
 
@@ -65,7 +66,7 @@ class Pool:
         return dx, {}
 
     def _taps(self, x: NDArray) -> list[NDArray]:
-        """For each place in a window, a view of the pixel there of all windows, (N, H2, W2, D): few long operations."""
+        """For each place in a window, the pixels of all windows there, as a view (N, H2, W2, D)."""
         after = self.output(batch_volume(x))
         (FH, FW), (SH, SW) = pair(self.F, "F"), pair(self.S, "S")
         down, across = (after.H - 1) * SH + 1, (after.W - 1) * SW + 1
@@ -73,17 +74,19 @@ class Pool:
 
 
 def _max_forward(taps: list[NDArray]) -> tuple[NDArray, NDArray]:
-    """The maximum, and the number of the tap that won: the switch. Strictly greater wins, so the first keeps a tie."""
+    """The maximum, and the number of the tap that won: the switch. The first keeps a tie."""
     y = taps[0].copy()
     switch = np.zeros(y.shape, np.uint8 if len(taps) < 256 else np.intp)
     for n, tap in enumerate(taps[1:], start=1):
-        # The last winner has the largest number: a maximum of integers is many times faster than assigning by a mask.
+        # The last winner has the largest number: a maximum of integers is much faster than assigning by mask.
         np.maximum(switch, np.multiply(tap > y, n, dtype=switch.dtype), out=switch)
         np.maximum(y, tap, out=y)
     return y, switch
 
 
-def _max_backward(dtaps: list[NDArray], taps: list[NDArray], y: NDArray, switch: NDArray, dy: NDArray) -> None:
+def _max_backward(
+    dtaps: list[NDArray], taps: list[NDArray], y: NDArray, switch: NDArray, dy: NDArray
+) -> None:
     for n, dtap in enumerate(dtaps):
         dtap += dy * (switch == n)
 
@@ -96,7 +99,9 @@ def _average_forward(taps: list[NDArray]) -> tuple[NDArray, None]:
     return y, None
 
 
-def _average_backward(dtaps: list[NDArray], taps: list[NDArray], y: NDArray, memory: None, dy: NDArray) -> None:
+def _average_backward(
+    dtaps: list[NDArray], taps: list[NDArray], y: NDArray, memory: None, dy: NDArray
+) -> None:
     share = dy / len(dtaps)
     for dtap in dtaps:
         dtap += share
@@ -115,5 +120,9 @@ def _l2_backward(dtaps: list[NDArray], taps: list[NDArray], y: NDArray, memory: 
         dtap += share * tap
 
 
-FORWARD = {"max": _max_forward, "average": _average_forward, "L2": _l2_forward}
-BACKWARD = {"max": _max_backward, "average": _average_backward, "L2": _l2_backward}
+FORWARD: dict[str, Callable[..., Any]] = {"max": _max_forward, "average": _average_forward, "L2": _l2_forward}
+BACKWARD: dict[str, Callable[..., None]] = {
+    "max": _max_backward,
+    "average": _average_backward,
+    "L2": _l2_backward,
+}
