@@ -70,7 +70,7 @@ def explain(output: str) -> str:
     for pattern, sentence in REASONS:
         if re.search(pattern, output):
             return sentence
-    errors = re.findall(r".*[Ee]rror.*", output) or ["no reason was given"]
+    errors = re.findall(r"(?i).*error.*", output) or ["no reason was given"]
     return f"The environment could not be made: {errors[-1].strip(' .')}."
 
 
