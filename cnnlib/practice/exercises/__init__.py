@@ -1,0 +1,23 @@
+"""One file an exercise: its solution by cnnlib, the cases it is tried on, known mistakes and their hints."""
+
+from cnnlib.practice.exercises.convolve import CONVOLVE
+from cnnlib.practice.exercises.count_parameters import COUNT_PARAMETERS
+from cnnlib.practice.exercises.dilated_window import DILATED_WINDOW
+from cnnlib.practice.exercises.other_diagonal import OTHER_DIAGONAL
+from cnnlib.practice.exercises.pad import PAD
+from cnnlib.practice.exercises.positions import POSITIONS
+from cnnlib.practice.exercises.relu import RELU
+from cnnlib.practice.exercises.window_response import WINDOW_RESPONSE
+from cnnlib.practice.filter_check import FilterCheck
+from cnnlib.practice.function_check import FunctionCheck
+
+EXERCISES: dict[str, FunctionCheck | FilterCheck] = {
+    "01.1": WINDOW_RESPONSE,
+    "01.2": OTHER_DIAGONAL,
+    "01.3": RELU,
+    "01.4": COUNT_PARAMETERS,
+    "02.1": POSITIONS,
+    "02.2": PAD,
+    "02.3": DILATED_WINDOW,
+    "02.4": CONVOLVE,
+}

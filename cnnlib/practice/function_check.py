@@ -1,0 +1,142 @@
+"""Check a student's function on several inputs, naming the mistake behind a wrong answer.
+
+A mistake is described by a function that makes it. If the student's answers agree with that function's on
+*all* cases, we know what went wrong and can say so; otherwise the smallest failing case speaks.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from cnnlib.practice import describe
+from cnnlib.practice.attempt import Attempt, Inputs, attempt, fits, kind
+from cnnlib.practice.verdict import Verdict, correct, not_attempted, not_yet
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong way to solve an exercise, and the hint for whoever took it."""
+
+    makes: Callable[..., Any]
+    hint: str
+
+
+def mistakes(*table: tuple[Callable[..., Any], str]) -> tuple[Mistake, ...]:
+    """A table of (function that makes the mistake, hint)."""
+    return tuple(Mistake(makes, hint) for makes, hint in table)
+
+
+@dataclass(frozen=True)
+class FunctionCheck:
+    """An exercise whose answer is a function; `cases` go from the smallest to the largest."""
+
+    name: str
+    solution: Callable[..., Any]
+    cases: tuple[Inputs, ...]
+    mistakes: tuple[Mistake, ...]
+    reason: str
+
+    def judge(self, answer: Any) -> Verdict:
+        """The verdict on a student's function; it never raises."""
+        if answer is ...:
+            return not_attempted()
+        if not callable(answer):
+            got = describe.value(answer)
+            return not_yet(f"The check wants the function `{self.name}` itself, without brackets, not {got}.")
+        attempts = [attempt(answer, case) for case in self.cases]
+        if attempts[0].value is ...:
+            return not_attempted()
+        problem = next(self._problems(attempts), None)
+        if problem is None:
+            return correct(self.reason)
+        return not_yet(self._known_mistake(attempts) or problem)
+
+    def _problems(self, attempts: list[Attempt]) -> Iterator[str]:
+        """A sentence for each case that went wrong."""
+        for case, done in zip(self.cases, attempts):
+            problem = what_is_wrong(done, self.solution(*case.values()))
+            if problem:
+                yield f"{describe.call(self.name, case)} {problem}"
+
+    def _known_mistake(self, attempts: list[Attempt]) -> str | None:
+        """The smallest failing case with the hint of the mistake that explains every answer, if one does."""
+        for mistake in self.mistakes:
+            made = [attempt(mistake.makes, case) for case in self.cases]
+            if all(_alike(done, wrong) for done, wrong in zip(attempts, made)):
+                return f"{self._smallest_failure(attempts)} {mistake.hint}"
+        return None
+
+    def _smallest_failure(self, attempts: list[Attempt]) -> str:
+        failures = (
+            f"{describe.call(self.name, case)} {_contrast(done, right)}"
+            for case, done in zip(self.cases, attempts)
+            if done.error or not fits(done.value, right := self.solution(*case.values()))
+        )
+        return next(failures, "")
+
+
+def _alike(done: Attempt, wrong: Attempt) -> bool:
+    if done.error or wrong.error:
+        return bool(done.error and wrong.error)
+    return fits(done.value, wrong.value) and done.changed == wrong.changed
+
+
+def what_is_wrong(done: Attempt, right: Any) -> str | None:
+    """The second half of a sentence on one attempt, or None where all is well.
+
+    >>> what_is_wrong(Attempt(4.0), 4)
+    'gives `4.0`, a float. A count is a whole number: divide with `//`.'
+    >>> what_is_wrong(Attempt(None, printed="4"), 4)
+    'printed `4` and returned nothing. Write `return` where you wrote `print`.'
+    """
+    if done.error:
+        return f"stopped with `{done.error}`."
+    if not fits(done.value, right):
+        return _not_returned(done) or _wrong_kind(done.value, right) or _contrast(done, right)
+    if done.changed:
+        return f"is right, but writes into the `{done.changed[0]}` it was handed. Work on a new array."
+    return _wrong_dtype(done.value, right)
+
+
+def _contrast(done: Attempt, right: Any) -> str:
+    if done.error:
+        return f"stopped with `{done.error}`."
+    large = isinstance(right, np.ndarray) and right.size > describe.NUMBERS_SHOWN
+    if large and kind(done.value) == "array":
+        return f"gives an array, but {describe.difference(done.value, right)}."
+    return f"should give `{describe.value(right)}`, yours gives `{describe.value(done.value)}`."
+
+
+def _not_returned(done: Attempt) -> str | None:
+    if done.value is ...:
+        return "gives `...`: a stub is still left inside."
+    if done.value is not None:
+        return None
+    if done.printed:
+        last = done.printed.splitlines()[-1][:60]
+        return f"printed `{last}` and returned nothing. Write `return` where you wrote `print`."
+    return "returned nothing (`None`). Does your function end with `return`?"
+
+
+def _wrong_kind(value: Any, right: Any) -> str | None:
+    if kind(right) == "whole" and kind(value) == "real" and value == right:
+        return f"gives `{float(value)}`, a float. A count is a whole number: divide with `//`."
+    if kind(right) == "array" and kind(value) != "array":
+        return f"gives a {type(value).__name__}, where an array of shape {right.shape} is wanted."
+    if kind(right) != "array" and isinstance(value, np.ndarray | list | tuple):
+        return f"gives {_many(value)}, where one number is wanted."
+    return None
+
+
+def _many(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return f"an array of shape {value.shape}"
+    return f"a {type(value).__name__}"
+
+
+def _wrong_dtype(value: Any, right: Any) -> str | None:
+    if not isinstance(right, np.ndarray) or right.dtype != np.float32 or value.dtype == np.float32:
+        return None
+    return f"has the right numbers, but as {value.dtype}. float32 in, float32 out: hand on `dtype=x.dtype`."

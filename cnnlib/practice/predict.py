@@ -1,0 +1,67 @@
+"""Predictions: a guess typed before the experiment, with the named mistake where it is wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from cnnlib.practice import describe
+from cnnlib.practice.verdict import Verdict, correct, not_attempted, not_yet
+
+LOOK = "Count it in the experiment below, then come back."
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A wrong guess, computed the wrong way, and the hint for whoever made it."""
+
+    guess: Callable[[], Any]
+    hint: str
+
+
+def slips(*table: tuple[Callable[[], Any], str]) -> tuple[Slip, ...]:
+    """A table of (wrong way to the answer, hint)."""
+    return tuple(Slip(guess, hint) for guess, hint in table)
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A question with one right answer, a number or a tuple of numbers; `reason` may hold `{answer}`."""
+
+    answer: Callable[[], Any]
+    slips: tuple[Slip, ...]
+    reason: str
+
+    def judge(self, guess: Any) -> Verdict:
+        """The verdict on a guess; it never raises, and never gives the answer away.
+
+        >>> Prediction(lambda: 5, (Slip(lambda: 4, "You forgot the + 1."),), "7 - 3 + 1 = {answer}.").judge(4)
+        ✗ Not yet. You guessed `4`. You forgot the + 1.
+        """
+        if guess is ...:
+            return not_attempted("Type your guess where the dots are, before you look below.")
+        if not _is_numbers(guess):
+            got = describe.value(guess)
+            return not_yet(f"Your guess is {got}. Type a number, or several in brackets: `(2, 3)`.")
+        answer = self.answer()
+        if _equal(guess, answer):
+            return correct(self.reason.format(answer=describe.value(answer)))
+        if np.shape(guess) != np.shape(answer):
+            return not_yet(f"The question asks for {_how_many(answer)}, your guess has {_how_many(guess)}.")
+        hint = next((slip.hint for slip in self.slips if _equal(guess, slip.guess())), LOOK)
+        return not_yet(f"You guessed `{describe.value(guess)}`. {hint}")
+
+
+def _is_numbers(guess: Any) -> bool:
+    parts = guess if isinstance(guess, tuple | list) else [guess]
+    return bool(parts) and all(isinstance(part, int | float | np.number) for part in parts)
+
+
+def _equal(guess: Any, answer: Any) -> bool:
+    return np.shape(guess) == np.shape(answer) and np.allclose(guess, answer)
+
+
+def _how_many(value: Any) -> str:
+    count = np.size(value)
+    return "one number" if count == 1 else f"{count} numbers"
