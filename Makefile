@@ -33,6 +33,7 @@ test: lint unit nbval ## every test that needs no browser
 
 lint: ready
 	@$(BIN)/ruff check $(wildcard $(CODE))
+	@$(BIN)/ruff format --check --quiet $(wildcard $(CODE)) || { echo "Run \`make format\`."; exit 1; }
 	@$(BIN)/mypy
 
 unit: ready

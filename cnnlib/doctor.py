@@ -1,7 +1,8 @@
 """Is this machine ready for the notebooks? `python -m cnnlib.doctor` looks, and says how to mend what is not.
 
 Each check returns a few words on what it found, or raises `Trouble` with the repair. Only the standard
-library is imported at the top, so that a missing package is a finding and not a crash.
+library is imported at the top, so that a missing package is a finding and not a crash:
+`python cnnlib/doctor.py` runs where nothing is installed.
 """
 
 import importlib.metadata
@@ -156,16 +157,14 @@ def lab_extensions() -> str:
 
 def check_data() -> str:
     """The digits and photographs that come with the packages: nothing is downloaded."""
-    from matplotlib import cbook
-    from sklearn.datasets import load_digits, load_sample_images
+    from cnnlib.datasets import PHOTOGRAPHS, digits, photograph
 
     try:
-        digits = load_digits().images
-        photographs = load_sample_images().images
-        Path(cbook.get_sample_data("grace_hopper.jpg", asfileobj=False)).read_bytes()
+        images, _ = digits()
+        photographs = [photograph(name, width=32) for name in PHOTOGRAPHS]
     except OSError as error:
         raise Trouble(f"a data file cannot be read ({error})", REINSTALL) from None
-    return f"{len(digits)} digits and {len(photographs) + 1} photographs"
+    return f"{len(images)} digits and {len(photographs)} photographs"
 
 
 def check_writing() -> str:

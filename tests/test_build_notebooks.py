@@ -202,13 +202,14 @@ def test_check_sees_outputs_that_differ(
     before: str, after: str, course: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed(solution(course), before, after, monkeypatch)
-    assert all("the outputs differ" in line for line in check(course, jobs(course)))
-    assert check(course, jobs(course)) != []
+    found = check(course, jobs(course)[1:])
+    assert found
+    assert all("the outputs differ" in line for line in found)
 
 
 def test_check_lets_the_bytes_of_a_picture_vary(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     changed(solution(course), '"bm90IHRoZSBwb2ludCBoZXJl"', '"YW5vdGhlciBmb250"', monkeypatch)
-    assert check(course, jobs(course)) == []
+    assert check(course, jobs(course)[1:]) == []
 
 
 def test_check_sees_missing_and_orphaned_notebooks(course: Path, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The doctor on a healthy machine, and on machines with one thing broken each."""
 
 import importlib.metadata
+import subprocess
+import sys
 import tempfile
 
 import pytest
@@ -20,6 +22,17 @@ def test_healthy_machine(capsys: pytest.CaptureFixture[str]) -> None:
     assert "python3 answers 1 + 1 = 2" in report
     assert "1797 digits and 3 photographs" in report
     assert report.endswith("Everything works.\n")
+
+
+def test_python_without_any_package() -> None:
+    """`-S` hides all that was installed: each check then says what is missing, and none of them crashes."""
+    command = [sys.executable, "-S", "-E", doctor.__file__]
+    report = subprocess.run(command, capture_output=True, text=True, cwd=tempfile.gettempdir())
+    assert report.returncode == 1
+    assert report.stderr == ""
+    assert "FAIL  packages    cnnlib is not installed in this Python" in report.stdout
+    assert "FAIL  widgets     No module named 'anywidget'" in report.stdout
+    assert report.stdout.count("repair: run `make lab`") == 4
 
 
 def test_failure_is_reported_with_its_repair_and_exit_code(
@@ -108,7 +121,7 @@ def test_unreadable_data(monkeypatch: pytest.MonkeyPatch) -> None:
     def unreadable() -> None:
         raise FileNotFoundError("digits.csv.gz")
 
-    monkeypatch.setattr("sklearn.datasets.load_digits", unreadable)
+    monkeypatch.setattr("cnnlib.datasets.digits", unreadable)
     with pytest.raises(doctor.Trouble, match=r"cannot be read \(digits.csv.gz\)"):
         doctor.check_data()
 

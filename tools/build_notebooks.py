@@ -128,6 +128,8 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     options = arguments()
     work = jobs(options.root, options.lesson)
+    if not work:
+        print(f"There is no lesson in lessons/ whose name begins with {options.lesson!r}.")
     try:
         if options.check or options.check_sources:
             return report(check(options.root, work, outputs=options.check))
