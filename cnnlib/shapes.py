@@ -9,6 +9,7 @@ dilated filter reads every `dilation`-th pixel, so it spans `dilation*(F - 1) + 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
+from functools import lru_cache
 from numbers import Integral
 from typing import Any
 
@@ -36,7 +37,7 @@ def whole(value: Any, name: str, least: int = 1) -> int:
     Traceback (most recent call last):
     ValueError: S = 0 is too small: S is a whole number of at least 1
     """
-    if isinstance(value, bool) or not isinstance(value, Integral):
+    if type(value) is not int and (isinstance(value, bool) or not isinstance(value, Integral)):
         raise ValueError(
             f"{name} = {value!r} is no whole number: {name} is a whole number of at least {least}"
         )
@@ -112,6 +113,7 @@ def same_padding(F: int, dilation: int = 1) -> int:
     return around // 2
 
 
+@lru_cache(maxsize=4096)  # nets ask for the same few sizes at every step
 def exact_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> Fraction:
     """The formula as it stands: it may be no whole number, or less than 1.
 

@@ -73,19 +73,23 @@ class Conv:
         y = correlate(pad(x, self._P, self.mode), w, b[0] if b else None, self._S, self._dilation)
         return y, (x, w)
 
-    def backward(self, cache: Any, dy: NDArray, need_dx: bool = True) -> tuple[NDArray | None, Params]:
-        """dx (N, H1, W1, D1) and {"w", "b"}. The first layer of a net can spare itself dx."""
+    def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:
+        """dx (N, H1, W1, D1) and {"w", "b"}."""
         x, w = cache
-        padded = pad(x, self._P, self.mode)
-        grads = {"w": filter_gradient(padded, w.shape, dy, self._S, self._dilation)}
-        if self.bias:
-            grads["b"] = bias_gradient(dy)
-        return self._input_gradient(x, padded, w, dy) if need_dx else None, grads
+        return self._input_gradient(x.shape, w, dy), self.gradients(cache, dy)
 
-    def _input_gradient(self, x: NDArray, padded: NDArray, w: NDArray, dy: NDArray) -> NDArray:
+    def gradients(self, cache: Any, dy: NDArray) -> Params:
+        """{"w": (K, F, F, D1), "b": (K,)}."""
+        x, w = cache
+        dw = filter_gradient(pad(x, self._P, self.mode), w.shape, dy, self._S, self._dilation)
+        return {"w": dw, "b": bias_gradient(dy)} if self.bias else {"w": dw}
+
+    def _input_gradient(self, shape: tuple[int, ...], w: NDArray, dy: NDArray) -> NDArray:
         if self.mode == "zero":
-            return input_gradient(x.shape, w, dy, self._S, self._P, self._dilation)
-        return unpad(input_gradient(padded.shape, w, dy, self._S, (0, 0), self._dilation), self._P, self.mode)
+            return input_gradient(shape, w, dy, self._S, self._P, self._dilation)
+        N, H, W, D = shape
+        padded = (N, H + 2 * self._P[0], W + 2 * self._P[1], D)
+        return unpad(input_gradient(padded, w, dy, self._S, (0, 0), self._dilation), self._P, self.mode)
 
     def _check_mirror(self, volume: Volume) -> None:
         for P, size, side in zip(self._P, (volume.H, volume.W), "HW"):

@@ -49,9 +49,14 @@ class FC:
         y += b
         return y.reshape(-1, 1, 1, self.K), (x, w)
 
-    def backward(self, cache: Any, dy: NDArray, need_dx: bool = True) -> tuple[NDArray | None, Params]:
+    def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:
         """dx (N, H1, W1, D1) and {"w", "b"}."""
         x, w = cache
+        dx = dy.reshape(len(x), self.K) @ w
+        return dx.reshape(x.shape), self.gradients(cache, dy)
+
+    def gradients(self, cache: Any, dy: NDArray) -> Params:
+        """{"w": (K, H1*W1*D1), "b": (K,)}."""
+        x, _ = cache
         rows = dy.reshape(len(x), self.K)
-        grads = {"w": rows.T @ x.reshape(len(x), -1), "b": rows.sum(axis=0)}
-        return (rows @ w).reshape(x.shape) if need_dx else None, grads
+        return {"w": rows.T @ x.reshape(len(x), -1), "b": rows.sum(axis=0)}

@@ -29,6 +29,25 @@ class Layer(Protocol):
     def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:
         """dx and the gradients of the weights, of the loss whose gradient at y is dy."""
 
+    def gradients(self, cache: Any, dy: NDArray) -> Params:
+        """The gradients of the weights alone: the first layer of a net needs no dx, half the work."""
+
+
+class Weightless:
+    """The part of a layer that has nothing to learn."""
+
+    def parameters(self, volume: Volume) -> int:
+        """None."""
+        return 0
+
+    def init(self, volume: Volume, rng: np.random.Generator) -> Params:
+        """Nothing to draw."""
+        return {}
+
+    def gradients(self, cache: Any, dy: NDArray) -> Params:
+        """No gradients either."""
+        return {}
+
 
 def written(layer: Any) -> str:
     """The layer as one would write it: what differs from the defaults, `Conv(K=96, F=11, S=4)`."""

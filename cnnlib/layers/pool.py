@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.layers.layer import Params, batch_volume, floating, set_sizes, written
+from cnnlib.layers.layer import Params, Weightless, batch_volume, floating, set_sizes, written
 from cnnlib.shapes import Size, Volume, output_sides, pair
 
 KINDS = ("max", "average", "L2")
 
 
 @dataclass(frozen=True, repr=False)
-class Pool:
+class Pool(Weightless):
     """Each F x F window of each slice becomes one number, at stride S: its maximum, average or L2 norm.
 
     W2 = (W1 - F)/S + 1 and likewise H2, D2 = D1. No parameters. Among equal maxima the first, row by row,
@@ -42,14 +42,6 @@ class Pool:
         """[W2 x H2 x D1]; `FitError` where the windows do not fit."""
         H2, W2 = output_sides(volume, self.F, self.S, 0, 1, self.crop)
         return Volume(W2, H2, volume.D)
-
-    def parameters(self, volume: Volume) -> int:
-        """None."""
-        return 0
-
-    def init(self, volume: Volume, rng: np.random.Generator) -> Params:
-        """Nothing to draw."""
-        return {}
 
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """y (N, H2, W2, D) of x (N, H1, W1, D)."""

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.layers.layer import Params, floating
+from cnnlib.layers.layer import Params, Weightless, floating
 from cnnlib.shapes import Volume
 
 
 @dataclass(frozen=True)
-class ReLU:
+class ReLU(Weightless):
     """y = max(0, x), number by number; the volume stays. No parameters.
 
     >>> ReLU().forward({}, np.array([-2.0, 0.0, 3.0]))[0]
@@ -21,14 +21,6 @@ class ReLU:
     def output(self, volume: Volume) -> Volume:
         """The same."""
         return volume
-
-    def parameters(self, volume: Volume) -> int:
-        """None."""
-        return 0
-
-    def init(self, volume: Volume, rng: np.random.Generator) -> Params:
-        """Nothing to draw."""
-        return {}
 
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """y of x's shape."""

@@ -1,7 +1,7 @@
 """The filters to choose from: whole numbers and one divisor, so that every sum on the screen adds up exactly.
 
-One rule makes the larger ones: a detector of size F is its 3 x 3 original after a Gaussian blur of size F - 2. Divided by
-4^(F - 3), it answers a ramp of brightness with the same number at every size.
+One rule makes the larger ones: a detector of size F is its 3 x 3 original after a Gaussian blur of size F -
+2. Divided by 4^(F - 3), it answers a ramp of brightness with the same number at every size.
 """
 
 from collections.abc import Callable
@@ -106,14 +106,21 @@ BANK = {
         "How much brighter the neighbours are than the pixel: both sides of every edge, and dots.",
         _detector(LAPLACIAN),
     ),
-    "emboss": Filter("The picture plus its diagonal slope: a relief lit from the upper left.", _added(DIAGONAL)),
+    "emboss": Filter(
+        "The picture plus its diagonal slope: a relief lit from the upper left.", _added(DIAGONAL)
+    ),
     "corner": Filter(
         "Corners: along a straight horizontal or vertical edge its weights cancel, at a corner not.",
         _detector(CORNER),
     ),
-    "red − green": Filter("How much redder than green it is here: any shade of grey gives 0.", gaussian, (1, -1, 0), 1),
+    "red − green": Filter(
+        "How much redder than green it is here: any shade of grey gives 0.", gaussian, (1, -1, 0), 1
+    ),
     "blue − yellow": Filter(
-        "How much bluer than yellow it is here, yellow being the mean of red and green.", gaussian, (-1, -1, 2), 2
+        "How much bluer than yellow it is here, yellow being the mean of red and green.",
+        gaussian,
+        (-1, -1, 2),
+        2,
     ),
 }
 
@@ -121,11 +128,11 @@ BANK = {
 def weights(name: str, F: int, D: int) -> tuple[NDArray[np.float64], int]:
     """The weights (F, F, D) of a filter of the bank and the divisor of their sum; D is 3 for colour, 1 for grey.
 
-    In colour every slice has the same weights, unless the filter sets colours against each other. In grey an opponent's
-    slices meet in one, and cancel.
+    In colour every slice has the same weights, unless the filter sets colours against each other. In grey an
+    opponent's slices meet in one, and cancel.
 
-    >>> weights("box blur", 3, 3)[1], weights("red − green", 1, 3)[0].ravel(), weights("red − green", 1, 1)[0].any()
-    (27, array([ 1., -1.,  0.]), np.False_)
+    >>> weights("box blur", 3, 3)[1], weights("red − green", 1, 3)[0].ravel(), weights("red − green", 1,
+    1)[0].any() (27, array([ 1., -1.,  0.]), np.False_)
     """
     chosen = BANK[name]
     w, divisor = chosen.plane(F)

@@ -1,0 +1,22 @@
+"""A quiet card of facts: names on the left, values on the right."""
+
+from cnnlib.scenes.scene import Item, Label, Panel, Run
+
+
+def card(x: float, y: float, width: float, title: str, rows: list[tuple[str, str, str]]) -> list[Item]:
+    """Rows of (name, value, role of the value) on a panel.
+
+    >>> [item.y for item in card(0, 0, 200, "This layer", [("filters", "K = 2", "K")]) if isinstance(item, Label)]
+    [26, 52, 52]
+    """
+    items: list[Item] = [Panel(x, y, width, 40 + 26 * len(rows)), _label(x + 14, y + 26, title, bold=True)]
+    for n, (name, value, role) in enumerate(rows):
+        line = y + 52 + 26 * n
+        items.append(_label(x + 14, line, name, role="muted", size=14))
+        items.append(_label(x + width - 14, line, value, role=role, bold=True, anchor="end", size=14))
+    return items
+
+
+def _label(x: float, y: float, text: str, *, role: str = "text", bold: bool = False, anchor: str = "start",
+           size: float = 15) -> Label:  # fmt: skip
+    return Label(x, y, (Run(text, role, bold),), size, anchor)

@@ -1,0 +1,143 @@
+"""What the reader can set in the Convolution explorer."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from cnnlib.scenes.controls import Action, Choice, Preset, Slider, Switch
+from cnnlib.scenes.settings import SettingError, check_edit, check_settings
+
+FLAT = {"view": "2-D"}
+SEPARATE = {"view": "2-D", "separate": True}
+
+CONTROLS = (
+    Slider("W", "W", "input size", 1, 32, "W"),
+    Slider("F", "F", "filter size", 1, 7, "F"),
+    Slider("S", "S", "stride", 1, 4, "S"),
+    Slider("P", "P", "padding", 0, 3, "P"),
+    Slider("dilation", "d", "dilation", 1, 3, "d"),
+    Slider("D1", "D1", "input depth", 1, 4, "D", when=FLAT),
+    Slider("K", "K", "filters", 1, 6, "K", when=FLAT),
+    Slider("H", "H", "input height", 1, 32, "W", when=SEPARATE),
+    Slider("FH", "F_h", "filter height", 1, 7, "F", when=SEPARATE),
+    Slider("SH", "S_h", "stride down", 1, 4, "S", when=SEPARATE),
+    Choice(
+        "source",
+        "input",
+        (
+            ("integers", "small integers"),
+            ("gradient", "gradient"),
+            ("letter", "letter"),
+            ("digit", "handwritten digit"),
+            ("photo", "patch of a photograph"),
+        ),
+        when=FLAT,
+    ),
+    Choice("mode", "padding", (("zero", "zeros"), ("mirror", "mirror"), ("extend", "extend"))),
+    Choice("show", "cells show", (("numbers", "numbers"), ("coverage", "how often read")), when=FLAT),
+    Switch("separate", "height on its own", when=FLAT),
+    Switch("flip", "turn the filter (convolution)"),
+    Choice("view", "view", (("2-D", "2-D"), ("1-D", "1-D, neurons and wires"))),
+    Action("original numbers", {"x_edits": {}, "w_edits": {}}),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of the picture; capitals are sizes, as in the formula.
+
+    `H`, `FH`, `SH` count only when `separate` is on. Edits are `{"d,row,col": number}` for the input (`x_edits`)
+    and `{"k,d,row,col": number}` for the filters (`w_edits`; `"k"` alone is filter k's bias).
+
+    >>> Settings(W=5, F=3, S=2, P=1).axis_w
+    (5, 3, 2, 1, 1)
+    """
+
+    W: int = 7
+    F: int = 3
+    S: int = 2
+    P: int = 1
+    dilation: int = 1
+    D1: int = 3
+    K: int = 2
+    H: int = 7
+    FH: int = 3
+    SH: int = 2
+    separate: bool = False
+    source: str = "integers"
+    mode: str = "zero"
+    show: str = "numbers"
+    flip: bool = False
+    view: str = "2-D"
+    x_edits: Mapping[str, float] = field(default_factory=dict)
+    w_edits: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_settings(vars(self), CONTROLS)
+        _check_edits("x", self.x_edits, 3)
+        _check_edits("w", self.w_edits, 4)
+
+    @property
+    def axis_w(self) -> tuple[int, int, int, int, int]:
+        """W, F, S, P and dilation across."""
+        return self.W, self.F, self.S, self.P, self.dilation
+
+    @property
+    def axis_h(self) -> tuple[int, int, int, int, int]:
+        """The same down: equal unless the height is on its own; a single row in the 1-D view."""
+        if self.view == "1-D":
+            return 1, 1, 1, 0, 1
+        return (self.H, self.FH, self.SH, self.P, self.dilation) if self.separate else self.axis_w
+
+    @property
+    def depth(self) -> int:
+        """D1, or 1 in the 1-D view."""
+        return 1 if self.view == "1-D" else self.D1
+
+    @property
+    def filters(self) -> int:
+        """K, or 1 in the 1-D view."""
+        return 1 if self.view == "1-D" else self.K
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, ready for the browser."""
+        return asdict(self)
+
+
+def _check_edits(name: str, edits: Any, parts: int) -> None:
+    if not isinstance(edits, Mapping):
+        raise SettingError(f'{name}_edits = {edits!r} is no mapping such as {{"0,2,1": 5}}')
+    for key, value in edits.items():
+        _check_key(name, key, parts)
+        check_edit(f"{name}[{key}]", value)
+
+
+def _check_key(name: str, key: Any, parts: int) -> None:
+    numbers = str(key).split(",")
+    if len(numbers) in (parts, 1 if name == "w" else parts) and all(part.isdigit() for part in numbers):
+        return
+    example = '"d,row,col"' if name == "x" else '"k,d,row,col", or "k" for a bias'
+    raise SettingError(f"{name}_edits has the key {key!r}; a key is {example}, all whole numbers from 0")
+
+
+DEFAULTS = {part.name: getattr(Settings(), part.name) for part in fields(Settings)}
+
+PRESETS = (
+    Preset("one number at a time", "Each output number is one sum: all pixels under the window, through every slice, "
+           "times their weights, plus the bias.", DEFAULTS | {"W": 5}),
+    Preset("does not tile", "The last step of the stride does not reach the edge: one column and one row are never read.",
+           DEFAULTS | {"W": 10, "P": 0, "D1": 1, "K": 1}),
+    Preset("same size", "P = (F \u2212 1)/2 at stride 1 keeps the size.", DEFAULTS | {"S": 1, "D1": 1, "K": 1}),
+    Preset("every filter twice as wide", "Dilation 2 leaves gaps between the weights: no more weights, a wider view.",
+           DEFAULTS | {"W": 9, "S": 1, "P": 2, "dilation": 2, "D1": 1, "K": 1}),
+    Preset("one by one", "F = 1: a dot product through the depth, at every pixel.",
+           DEFAULTS | {"F": 1, "S": 1, "P": 0, "D1": 4, "K": 2}),
+    Preset("LeNet C1", "The first layer of LeNet-5: six filters of 5 by 5 on an image of 32 by 32.",
+           DEFAULTS | {"W": 32, "F": 5, "S": 1, "P": 0, "D1": 1, "K": 6, "source": "digit"}),
+    Preset("the NumPy example", "V[2,3,1] is the sum of X[4:9, 6:11, :] times filter 1, plus its bias.",
+           DEFAULTS | {"W": 11, "F": 5, "P": 0, "D1": 4}),
+    Preset("neurons and wires", "One dimension: every output neuron is joined to its inputs by the same three weights.",
+           DEFAULTS | {"view": "1-D", "W": 5, "S": 1}),
+    Preset("wires, stride 2", "The same inputs at stride 2: fewer neurons, the same weights.",
+           DEFAULTS | {"view": "1-D", "W": 5, "S": 2}),
+)  # fmt: skip

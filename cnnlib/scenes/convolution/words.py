@@ -1,0 +1,166 @@
+"""What the Convolution picture says besides its numbers: does it fit, what would, and the layer's card."""
+
+from cnnlib.scenes.convolution.settings import CONTROLS, Settings
+from cnnlib.scenes.convolution.values import Numbers, layer, padding_works
+from cnnlib.scenes.controls import Slider
+from cnnlib.scenes.formula import conventions
+from cnnlib.scenes.scene import Button
+from cnnlib.scenes.text import number, plural
+from cnnlib.shapes import Volume, exact_size, extent, repairs
+
+LIMITS = {control.setting: (control.low, control.high) for control in CONTROLS if isinstance(control, Slider)}
+DOWN = {"W": "H", "F": "FH", "S": "SH"}  # the settings of the height, where it has its own
+Axis = tuple[str, tuple[int, int, int, int, int]]
+
+
+def axes(settings: Settings) -> list[Axis]:
+    """The directions that have sizes of their own: one, or width and height."""
+    across: Axis = ("across", settings.axis_w)
+    return [across, ("down", settings.axis_h)] if settings.separate and settings.view == "2-D" else [across]
+
+
+def misfit(settings: Settings) -> Axis | None:
+    """The first direction in which the filter does not fit exactly."""
+    for axis in axes(settings):
+        size = exact_size(*axis[1])
+        if size < 1 or size.denominator != 1:
+            return axis
+    return None
+
+
+def problem(settings: Settings) -> str:
+    """Why the setting does not fit, with its numbers; empty when it does."""
+    if not padding_works(settings):
+        W, _, _, P, _ = next(axis for axis in (settings.axis_w, settings.axis_h) if axis[3] >= axis[0])
+        return f"Mirror padding with P = {P} copies the {P} pixels behind the border pixel, but W = {W} has only {W - 1}."
+    axis = misfit(settings)
+    if axis is None:
+        return ""
+    return _too_large(*axis) if exact_size(*axis[1]) < 1 else _does_not_tile(*axis)
+
+
+def _too_large(direction: str, axis: tuple[int, int, int, int, int]) -> str:
+    W, F, _, P, d = axis
+    return (
+        f"The filter spans d(F − 1) + 1 = {extent(F, d)} pixels {direction}, "
+        f"but the padded input has only W + 2P = {W + 2 * P}."
+    )
+
+
+def _does_not_tile(direction: str, axis: tuple[int, int, int, int, int]) -> str:
+    W, F, S, P, d = axis
+    left_over = (W - extent(F, d) + 2 * P) % S
+    edge = "the right" if direction == "across" else "the bottom"
+    return (
+        f"{number(exact_size(*axis))} is no whole number: after the last step of S = {S}, "
+        f"{plural(left_over, 'pixel')} at {edge} {'is' if left_over == 1 else 'are'} left over."
+    )
+
+
+def second_line(n: Numbers) -> str:
+    """Below the problem, what the three customs would do; when all is well, how often the pixels are read."""
+    settings, axis = n.settings, misfit(n.settings)
+    if padding_works(settings) and axis is not None and exact_size(*axis[1]) >= 1:
+        return conventions(exact_size(*axis[1])) + "; drawn: floor, the hatched pixels are never read"
+    if problem(settings):
+        return "Choose a repair, or move a slider: the controls stay where you left them."
+    PH, P = settings.axis_h[3], settings.axis_w[3]
+    inside = n.reads[PH : n.reads.shape[0] - PH, P : n.reads.shape[1] - P]
+    corner, most = plural(int(inside[0, 0]), "time"), plural(int(inside.max()), "time")
+    return f"Each filter reads the pixel in the corner {corner}, the pixel it reads most often {most}."
+
+
+def first_line(n: Numbers) -> str:
+    """The sentence under the formula."""
+    trouble = problem(n.settings)
+    if trouble:
+        return trouble
+    rows, cols, maps = n.y.shape
+    places = (
+        plural(cols, "place")
+        if n.settings.view == "1-D"
+        else f"{plural(rows, 'row')} × {plural(cols, 'column')}"
+    )
+    made = "1 filter gives 1 map" if maps == 1 else f"{maps} filters give {maps} maps"
+    return f"It fits: the window stops at {places}, and {made}."
+
+
+def repair_buttons(settings: Settings, right: float, y: float) -> list[Button]:
+    """One-tap repairs, right-aligned: the nearest values of one symbol that fit."""
+    found = _repairs(settings)[:4]
+    width, gap = 84, 8
+    left = right - len(found) * (width + gap) + gap
+    return [
+        Button(left + n * (width + gap), y, width, 32, text, role, {setting: value})
+        for n, (text, role, setting, value) in enumerate(found)
+    ]
+
+
+def _repairs(settings: Settings) -> list[tuple[str, str, str, int | str]]:
+    if not padding_works(settings):
+        return [("zeros", "P", "mode", "zero"), ("extend", "P", "mode", "extend"), ("P = 0", "P", "P", 0)]
+    axis = misfit(settings)
+    if axis is None:
+        return []
+    direction, sizes = axis
+    names = {
+        name: DOWN.get(name, name) if direction == "down" else name
+        for name in ("W", "F", "S", "P", "dilation")
+    }
+    limits = {name: LIMITS[setting] for name, setting in names.items()}
+    found = _one_of_each([next(iter(change.items())) for change in repairs(*sizes, limits=limits)])
+    letter = {control.setting: control.symbol for control in CONTROLS if isinstance(control, Slider)}
+    return [
+        (f"{letter[names[name]]} = {value}", "d" if name == "dilation" else name, names[name], value)
+        for name, value in found
+        if settings.mode != "mirror" or name != "P" or value < min(settings.W, settings.axis_h[0])
+    ]
+
+
+def _one_of_each(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The nearest repair of every symbol first, then the others."""
+    first = [change for n, change in enumerate(found) if change[0] not in [name for name, _ in found[:n]]]
+    return first + [change for change in found if change not in first]
+
+
+def card_rows(n: Numbers) -> list[tuple[str, str, str]]:
+    """The layer's specification card: what goes in, what comes out, what it costs."""
+    settings, (K, FH, F, D1) = n.settings, n.w.shape
+    volume = Volume(W=settings.axis_w[0], H=settings.axis_h[0], D=D1)
+    weights, parameters = FH * F * D1, layer(settings).parameters(volume)
+    rows = [
+        ("input", f"{volume.W} × {volume.H} × {D1}", "text"),
+        ("weights each", f"{FH}·{F}·{D1} = {weights:,}", "F"),
+        ("parameters", _short(f"{K}·({weights} + 1) = ", parameters), "K"),
+    ]
+    return rows + _output_rows(n, weights)
+
+
+def _output_rows(n: Numbers, weights: int) -> list[tuple[str, str, str]]:
+    if not n.y.size:
+        return [("output", "none", "amber"), ("products", "none", "amber")]
+    rows, cols, maps = n.y.shape
+    return [
+        ("output", f"{cols} × {rows} × {maps}", "S"),
+        ("products", _short(f"{n.y.size:,}·{weights} = ", n.y.size * weights), "text"),
+    ]
+
+
+def _short(sum_: str, total: int) -> str:
+    """The sum and its total, or the total alone where the card has no room for both."""
+    return f"{sum_}{total:,}" if len(f"{sum_}{total:,}") <= 16 else f"{total:,}"
+
+
+def output_text(n: Numbers) -> str:
+    """The output volume in the lecture's order, width by height by depth."""
+    rows, cols, maps = n.y.shape
+    return f"output {cols} × {rows} × {maps}" if n.y.size else "no output"
+
+
+def spoken(n: Numbers) -> str:
+    """The whole picture in one sentence."""
+    settings = n.settings
+    kind = "Convolution with turned filters" if settings.flip else "Convolution"
+    (W, F, S, P, d), H = settings.axis_w, settings.axis_h[0]
+    given = f"input {W} × {H} × {settings.depth}, F = {F}, S = {S}, P = {P}, d = {d}, K = {settings.filters}"
+    return f"{kind}: {given}; {output_text(n)}. {first_line(n)}"
