@@ -1,5 +1,6 @@
 """The repository as a whole: what is tracked, and the lists that must say the same thing in two places."""
 
+import os
 import re
 import subprocess
 import sys
@@ -54,6 +55,13 @@ def test_no_file_is_big() -> None:
 def test_licence() -> None:
     assert (ROOT / "LICENSE").read_text().startswith("MIT License")
     assert PROJECT["license"] == "MIT"
+
+
+def test_ci_runs_what_the_readme_says() -> None:
+    script = (ROOT / ".ci" / "run").read_text()
+    assert "set -euo pipefail" in script
+    assert script.endswith("\nmake test\nmake test-browser\n")
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
 def targets() -> dict[str, str]:
