@@ -1,0 +1,161 @@
+"""Nets: an input volume and a list of layers, and the weights once they are made."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+from cnnlib.layers import Layer, Params
+from cnnlib.losses import softmax_loss
+from cnnlib.shapes import FitError, Volume
+
+Weights = list[Mapping[str, NDArray]]
+AT_ONCE = 256  # images in work at a time where only answers are wanted
+
+
+class Net:
+    """Layers one behind the other. Sizes and counts are known at once; weights are made by `init`.
+
+    A layer that does not fit raises `FitError` with its position, the layer and the volume it was given.
+
+    >>> from cnnlib import Conv, Pool, ReLU, Volume
+    >>> net = Net(Volume(W=227, H=227, D=3), [Conv(K=96, F=11, S=4), ReLU(), Pool(F=3, S=2)])
+    >>> [str(volume) for volume in net.volumes], net.parameters
+    (['[227x227x3]', '[55x55x96]', '[55x55x96]', '[27x27x96]'], 34944)
+    """
+
+    def __init__(self, volume: Volume, layers: Iterable[Layer]) -> None:
+        self.layers = tuple(layers)
+        self.volumes = tuple(_volumes(volume, self.layers))
+        self._vector: NDArray | None = None
+        self._weights: Weights = []
+
+    def __repr__(self) -> str:
+        return f"Net({self.volumes[0]!r}, {list(self.layers)!r})"
+
+    @property
+    def parameters(self) -> int:
+        """How many weights and biases there are, or will be: nothing is allocated."""
+        return sum(layer.parameters(volume) for layer, volume in zip(self.layers, self.volumes))
+
+    def init(self, seed: int = 0, dtype: DTypeLike = np.float32) -> "Net":
+        """Make new weights, which the net then owns; returns the net."""
+        rng = np.random.default_rng(seed)
+        made = [layer.init(volume, rng) for layer, volume in zip(self.layers, self.volumes)]
+        self._vector = flat(made).astype(dtype)
+        self._weights = [MappingProxyType(params) for params in unflat(self._vector, made)]
+        return self
+
+    @property
+    def vector(self) -> NDArray:
+        """All weights as one flat array, which optimisers change in place; `weights` are views of it."""
+        if self._vector is None:
+            raise RuntimeError("this net has no weights yet: make them with net.init(seed=0)")
+        return self._vector
+
+    @property
+    def weights(self) -> Weights:
+        """Each layer's, such as {"w": ..., "b": ...}. Change them in place: `weights[0]["w"][...] = 0`."""
+        _ = self.vector  # raises where there are none
+        return self._weights
+
+    def forward(self, x: NDArray) -> NDArray:
+        """The last volume of a batch x (N, H, W, D), such as class scores (N, 1, 1, K)."""
+        return self.run(x)[0]
+
+    def activations(self, x: NDArray) -> list[NDArray]:
+        """The batch at every stage, input first: one array for each of `volumes`."""
+        stages = [self._batch(x)]
+        for layer, params in zip(self.layers, self.weights):
+            stages.append(layer.forward(params, stages[-1])[0])
+        return stages
+
+    def run(self, x: NDArray) -> tuple[NDArray, list[Any]]:
+        """`forward`, and what each layer wants to remember for `backward`."""
+        x, caches = self._batch(x), []
+        for layer, params in zip(self.layers, self.weights):
+            x, cache = layer.forward(params, x)
+            caches.append(cache)
+        return x, caches
+
+    def backward(self, caches: list[Any], dy: NDArray) -> tuple[NDArray, list[Params]]:
+        """dx and the gradients of each layer's weights; dy is the loss's gradient at the last volume."""
+        grads: list[Params] = [{} for _ in self.layers]
+        for place in reversed(range(len(self.layers))):
+            dy, grads[place] = self.layers[place].backward(caches[place], dy)
+        return dy, grads
+
+    def gradients(self, caches: list[Any], dy: NDArray) -> list[Params]:
+        """The weights' gradients alone: no dx for the first layer, which saves half its work."""
+        grads: list[Params] = [{} for _ in self.layers]
+        first = next((place for place, params in enumerate(self.weights) if params), len(self.layers))
+        for place in reversed(range(first + 1, len(self.layers))):
+            dy, grads[place] = self.layers[place].backward(caches[place], dy)
+        if first < len(self.layers):
+            grads[first] = self.layers[first].gradients(caches[first], dy)
+        return grads
+
+    def loss_and_grads(self, x: NDArray, y: NDArray) -> tuple[float, list[Params]]:
+        """The softmax loss of a batch x (N, H, W, D) with labels y (N,), and the gradients by layer."""
+        scores, caches = self.run(x)
+        loss, dscores = softmax_loss(scores, y)
+        return loss, self.gradients(caches, dscores)
+
+    def predict(self, x: NDArray) -> NDArray:
+        """The class with the highest score for each image, (N,)."""
+        parts = [self.forward(x[n : n + AT_ONCE]) for n in range(0, max(1, len(x)), AT_ONCE)]
+        return np.concatenate([part.reshape(len(part), -1).argmax(axis=1) for part in parts])
+
+    def accuracy(self, x: NDArray, y: NDArray) -> float:
+        """The share of images whose highest score is that of their label."""
+        return float((self.predict(x) == np.asarray(y)).mean())
+
+    def _batch(self, x: NDArray) -> NDArray:
+        """x as the layers need it, in the type of the weights; a sentence where the shape is another."""
+        x, shape = np.asarray(x), self.volumes[0].shape
+        if x.shape[1:] != shape or len(x) == 0:
+            hint = ": a single image x is the batch x[None]" if x.shape == shape else ""
+            raise ValueError(
+                f"an input of shape {x.shape} does not fit this net, which takes (N, H, W, D) = "
+                f"(N, {', '.join(map(str, shape))}) with N at least 1{hint}"
+            )
+        if x.dtype.kind not in "biuf":
+            raise TypeError(f"an input of type {x.dtype} holds no real numbers: use x.astype(np.float32)")
+        return x.astype(self.vector.dtype, copy=False)
+
+
+def flat(params: Iterable[Mapping[str, NDArray]]) -> NDArray:
+    """All arrays, layer by layer, in one vector.
+
+    >>> flat([{"w": np.ones((2, 1)), "b": np.zeros(2)}, {}])
+    array([1., 1., 0., 0.])
+    """
+    arrays = [array.ravel() for one in params for array in one.values()]
+    return np.concatenate(arrays) if arrays else np.zeros(0, np.float32)
+
+
+def unflat(vector: NDArray, like: Iterable[Mapping[str, NDArray]]) -> Iterator[Params]:
+    """The vector cut into arrays shaped `like` those given, as views."""
+    start = 0
+    for params in like:
+        views = {}
+        for name, array in params.items():
+            views[name] = vector[start : start + array.size].reshape(array.shape)
+            start += array.size
+        yield views
+
+
+def _volumes(volume: Volume, layers: tuple[Layer, ...]) -> Iterator[Volume]:
+    yield volume
+    for place, layer in enumerate(layers):
+        if isinstance(layer, type) or not hasattr(layer, "forward"):
+            raise TypeError(
+                f"layers[{place}] = {layer!r} is no layer: write one with its sizes, such as Conv(K=8, F=3)"
+            )
+        try:
+            volume = layer.output(volume)
+        except FitError as error:
+            raise FitError(f"layers[{place}] = {layer!r} on {volume}: {error}") from error
+        yield volume

@@ -1,0 +1,123 @@
+"""Optimisers: how a gradient becomes a step. Each changes one flat vector of all weights, in place.
+
+>>> w = np.array([1.0, 2.0])
+>>> SGD(rate=0.1).step(w, gradient=np.array([10.0, 0.0]))
+>>> w
+array([0., 2.])
+"""
+
+from dataclasses import dataclass, field
+from math import cos, isfinite, pi, sqrt
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+class Optimiser(Protocol):
+    """What `train.fit` asks of one."""
+
+    def step(self, weights: NDArray, gradient: NDArray, factor: float = 1.0) -> None:
+        """Change the weights in place; `factor` scales the rate, as a schedule asks."""
+
+
+@dataclass
+class SGD:
+    """Stochastic gradient descent: w -= rate * gradient."""
+
+    rate: float = 0.1
+
+    def __post_init__(self) -> None:
+        _check_rate(self.rate)
+
+    def step(self, weights: NDArray, gradient: NDArray, factor: float = 1.0) -> None:
+        """One step down the slope."""
+        weights -= self.rate * factor * gradient
+
+
+@dataclass
+class Momentum:
+    """SGD with a velocity that forgets slowly: v = keep*v - rate*gradient; w += v (Polyak 1964)."""
+
+    rate: float = 0.01
+    keep: float = 0.9
+    velocity: Any = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        _check_rate(self.rate)
+        _check_share("keep", self.keep)
+
+    def step(self, weights: NDArray, gradient: NDArray, factor: float = 1.0) -> None:
+        """One step of the rolling ball."""
+        self.velocity = _memory(self.velocity, weights)
+        self.velocity *= self.keep
+        self.velocity -= self.rate * factor * gradient
+        weights += self.velocity
+
+
+@dataclass
+class Adam:
+    """Each weight has a step of its own, the mean gradient over its usual size (Kingma and Ba 2015).
+
+    m and v are running means of the gradient and of its square, corrected for having started from 0:
+    w -= rate * m / (sqrt(v) + epsilon).
+    """
+
+    rate: float = 0.001
+    keep_mean: float = 0.9
+    keep_square: float = 0.999
+    epsilon: float = 1e-8
+    steps: int = field(default=0, repr=False)
+    mean: Any = field(default=None, repr=False)
+    square: Any = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        _check_rate(self.rate)
+        _check_share("keep_mean", self.keep_mean)
+        _check_share("keep_square", self.keep_square)
+
+    def step(self, weights: NDArray, gradient: NDArray, factor: float = 1.0) -> None:
+        """One step."""
+        self.mean, self.square = _memory(self.mean, weights), _memory(self.square, weights)
+        self.steps += 1
+        self.mean += (1 - self.keep_mean) * (gradient - self.mean)
+        self.square += (1 - self.keep_square) * (gradient * gradient - self.square)
+        mean_so_far, square_so_far = 1 - self.keep_mean**self.steps, 1 - self.keep_square**self.steps
+        size = np.sqrt(self.square) / sqrt(square_so_far) + self.epsilon
+        weights -= (self.rate * factor / mean_so_far) * self.mean / size
+
+
+def constant(progress: float) -> float:
+    """The schedule that is none."""
+    return 1.0
+
+
+def cosine(progress: float) -> float:
+    """From 1 at the start (progress 0) to 0 at the end (progress 1), half a cosine (Loshchilov, Hutter 2017).
+
+    >>> [round(cosine(progress), 3) for progress in (0, 0.5, 1)]
+    [1.0, 0.5, 0.0]
+    """
+    return (1 + cos(pi * progress)) / 2
+
+
+def _memory(array: NDArray | None, weights: NDArray) -> NDArray:
+    """The optimiser's array beside the weights: zeros before the first step."""
+    if array is None:
+        return np.zeros_like(weights)
+    if array.shape != weights.shape:
+        raise ValueError(
+            f"this optimiser remembers a net of {array.size:,} parameters and cannot train one of "
+            f"{weights.size:,}: make a new optimiser for each net"
+        )
+    return array
+
+
+def _check_rate(rate: float) -> None:
+    if not isfinite(rate) or rate <= 0:
+        raise ValueError(f"rate = {rate} is no learning rate: it is a number above 0, such as 0.001")
+
+
+def _check_share(name: str, value: float) -> None:
+    if not 0 <= value < 1:
+        raise ValueError(f"{name} = {value} is out of range: it is at least 0 and less than 1, such as 0.9")

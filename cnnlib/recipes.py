@@ -1,0 +1,34 @@
+"""Trainings that are known to work: net, data and settings together."""
+
+from collections.abc import Iterator
+
+from cnnlib import zoo
+from cnnlib.augment import shifts
+from cnnlib.datasets import digits, split
+from cnnlib.nets import Net
+from cnnlib.optim import Adam, cosine
+from cnnlib.train import Record, fit
+
+
+def train_digits(seed: int = 0, epochs: int = 40) -> tuple[Net, Iterator[Record]]:
+    """A new net for the handwritten digits, and the generator that trains it when it is pulled.
+
+    A quarter of the digits is held out; the last record's `validation` is the accuracy on it.
+
+    >>> net, records = train_digits(seed=0)
+    >>> next(records).step, net.parameters
+    (1, 38282)
+    """
+    train, held_out = split(*digits())
+    net = zoo.digits_net().init(seed)
+    return net, fit(
+        net,
+        *train,
+        epochs=epochs,
+        batch=32,
+        optimiser=Adam(rate=0.003),
+        seed=seed,
+        validation=held_out,
+        schedule=cosine,
+        augment=shifts(1),
+    )
