@@ -97,11 +97,11 @@ class Sheet:
     """What a picture will show, collected before anything is inked."""
 
     def __init__(self, theme: str) -> None:
-        self.colours = palette(theme)
+        self.theme, self.colours = theme, palette(theme)
         self.drawn: list[Drawn] = []
         self.words: list[Word] = []
         self._paths: dict[Pen, list[Outline]] = defaultdict(list)
-        self._pictures: list[tuple[bytes, Box, str]] = []
+        self._pictures: list[tuple[np.ndarray, Box, str]] = []
 
     def note(self, kind: str, name: str, box: Box, text: str = "") -> None:
         """Keep a record."""
@@ -128,9 +128,11 @@ class Sheet:
         """A filled polygon."""
         self._paths[Pen(STROKE, fill=self._colour(role))].append(_polyline(points))
 
-    def picture(self, png: bytes, box: Box, name: str) -> None:
-        """An image stretched over a box, its pixels left square and sharp."""
-        self._pictures.append((png, box, name))
+    def picture(self, image: bytes | np.ndarray, box: Box, name: str) -> None:
+        """An image (a PNG, or pixels of uint8) stretched over a box, its pixels left square and sharp."""
+        if isinstance(image, bytes):
+            image = np.asarray(Image.open(BytesIO(image)).convert("RGBA"))
+        self._pictures.append((image, box, name))
 
     def text(self, text: str, x: float, y: float, hand: Hand, name: str = "", kind: str = "") -> None:
         """A text on the baseline `y`; with a `kind`, it is recorded."""
@@ -143,8 +145,8 @@ class Sheet:
         """Ink everything onto an Axes made by `sheet_of_paper`."""
         for pen, paths in self._paths.items():
             axes.add_artist(_ink(pen, paths))
-        for png, box, name in self._pictures:
-            axes.add_artist(_image(axes, png, box, name))
+        for pixels, box, name in self._pictures:
+            axes.add_artist(_image(axes, pixels, box, name))
         lettering = Lettering(self.words)
         lettering.set(zorder=TEXT, gid="text")
         axes.add_artist(lettering)
@@ -166,9 +168,11 @@ def _ink(pen: Pen, paths: list[Outline]) -> PathPatch:
     return patch
 
 
-def _image(axes: Axes, png: bytes, box: Box, name: str) -> AxesImage:
+def _image(axes: Axes, pixels: np.ndarray, box: Box, name: str) -> AxesImage:
     x, y, width, height = box
-    image = AxesImage(axes, extent=(x, x + width, y + height, y), interpolation="nearest", zorder=PICTURE)
-    image.set_data(np.asarray(Image.open(BytesIO(png)).convert("RGBA")))
+    shrinks = pixels.shape[1] > width or pixels.shape[0] > height
+    image = AxesImage(axes, extent=(x, x + width, y + height, y), zorder=PICTURE)
+    image.set_interpolation("hanning" if shrinks else "nearest")
+    image.set_data(pixels)
     image.set_gid(name)
     return image

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
-from cnnlib.scenes.palette import THEMES
+from cnnlib.scenes.palette import LIGHT, THEMES, contrast
 
 DOTS = 72
 """Dots per inch at scale 1."""
@@ -53,6 +53,15 @@ def mix(one: str, other: str, share: float) -> str:
     """
     pairs = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
     return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in pairs)
+
+
+def readable_on(colour: str) -> str:
+    """White or near-black, whichever stands out more.
+
+    >>> readable_on("#000080"), readable_on("#ffff00")
+    ('#ffffff', '#1d2433')
+    """
+    return max("#ffffff", LIGHT["text"], key=lambda ink: contrast(ink, colour))
 
 
 @lru_cache

@@ -31,8 +31,8 @@ def _slice(x: np.ndarray, w: np.ndarray, parts: np.ndarray, d: int) -> list:
     return [
         Grid(f"x{d}", left, 168, 30, 9, 9, "input", _texts(x[:, :, d]), 15, f"input slice {d}",
              f"X[:,:,{d}]", (-1, -1), BORDER, unreached=(80,) if d == 2 else (), say=say),
-        *(Grid(f"w{k}.{d}", left, 496, 30, 3, 3, "filter", _texts(w[k, :, :, d]), 15, f"filter {k}, slice {d}",
-               shows_with=f"y{k}") for k in range(2)),
+        *(Grid(f"w{k}.{d}", left, 496, 30, 3, 3, "filter", _texts(w[k, :, :, d]), 15,
+               f"filter {k}, slice {d}", shows_with=f"y{k}") for k in range(2)),
         kinds.Products(left + 106, 516, f"x{d}"),
         kinds.Told(left + 106, 604, sums, 16.5, bold=True, id=f"sum{d}"),
     ]  # fmt: skip
@@ -108,3 +108,8 @@ def dilated() -> Scene:
 @pytest.fixture(scope="session")
 def wired() -> Scene:
     return neurons()
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    return np.random.default_rng(0)

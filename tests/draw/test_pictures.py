@@ -11,7 +11,6 @@ import pytest
 from PIL import Image
 
 from cnnlib.draw import picture
-from cnnlib.draw.pngs import png_bytes
 from cnnlib.scenes.trace import Focus
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -21,12 +20,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def test_a_png_has_a_pixel_for_each_scene_pixel_at_scale_1(scene, scale):
     image = Image.open(BytesIO(picture(scene).png(scale)))
     assert image.size == (1180 * scale, 720 * scale)
-    assert image.text["Description"] == scene.spoken
-
-
-def test_the_png_writer_keeps_every_pixel():
-    pixels = np.random.default_rng(0).integers(0, 256, (5, 7, 3), np.uint8)
-    assert np.array_equal(np.asarray(Image.open(BytesIO(png_bytes(pixels)))), pixels)
+    assert image.mode == "RGB"
 
 
 def test_colours_reach_the_pixels(scene):

@@ -8,43 +8,14 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
-from matplotlib.patches import PathPatch
 
-from cnnlib.draw import Picture, picture
-from cnnlib.draw.lettering import Lettering, Word
-from cnnlib.draw.pngs import png_bytes
-from cnnlib.draw.sheet import Drawn
+from cnnlib.draw import picture
 from cnnlib.scenes import scene as kinds
 from cnnlib.scenes.palette import DARK, LIGHT
+from cnnlib.scenes.pixels import png
 from cnnlib.scenes.scene import Grid, Packed, Scene, Sentences
 from cnnlib.scenes.trace import Focus
-
-
-def words(drawing: Picture) -> list[Word]:
-    (axes,) = drawing.figure.axes
-    (lettering,) = (artist for artist in axes.artists if isinstance(artist, Lettering))
-    return lettering.words
-
-
-def word(drawing: Picture, name: str) -> Word:
-    (found,) = (one for one in words(drawing) if one.name == name)
-    return found
-
-
-def records(drawing: Picture, kind: str) -> dict[str, Drawn]:
-    return {drawn.id: drawn for drawn in drawing.drawn if drawn.kind == kind}
-
-
-def patches(drawing: Picture) -> list[PathPatch]:
-    return [patch for patch in drawing.figure.axes[0].patches if isinstance(patch, PathPatch)]
-
-
-def outlined(drawing: Picture, colour: str) -> list[PathPatch]:
-    return [
-        patch
-        for patch in patches(drawing)
-        if to_hex(patch.get_edgecolor()) == colour and patch.get_linewidth() == 3
-    ]
+from tests.draw.reading import outlined, patches, records, word, words
 
 
 def test_every_number_stands_in_the_middle_of_its_cell(scene):
@@ -212,8 +183,8 @@ def test_a_tint_goes_from_paper_to_the_symbols_colour():
 
 
 def test_pixels_are_an_image_without_smoothing_and_numbers_stay_in_the_lens():
-    png = png_bytes(np.full((2, 2, 3), 90, np.uint8))
-    drawing = picture(grid_only(pixels=png, numbers=Packed.of([1, 2, 3, 4]), digits=0))
+    image_bytes = png(np.full((2, 2, 3), 90, np.uint8))
+    drawing = picture(grid_only(pixels=image_bytes, numbers=Packed.of([1, 2, 3, 4]), digits=0))
     (image,) = (one for one in drawing.figure.axes[0].get_children() if isinstance(one, AxesImage))
     assert image.get_interpolation() == "nearest"
     assert image.get_extent() == (10, 70, 80, 20)
