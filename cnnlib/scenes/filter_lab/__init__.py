@@ -6,7 +6,7 @@ from cnnlib.scenes.filter_lab.code import as_code
 from cnnlib.scenes.filter_lab.picture import lab_scene
 from cnnlib.scenes.filter_lab.presets import PRESETS
 from cnnlib.scenes.filter_lab.settings import CONTROLS, Settings
-from cnnlib.scenes.filter_lab.values import last_map, values
+from cnnlib.scenes.filter_lab.values import last_map, pipeline
 from cnnlib.scenes.scene import Scene
 
 __all__ = ["CONTROLS", "PRESETS", "Settings", "as_code", "output", "scene"]
@@ -29,4 +29,4 @@ def output(settings: Settings) -> np.ndarray:
     >>> output(Settings(S=2, relu=True, pool=True)).shape
     (27, 42)
     """
-    return last_map(values(settings))
+    return last_map(pipeline(settings))

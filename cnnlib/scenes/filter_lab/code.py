@@ -1,4 +1,4 @@
-"""The picture as a few lines of code: NumPy that runs and gives the same numbers, and the same in two libraries."""
+"""The picture as a few lines of code: NumPy that gives the same numbers; PyTorch and Keras likewise."""
 
 from collections.abc import Callable
 
@@ -70,7 +70,7 @@ KERAS_POOL = "y = keras.ops.max_pool(y, 2, 2)\n"
 
 
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
-    """Code for this setting, "numpy", "torch" or "keras"; its y is `output(settings)`, in the library's own shape."""
+    """Code for this setting, "numpy", "torch" or "keras"; its y is `output(settings)`."""
     writers: dict[str, Callable[[Settings], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
     if dialect not in writers:
         raise SettingError(f"as_code knows no {dialect!r}; it writes {', '.join(map(repr, writers))}")
@@ -111,8 +111,9 @@ def _start(settings: Settings, library: str) -> str:
     w, divisor = filter_weights(settings)
     whole = np.array_equal(w, np.rint(w))
     return START.format(
-        library=library + _import(settings), picture=_picture(settings), w=(w.astype(int) if whole else w).tolist(),
-        shape=w.shape, divisor=divisor, bias=settings.bias, S=settings.S, P=settings.P, d=settings.dilation,
+        library=library + _import(settings), picture=_picture(settings),
+        w=(w.astype(int) if whole else w).tolist(), shape=w.shape, divisor=divisor, bias=settings.bias,
+        S=settings.S, P=settings.P, d=settings.dilation,
     )  # fmt: skip
 
 

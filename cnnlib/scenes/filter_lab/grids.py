@@ -13,12 +13,13 @@ from cnnlib.scenes.text import number
 from cnnlib.shapes import unreached
 
 SLICES = ("red", "green", "blue")
+AMBER = [int(LIGHT["amber-hatch"][i : i + 2], 16) for i in (1, 3, 5)] + [255]
 NOTHING = png(np.zeros((1, 1, 4), np.uint8))
 """One see-through pixel: green and blue lie over the picture itself and are only pointed at."""
 
 
 def keeps_grey(values: Values) -> bool:
-    """Whether a flat picture keeps its grey: then the response is shown as a picture, else in signed colours."""
+    """Whether a flat picture keeps its grey: its response is shown as a picture, others in signed colours."""
     return bool(np.isclose(values.w.sum(), values.divisor))
 
 
@@ -43,9 +44,7 @@ def _with_pattern(pixels: NDArray[np.uint8], unknown: NDArray) -> NDArray[np.uin
     if unknown.any():
         row, col = np.indices(unknown.shape)
         pixels[unknown] = 0
-        pixels[unknown & ((row + col) % 3 == 0)] = [
-            int(LIGHT["amber-hatch"][i : i + 2], 16) for i in (1, 3, 5)
-        ] + [255]
+        pixels[unknown & ((row + col) % 3 == 0)] = AMBER
     return pixels
 
 
@@ -67,9 +66,10 @@ def input_grids(settings: Settings, values: Values) -> list[Grid]:
 
 def _input_grid(settings: Settings, values: Values, unknown: NDArray, d: int) -> Grid:
     rows, cols = values.padded.shape[:2]
+    cell, numbers = layout.pixel(settings, values.x), Packed.of(values.padded[:, :, d])
     return Grid(
-        f"x{d}", layout.LEFT, layout.TOP, layout.pixel(settings, values.x), rows, cols, "input", Packed.of(values.padded[:, :, d]),
-        digits=0, title=_input_title(settings, values) if d == 0 else "", first=(-settings.P, -settings.P),
+        f"x{d}", layout.LEFT, layout.TOP, cell, rows, cols, "input", numbers, digits=0,
+        title=_input_title(settings, values) if d == 0 else "", first=(-settings.P, -settings.P),
         unreached=_unreached(settings, values), unknown=tuple(np.flatnonzero(unknown).tolist()),
         pixels=NOTHING if d else _photograph(values, unknown), say=_input_sentence(settings, values, d),
     )  # fmt: skip
@@ -124,15 +124,13 @@ def _filter_grid(settings: Settings, values: Values, name: str, d: int, longest:
     F, w = settings.F, values.w[:, :, d]
     box = layout.filter_box(settings, d, longest)
     keys = [f"{owner_of(settings)}: {d},{row},{col}" for row in range(F) for col in range(F)]
-    outputs = values.response.size
+    say = f"Weight {{row}}, {{col}}: **{{value}}**; the same for all {values.response.size:,} outputs"
+    texts = tuple(number(weight) for weight in w.ravel().tolist())
+    divided = f"/ {values.divisor}" if values.divisor > 1 and d == settings.D - 1 else ""
     return Grid(
-        f"w{d}", box.x, box.y, box.cell, F, F, "filter", tuple(number(weight) for weight in w.ravel().tolist()), box.digits,
-        title=name if settings.D == 1 else SLICES[d], code=_divided(settings, values) if d == settings.D - 1 else "",
+        f"w{d}", box.x, box.y, box.cell, F, F, "filter", texts, box.digits,
+        title=name if settings.D == 1 else SLICES[d], code=divided,
         pixels=None if box.digits else png(signed_colours(w, max(1, np.abs(values.w).max()))),
-        say=Sentences(f"Weight {{row}}, {{col}}: **{{value}}**; the same for all {outputs} outputs"),
-        edit="w_edits", edit_keys=tuple(keys[::-1] if settings.flip else keys), turned=180 if settings.flip else 0,
+        say=Sentences(say), edit="w_edits", edit_keys=tuple(keys[::-1] if settings.flip else keys),
+        turned=180 if settings.flip else 0,
     )  # fmt: skip
-
-
-def _divided(settings: Settings, values: Values) -> str:
-    return f"/ {values.divisor}" if values.divisor > 1 else ""

@@ -1,4 +1,4 @@
-"""Where things stand in the filter lab: photograph, filter and response above, lens and what follows below."""
+"""Where things stand in the filter lab: photograph, filter and response above, lens and later maps below."""
 
 from dataclasses import dataclass
 

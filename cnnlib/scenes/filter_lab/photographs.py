@@ -1,4 +1,4 @@
-"""The picture that goes in: a photograph or an upload, at a size at which every pixel can be seen and every stride fits."""
+"""The picture that goes in: a photograph or an upload, small enough to see each pixel."""
 
 import binascii
 from base64 import b64decode
@@ -13,9 +13,9 @@ from cnnlib.scenes.filter_lab.settings import Settings
 from cnnlib.scenes.settings import SettingError
 
 WIDEST, HIGHEST = 169, 109
-"""One more than a multiple of 12, so that strides 1, 2, 3 and 4 all tile it under a padding that keeps the size."""
+"""One more than a multiple of 12, so that strides 1 to 4 all tile it under a padding that keeps the size."""
 
-FIRST_ROW = 2  # the photographs are a little higher than that, or much: Grace Hopper's face starts here
+FIRST_ROW = 2  # the photographs are higher: a little, or much, and then this is where the face begins
 GREY = (0.299, 0.587, 0.114)  # how bright red, green and blue seem to the eye
 
 Image = NDArray[np.uint8]
@@ -23,7 +23,7 @@ Image = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Fit:
-    """How an upload is brought to size: made smaller in proportion, then cut to rows and columns that tile."""
+    """How an upload is brought to size: made smaller in proportion, then cut to what every stride tiles."""
 
     W: int
     H: int
@@ -32,7 +32,7 @@ class Fit:
 
 
 def working_picture(settings: Settings) -> NDArray[np.int64]:
-    """The picture as whole numbers from 0 to 255, (H, W, 3) or (H, W, 1); a plain grey while there is no upload."""
+    """The picture, whole numbers 0 to 255, (H, W, 3) or (H, W, 1); a plain grey while there is no upload."""
     return _working(settings.photo, settings.upload if settings.photo == "upload" else "", settings.colour)
 
 

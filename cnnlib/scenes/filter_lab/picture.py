@@ -5,9 +5,11 @@ from itertools import pairwise
 from cnnlib.scenes.card import card
 from cnnlib.scenes.filter_lab import layout, words
 from cnnlib.scenes.filter_lab.grids import SLICES, filter_grids, input_grids, longest_weight
-from cnnlib.scenes.filter_lab.maps import before_pool, legend, map_grids, map_links
+from cnnlib.scenes.filter_lab.legend import legend
+from cnnlib.scenes.filter_lab.maps import before_pool, map_grids, map_links
 from cnnlib.scenes.filter_lab.settings import Settings
-from cnnlib.scenes.filter_lab.values import Values, values
+from cnnlib.scenes.filter_lab.trouble import Trouble, repair_buttons, trouble
+from cnnlib.scenes.filter_lab.values import Values, pipeline
 from cnnlib.scenes.formula import size_formula
 from cnnlib.scenes.scene import Caption, Item, Label, Lens, Line, Panel, Products, Run, Scene
 from cnnlib.scenes.text import width
@@ -15,8 +17,8 @@ from cnnlib.scenes.text import width
 
 def lab_scene(settings: Settings) -> Scene:
     """Photograph, filter and response above; lens, ReLU and pooling below."""
-    made = values(settings)
-    found = words.trouble(settings, made)
+    made = pipeline(settings)
+    found = trouble(settings, made)
     maps = map_grids(settings, made)
     items = [
         *_head(settings, made, found),
@@ -40,7 +42,7 @@ def lab_scene(settings: Settings) -> Scene:
     )  # fmt: skip
 
 
-def _head(settings: Settings, made: Values, found: words.Trouble | None) -> list[Item]:
+def _head(settings: Settings, made: Values, found: Trouble | None) -> list[Item]:
     """The size formula; below it what the filter does, and what is missing."""
     W = made.x.shape[1]
     wrong = found is not None and not found.question
@@ -59,7 +61,7 @@ def _head(settings: Settings, made: Values, found: words.Trouble | None) -> list
         Panel(0, 60, layout.WIDTH, 50, "amber-fill" if wrong else "panel"),
         Label(18, 80, (Run(words.name(settings), "F", bold=True), says), 15, id="verdict"),
         Label(18, 100, (below,), 14, id="verdict-2"),
-        *words.repair_buttons(found, layout.WIDTH - 12, 69),
+        *repair_buttons(found, layout.WIDTH - 12, 69),
     ]
 
 

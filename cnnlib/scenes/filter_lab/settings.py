@@ -90,7 +90,7 @@ def _check_edits(edits: Any) -> None:
 
 
 def place(key: Any) -> tuple[str, tuple[int, int, int]]:
-    """Whose weight a key names: the filter and its size ("" for whichever is shown), then slice, row and column.
+    """Whose weight a key names: the filter and its size ("" for the one shown), then slice, row and column.
 
     >>> place("0,1,2"), place("Sobel x 3: 0,1,2")
     (('', (0, 1, 2)), ('Sobel x 3', (0, 1, 2)))

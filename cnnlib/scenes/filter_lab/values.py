@@ -37,7 +37,7 @@ class Values:
     unpooled: NDArray[np.bool_] | None
 
 
-def values(settings: Settings) -> Values:
+def pipeline(settings: Settings) -> Values:
     """Run the picture through the layers."""
     x, (w, divisor) = working_picture(settings), filter_weights(settings)
     parts = _responses(settings, x, w)
@@ -99,7 +99,7 @@ def mirror_works(settings: Settings, x: NDArray) -> bool:
 
 
 def known_mode(settings: Settings, x: NDArray) -> str:
-    """The padding to compute with: zeros stand in where the reader has not said, and are then marked as unknown."""
+    """The padding to compute with: zeros stand in where nothing is said, and what they touch is unknown."""
     return settings.border if settings.border != "?" and mirror_works(settings, x) else "zero"
 
 
