@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 MINUS = "\u2212"
@@ -11,6 +12,7 @@ MINUS = "\u2212"
 SLOT = re.compile(r"\{(\w+)(:\+)?\}")
 
 
+@lru_cache(maxsize=4096)  # a scene writes the same few numbers a thousand times
 def number(value: float | Fraction) -> str:
     """A number as the pictures show it: whole numbers without a point, others with at most three decimals.
 

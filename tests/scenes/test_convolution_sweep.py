@@ -44,7 +44,8 @@ def shown(scene: Scene, name: str) -> np.ndarray:
     return np.array(values, dtype=float).reshape(grid.rows, grid.cols)
 
 
-def check(settings: Settings) -> None:
+def check(settings: Settings, expected: np.ndarray | None) -> np.ndarray | None:
+    """All that must hold for one setting; `expected` has the maps of the largest K, which fewer filters share."""
     scene = convolution.scene(settings)
     W, F, S, P, d = settings.axis_w
     span = d * (F - 1) + 1
@@ -57,14 +58,15 @@ def check(settings: Settings) -> None:
         assert text(scene, "output") == f"output {whole} × {whole} × {settings.K}"
         assert scene.steps == whole * whole * settings.K
         assert bool(scene.problem) == (size != whole)
-        np.testing.assert_array_equal(
-            naive(settings, scene), np.stack([shown(scene, f"y{k}") for k in range(settings.K)], axis=-1)
-        )
+        expected = naive(settings, scene) if expected is None else expected
+        for k in range(settings.K):
+            assert np.array_equal(shown(scene, f"y{k}"), expected[:, :, k]), settings
     buttons = [item for item in scene.items if isinstance(item, Button)]
     assert bool(scene.problem) == bool(buttons), "a problem offers repairs"
     for button in buttons:
         assert_fits(settings, button)
-    assert_in_order(scene, settings)
+    assert_sentences_add_up(scene)
+    return expected
 
 
 def assert_fits(settings: Settings, button: Button) -> None:
@@ -74,12 +76,12 @@ def assert_fits(settings: Settings, button: Button) -> None:
     assert left >= 0 and left % S == 0, f"{button.text} does not repair {settings}"
 
 
-def assert_in_order(scene: Scene, settings: Settings) -> None:
-    """Sentences: parts and bias add up to the output, in the text itself."""
+def assert_sentences_add_up(scene: Scene) -> None:
+    """The parts and the bias in the text add up to the number behind the equals sign."""
     for name in scene.film:
         grid = scene.grid(name)
         values = shown(scene, name).ravel()
-        for cell in {0, grid.rows * grid.cols - 1, grid.rows * grid.cols // 2}:
+        for cell in {0, grid.rows * grid.cols - 1}:
             row, col = divmod(cell, grid.cols)
             sentence = grid.say.at(cell, row=row, col=col, value=number(values[cell]))
             total = sentence[sentence.index(": ") + 2 : sentence.index(" = ")].replace("bias ", "")
@@ -88,6 +90,8 @@ def assert_in_order(scene: Scene, settings: Settings) -> None:
 
 @pytest.mark.parametrize("W", RANGES["W"])
 def test_whole_product(W: int) -> None:
-    others = [RANGES[name] for name in (*SIZES[1:], "D1", "K")]
-    for F, S, P, dilation, D1, K in product(*others):
-        check(Settings(W=W, F=F, S=S, P=P, dilation=dilation, D1=D1, K=K))
+    others = [RANGES[name] for name in (*SIZES[1:], "D1")]
+    for F, S, P, dilation, D1 in product(*others):
+        maps = None
+        for K in reversed(RANGES["K"]):
+            maps = check(Settings(W=W, F=F, S=S, P=P, dilation=dilation, D1=D1, K=K), maps)

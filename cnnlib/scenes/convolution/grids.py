@@ -1,5 +1,7 @@
 """The grids of the Convolution picture: padded input slices, filter slices, biases, output maps."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from cnnlib.scenes.convolution import layout
@@ -25,9 +27,15 @@ def packed(values: np.ndarray) -> Packed:
     return Packed.of(np.rint(values * (1 if whole else 1000)), 0 if whole else 3)
 
 
-def longest(*arrays: np.ndarray) -> int:
-    """Characters of the longest number that is to be shown."""
-    return max((len(number(value)) for array in arrays for value in np.unique(array).tolist()), default=1)
+def longest(array: np.ndarray) -> int:
+    """Characters of the longest number that is to be shown: of whole numbers, the least or the largest.
+
+    >>> longest(np.array([3, -12, 7]))
+    3
+    """
+    whole = np.array_equal(array, np.rint(array))
+    shown = [array.min(), array.max()] if whole and array.size else np.unique(array).tolist()
+    return max((len(number(value)) for value in shown), default=1)
 
 
 def strength(values: np.ndarray) -> np.ndarray:
@@ -62,7 +70,7 @@ def _input_grid(n: Numbers, shown: np.ndarray, d: int, chars: int) -> Grid:
         tint=tint(shown) if not image and (coverage or not box.digits) else (),
         pixels=shaded(strength(shown), "W") if image else None,
         say=_input_sentences(n, d),
-        edit=None if coverage else "x_edits", edit_keys=() if coverage else input_keys(settings, rows, cols, d),
+        edit=None if coverage else "x_edits", edit_keys=() if coverage else input_keys(settings, d),
     )  # fmt: skip
 
 
@@ -88,11 +96,15 @@ def _border(settings: Settings, rows: int, cols: int) -> tuple[int, ...]:
     return tuple(np.flatnonzero(~inside).tolist())
 
 
-def input_keys(settings: Settings, rows: int, cols: int, d: int) -> tuple[str, ...]:
+def input_keys(settings: Settings, d: int) -> tuple[str, ...]:
     """Where an edit of each cell is kept; padding cannot be edited."""
     (H, _, _, PH, _), (W, _, _, P, _) = settings.axis_h, settings.axis_w
-    places = [(row - PH, col - P) for row in range(rows) for col in range(cols)]
-    return tuple(f"{d},{row},{col}" if 0 <= row < H and 0 <= col < W else "" for row, col in places)
+    return _keys(d, range(-PH, H + PH), range(-P, W + P), H, W)
+
+
+@lru_cache(maxsize=512)
+def _keys(d: int, rows: range, cols: range, H: int, W: int) -> tuple[str, ...]:
+    return tuple(f"{d},{row},{col}" if 0 <= row < H and 0 <= col < W else "" for row in rows for col in cols)
 
 
 def filter_grids(n: Numbers, lens: bool) -> list[Grid]:

@@ -1,7 +1,7 @@
 """What the reader can set in the Convolution explorer."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from cnnlib.scenes.controls import Action, Choice, Preset, Slider, Switch
@@ -101,7 +101,7 @@ class Settings:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, ready for the browser."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 def _check_edits(name: str, edits: Any, parts: int) -> None:
