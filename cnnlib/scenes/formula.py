@@ -13,7 +13,7 @@ def size_formula(W: int, F: int, S: int, P: int, dilation: int, axis: str = "") 
     `axis` is put behind the letters where the height has sizes of its own: "h" writes F_h and S_h.
     A size that is no whole number, or less than 1, is amber.
 
-    >>> "".join(run.text for run in size_formula(10, 3, 2, 0, 1))[-21:]
+    >>> "".join(run.text for run in size_formula(10, 3, 2, 0, 1))[-15:]
     '7 / 2 + 1 = 4.5'
     """
     names = {"W": "H", "F": "Fₕ", "S": "Sₕ"} if axis == "h" else {"W": "W", "F": "F", "S": "S"}

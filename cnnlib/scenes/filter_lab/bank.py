@@ -95,27 +95,19 @@ BANK = {
     "sharpen": Filter(
         "The picture minus its Laplacian: every edge gets a light rim and a dark rim.", _added(-LAPLACIAN)
     ),
-    "Sobel x": Filter(
-        "How much brighter it is on the right than on the left: vertical edges.", _detector(SOBEL_X)
-    ),
+    "Sobel x": Filter("How much brighter it is on the right than on the left: vertical edges.", _detector(SOBEL_X)),
     "Sobel y": Filter("How much brighter it is below than above: horizontal edges.", _detector(SOBEL_X.T)),
-    "Sobel diagonal": Filter(
-        "How much brighter it is at the lower right than at the upper left.", _detector(DIAGONAL)
-    ),
+    "Sobel diagonal": Filter("How much brighter it is at the lower right than at the upper left.", _detector(DIAGONAL)),
     "Laplacian": Filter(
         "How much brighter the neighbours are than the pixel: both sides of every edge, and dots.",
         _detector(LAPLACIAN),
     ),
-    "emboss": Filter(
-        "The picture plus its diagonal slope: a relief lit from the upper left.", _added(DIAGONAL)
-    ),
+    "emboss": Filter("The picture plus its diagonal slope: a relief lit from the upper left.", _added(DIAGONAL)),
     "corner": Filter(
         "Corners: along a straight horizontal or vertical edge its weights cancel, at a corner not.",
         _detector(CORNER),
     ),
-    "red − green": Filter(
-        "How much redder than green it is here: any shade of grey gives 0.", gaussian, (1, -1, 0), 1
-    ),
+    "red − green": Filter("How much redder than green it is here: any shade of grey gives 0.", gaussian, (1, -1, 0), 1),
     "blue − yellow": Filter(
         "How much bluer than yellow it is here, yellow being the mean of red and green.",
         gaussian,

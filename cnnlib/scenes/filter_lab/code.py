@@ -131,9 +131,7 @@ def _picture(settings: Settings) -> str:
 def _load(settings: Settings) -> str:
     if settings.photo != "upload":
         rows = f"{FIRST_ROW}:{FIRST_ROW + HIGHEST}"
-        return (
-            f'x = photograph("{settings.photo}", width={WIDEST})[{rows}].astype(float)  # (H, W, 3), 0 to 255'
-        )
+        return f'x = photograph("{settings.photo}", width={WIDEST})[{rows}].astype(float)  # (H, W, 3), 0 to 255'
     if not settings.upload:
         return f"x = np.full(({HIGHEST}, {WIDEST}, 3), 128.0)  # no picture yet: a plain grey"
     H, W, _ = decode_image(upload_bytes(settings.upload)).shape

@@ -54,6 +54,13 @@ def packed(y: NDArray) -> Packed:
     return Packed.of(np.rint(y * (1 if whole else 10)), 0 if whole else 1)
 
 
+def column(y: NDArray, unknown: NDArray) -> Packed | tuple:
+    """Numbers for a sentence of each cell, with "?" where nothing is known."""
+    if not unknown.any():
+        return packed(y.ravel())
+    return tuple("?" if marked else value for value, marked in zip(packed(y).values, unknown.ravel().tolist()))
+
+
 def input_grids(settings: Settings, values: Values) -> list[Grid]:
     """The padded picture; the slices of a colour picture lie on one another, as they do in the eye."""
     H, W = values.x.shape[:2]
@@ -71,7 +78,7 @@ def _input_grid(settings: Settings, values: Values, unknown: NDArray, d: int) ->
         f"x{d}", layout.LEFT, layout.TOP, cell, rows, cols, "input", numbers, digits=0,
         title=_input_title(settings, values) if d == 0 else "", first=(-settings.P, -settings.P),
         unreached=_unreached(settings, values), unknown=tuple(np.flatnonzero(unknown).tolist()),
-        pixels=NOTHING if d else _photograph(values, unknown), say=_input_sentence(settings, values, d),
+        pixels=NOTHING if d else _photograph(values, unknown), say=_input_sentence(settings, values, unknown, d),
     )  # fmt: skip
 
 
@@ -87,14 +94,14 @@ def _photograph(values: Values, unknown: NDArray) -> bytes:
     return png(_with_pattern(np.dstack([colours, np.full(unknown.shape, 255)]).astype(np.uint8), unknown))
 
 
-def _input_sentence(settings: Settings, values: Values, d: int) -> Sentences | None:
+def _input_sentence(settings: Settings, values: Values, unknown: NDArray, d: int) -> Sentences | None:
     """Pointed at is the slice that lies on top, the last; it speaks for all."""
     where = "Pixel in row {row}, column {col}: "
     if settings.D == 1:
         return Sentences(where + "**{value}**, where 0 is black and 255 is white")
     if d < settings.D - 1:
         return None
-    others = tuple(Packed.of(values.padded[:, :, slice_].ravel()) for slice_ in range(d))
+    others = tuple(column(values.padded[:, :, slice_], unknown) for slice_ in range(d))
     return Sentences(where + "red **{0}**, green **{1}**, blue **{value}**", others)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.scenes.filter_lab import layout
-from cnnlib.scenes.filter_lab.grids import coloured, keeps_grey, packed
+from cnnlib.scenes.filter_lab.grids import coloured, column, keeps_grey, packed
 from cnnlib.scenes.filter_lab.settings import Settings
 from cnnlib.scenes.filter_lab.values import Values
 from cnnlib.scenes.scene import Grid, Link, Sentences
@@ -50,7 +50,7 @@ def _title(values: Values) -> str:
 
 
 def _relu_sentence(settings: Settings, values: Values) -> Sentences:
-    return Sentences(f"ReLU, {WHERE}max(0, {{0}}) = **{{value}}**", (packed(values.response.ravel()),))
+    return Sentences(f"ReLU, {WHERE}max(0, {{0}}) = **{{value}}**", (column(values.response, values.unknown),))
 
 
 def _pool_sentence(settings: Settings, values: Values) -> Sentences:
@@ -59,17 +59,18 @@ def _pool_sentence(settings: Settings, values: Values) -> Sentences:
 
 def response_sentence(settings: Settings, values: Values) -> Sentences:
     """Row 5, column 9: 9 products add up to 412; 412 / 9 + 20 = 65.8. In colour with each slice's sum."""
-    parts = tuple(packed(values.parts[:, :, d].ravel()) for d in range(settings.D))
-    divided = f" / {values.divisor}" if values.divisor > 1 else ""
-    after = divided + (f" {signed(settings.bias)}" if settings.bias else "")
+    after = f" / {values.divisor}" if values.divisor > 1 else ""
+    after += f" {signed(settings.bias)}" if settings.bias else ""
     result = "**{value}**" + ("" if _whole(values.response) else " to one decimal")
-    if settings.D == 3:
-        total = "({0} {1:+} {2:+})" if divided else "{0} {1:+} {2:+}"
+    if settings.D == 3 and not values.unknown.any():
+        parts = tuple(packed(values.parts[:, :, d].ravel()) for d in range(3))
+        total = "({0} {1:+} {2:+})" if values.divisor > 1 else "{0} {1:+} {2:+}"
         return Sentences(f"R{WHERE[1:]}red, green and blue give {total}{after} = {result}", parts)
-    products = f"{settings.F**2} products add up to" if settings.F > 1 else "1 product is"
+    products = f"{values.w.size} products add up to" if values.w.size > 1 else "1 product is"
     if not after:
         return Sentences(f"R{WHERE[1:]}{products} {result}")
-    return Sentences(f"R{WHERE[1:]}{products} {{0}}; {{0}}{after} = {result}", parts)
+    sums = column(values.parts.sum(axis=2), values.unknown)
+    return Sentences(f"R{WHERE[1:]}{products} {{0}}; {{0}}{after} = {result}", (sums,))
 
 
 def _whole(y: NDArray) -> bool:

@@ -62,9 +62,7 @@ def upload_bytes(upload: str | bytes) -> bytes:
     try:
         return b64decode(upload, validate=True)
     except binascii.Error:
-        raise SettingError(
-            "the upload is no base64 text: hand over the bytes of a PNG or JPEG file"
-        ) from None
+        raise SettingError("the upload is no base64 text: hand over the bytes of a PNG or JPEG file") from None
 
 
 @lru_cache(maxsize=16)

@@ -30,9 +30,7 @@ def lab_scene(settings: Settings) -> Scene:
         *legend(made),
         *_stages(settings, made),
         *_arithmetic(settings, made),
-        *card(
-            layout.RIGHT, layout.CARD_TOP, layout.RIGHT_WIDTH, "This layer", words.card_rows(settings, made)
-        ),
+        *card(layout.RIGHT, layout.CARD_TOP, layout.RIGHT_WIDTH, "This layer", words.card_rows(settings, made)),
         Panel(0, layout.CAPTION_TOP, layout.WIDTH, 42),
         Caption(16, layout.CAPTION_TOP + 27, layout.WIDTH - 32, 16),
     ]
@@ -47,16 +45,12 @@ def _head(settings: Settings, made: Values, found: Trouble | None) -> list[Item]
     W = made.x.shape[1]
     wrong = found is not None and not found.question
     below = (
-        Run(found.sentence, "amber" if wrong else "P", bold=True)
-        if found
-        else Run(words.rule(settings, made), "muted")
+        Run(found.sentence, "amber" if wrong else "P", bold=True) if found else Run(words.rule(settings, made), "muted")
     )
     says = Run(" · " + words.first_line(settings))
     return [
         Panel(0, 0, layout.WIDTH, 52),
-        Label(
-            18, 33, size_formula(W, settings.F, settings.S, settings.P, settings.dilation), 19, id="formula-0"
-        ),
+        Label(18, 33, size_formula(W, settings.F, settings.S, settings.P, settings.dilation), 19, id="formula-0"),
         Label(layout.WIDTH - 18, 32, (Run(words.output_text(made), bold=True),), 17, "end", id="output"),
         Panel(0, 60, layout.WIDTH, 50, "amber-fill" if wrong else "panel"),
         Label(18, 80, (Run(words.name(settings), "F", bold=True), says), 15, id="verdict"),
@@ -107,9 +101,7 @@ def _arithmetic(settings: Settings, made: Values) -> list[Item]:
         title = "the window, pixel × weight" if settings.D == 1 else SLICES[d]
         items.append(Lens(box.x, box.y, box.cell, f"x{d}", digits=box.digits, title=title))
         if d:
-            items.append(
-                Label(box.x - 15, box.y + box.cell * settings.F / 2 + 7, (Run("+", bold=True),), 20, "middle")
-            )
+            items.append(Label(box.x - 15, box.y + box.cell * settings.F / 2 + 7, (Run("+", bold=True),), 20, "middle"))
     if settings.D == 1:
         items += _products(settings, made, layout.lens_box(settings, 0))
     if made.pooled is not None:
@@ -130,6 +122,6 @@ def _arithmetic(settings: Settings, made: Values) -> list[Item]:
 def _products(settings: Settings, made: Values, box: layout.Box) -> list[Item]:
     left = box.x + settings.F * box.cell + 24
     line = "+ " + " + ".join(["255·" + "0" * longest_weight(made.w)] * settings.F)
-    size = next((size for size in (16, 15, 14, 13) if width(line, size) <= layout.RIGHT - 24 - left), 0)
+    size = next((size for size in (20, 18, 16, 15, 14, 13) if width(line, size) <= layout.RIGHT - 24 - left), 0)
     middle = box.cell / 2 + 5
     return [Products(left, box.y + middle, "x0", size=size, line=box.cell)] if size else []

@@ -34,8 +34,7 @@ PRESETS = (
     ),
     _preset(
         "Only where it is found",
-        "ReLU keeps what is positive: one kind of edge is left. Pooling keeps the strongest of every four "
-        "responses.",
+        "ReLU keeps what is positive: one kind of edge is left. Pooling keeps the strongest of every four responses.",
         filter="Sobel y",
         relu=True,
         pool=True,

@@ -61,9 +61,7 @@ class Settings:
     def __post_init__(self) -> None:
         check_settings(vars(self), CONTROLS)
         if not isinstance(self.upload, str | bytes):
-            raise SettingError(
-                f"upload = {self.upload!r} is neither the bytes of an image file nor their base64 text"
-            )
+            raise SettingError(f"upload = {self.upload!r} is neither the bytes of an image file nor their base64 text")
         _check_edits(self.w_edits)
 
     @property

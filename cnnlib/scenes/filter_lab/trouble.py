@@ -58,8 +58,7 @@ def _all_outside(settings: Settings, values: Values) -> Trouble | None:
     H, W = values.x.shape[:2]
     span = extent(settings.F, settings.dilation)
     return Trouble(
-        f"The filter spans d(F − 1) + 1 = {span} pixels, the picture is {W} × {H}: "
-        "every window reaches over the edge.",
+        f"The filter spans d(F − 1) + 1 = {span} pixels, the picture is {W} × {H}: every window reaches over the edge.",
         (ZEROS, EXTEND, SINGLE),
     )
 

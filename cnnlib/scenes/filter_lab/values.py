@@ -128,14 +128,10 @@ def _unknown(settings: Settings, x: NDArray, outputs: tuple[int, ...]) -> NDArra
     return down[:, None] | across[None, :]
 
 
-def _pooled(
-    settings: Settings, y: Array, unknown: NDArray[np.bool_]
-) -> tuple[Array | None, NDArray[np.bool_] | None]:
+def _pooled(settings: Settings, y: Array, unknown: NDArray[np.bool_]) -> tuple[Array | None, NDArray[np.bool_] | None]:
     """The largest of every 2 x 2; unknown where one of the four is."""
     if not settings.pool or min(y.shape) < 2:
         return None, None
     layer = Pool(F=2, S=2, crop=True)
-    pooled, marks = (
-        layer.forward({}, map_[None, ..., None])[0][0, ..., 0] for map_ in (y, unknown.astype(float))
-    )
+    pooled, marks = (layer.forward({}, map_[None, ..., None])[0][0, ..., 0] for map_ in (y, unknown.astype(float)))
     return pooled, marks > 0
