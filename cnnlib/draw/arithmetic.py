@@ -54,11 +54,11 @@ def _draw_lens_cell(sheet: Sheet, lens: Lens, scene: Scene, pair: Pair, r: int, 
     sheet.note("lens", name, box, text)
     if not lens.digits:
         return
-    raised = 0.4 if pair.weight else 0.5
+    raised = 0.36 if pair.weight else 0.5
     baseline = box[1] + raised * box[3] + BASELINE * lens.digits
     sheet.text(text, middle, baseline, Hand(lens.digits, bold=True, anchor="middle"), name)
     if pair.weight:
-        below, hand = box[1] + 0.9 * box[3], Hand(0.68 * lens.digits, "F", bold=True, anchor="middle")
+        below, hand = box[1] + 0.87 * box[3], Hand(0.62 * lens.digits, "F", bold=True, anchor="middle")
         sheet.text(f"×{_text_at(scene, pair.weight)}", middle, below, hand, f"{name}:weight", "weight")
 
 

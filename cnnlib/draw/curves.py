@@ -208,9 +208,7 @@ def _dressed(axes: Axes, title: str, theme: str) -> Axes:
     axes.set_axisbelow(True)
     axes.spines[["left", "top", "right"]].set_visible(False)
     axes.spines["bottom"].set(color=colours["faint"], linewidth=1.5)
-    axes.tick_params(
-        length=0, labelcolor=colours["muted"], labelsize=SMALL, labelfontfamily="DejaVu Sans", pad=6
-    )
+    axes.tick_params(length=0, labelcolor=colours["muted"], labelsize=SMALL, labelfontfamily="DejaVu Sans", pad=6)
     axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.yaxis.set_major_locator(MaxNLocator(5))
     return axes

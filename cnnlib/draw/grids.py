@@ -1,6 +1,7 @@
 """Grids: cells, their numbers, and the light on them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from cnnlib.draw.lettering import text_width
 from cnnlib.draw.lights import Lights
@@ -12,6 +13,7 @@ GAP = 2  # between cells
 TITLE, CODE = Hand(14, bold=True), Hand(13, "muted", anchor="end")
 TITLE_ABOVE = 10  # of the grid's top: the title's baseline
 BASELINE = 0.36  # of the text size: how far below the middle of a cell its number stands
+OPEN = 10  # the smallest outline
 SMALLEST = 14  # a cell with a gap around it
 
 
@@ -36,17 +38,31 @@ def window_box(grid: Grid, cells: Iterable[int]) -> Box:
     return x, y, (right - left) * grid.cell, (bottom - top) * grid.cell
 
 
+@dataclass(frozen=True)
+class Marks:
+    """What is special about the cells of a grid. `lit` gives the weight beside each lit cell, "" for none."""
+
+    lit: dict[int, str]
+    hatched: frozenset[int]
+    unreached: frozenset[int]
+    unknown: frozenset[int]
+
+
 def draw_grid(sheet: Sheet, grid: Grid, lights: Lights) -> None:
     """One grid with its title, its cells, and what is lit of them."""
     sheet.note("grid", grid.id, (grid.x, grid.y, grid.width, grid.height))
     _draw_title(sheet, grid)
     lit = lights.cells.get(grid.id, {})
+    whole = _whole(grid, lit)
+    unreached = frozenset(grid.unreached)
     if grid.pixels:
         sheet.picture(grid.pixels, (grid.x, grid.y, grid.width, grid.height), grid.id)
+        for cell in unreached:
+            sheet.hatch(cell_box(grid, cell), "amber-hatch")
     else:
-        _draw_cells(sheet, grid, {} if _whole(grid, lit) else lit)
-    _draw_unreached(sheet, grid)
-    if lit and not (_whole(grid, lit) and grid.shows_with):
+        marks = Marks({} if whole else lit, frozenset(grid.hatched), unreached, frozenset(grid.unknown))
+        _draw_cells(sheet, grid, marks)
+    if lit and not (whole and grid.shows_with):
         _draw_outline(sheet, grid, lit)
 
 
@@ -63,51 +79,70 @@ def _draw_title(sheet: Sheet, grid: Grid) -> None:
         sheet.text(grid.code, grid.x + grid.width, baseline, CODE, f"{grid.id}:code", "code")
 
 
-def _draw_cells(sheet: Sheet, grid: Grid, lit: dict[int, str]) -> None:
-    hatched, unknown = set(grid.hatched), set(grid.unknown)
-    texts = () if isinstance(grid.numbers, Packed) else grid.numbers
+def _draw_cells(sheet: Sheet, grid: Grid, marks: Marks) -> None:
+    texts = grid.numbers if grid.digits and not isinstance(grid.numbers, Packed) else ()
     for cell in range(grid.rows * grid.cols):
         box = cell_box(grid, cell)
-        sheet.box(box, _fill(sheet, grid, cell, cell in lit, cell in hatched), radius=min(3, grid.cell / 8))
-        if cell in hatched and cell not in lit and not grid.tint:
-            sheet.hatch(box, "hatch")
-        text = "?" if cell in unknown else texts[cell] if texts and grid.digits else ""
+        sheet.box(box, _fill(sheet, grid, cell, marks), radius=min(3, grid.cell / 8))
+        hatch = _hatch(grid, cell, marks)
+        if hatch:
+            sheet.hatch(box, hatch)
+        text = "?" if cell in marks.unknown else texts[cell] if texts else ""
         sheet.note("cell", f"{grid.id}:{cell}", box, text)
         if text:
-            muted = cell in hatched or cell in unknown
-            _draw_number(sheet, grid, cell, text, lit.get(cell), muted)
+            _draw_number(sheet, grid, cell, text, marks)
 
 
-def _fill(sheet: Sheet, grid: Grid, cell: int, lit: bool, hatched: bool) -> str:
-    if lit:
+def _fill(sheet: Sheet, grid: Grid, cell: int, marks: Marks) -> str:
+    if cell in marks.lit:
         return "lit-output" if grid.role == "output" else "lit"
+    if cell in marks.unreached:
+        return "amber-fill"
     if grid.tint:
         return mix(sheet.colours["paper"], sheet.colours[symbol_of(grid.role)], 0.06 + 0.5 * grid.tint[cell])
-    return "padding" if hatched or cell in grid.unknown else grid.role
+    return "padding" if cell in marks.hatched or cell in marks.unknown else grid.role
 
 
-def _draw_number(sheet: Sheet, grid: Grid, cell: int, text: str, beside: str | None, muted: bool) -> None:
+def _hatch(grid: Grid, cell: int, marks: Marks) -> str:
+    if cell in marks.lit:
+        return ""
+    if cell in marks.unreached:
+        return "amber-hatch"
+    return "hatch" if cell in marks.hatched and not grid.tint else ""
+
+
+def _ink(grid: Grid, cell: int, marks: Marks) -> str:
+    if grid.role == "filter":
+        return "F"
+    pale = cell not in marks.lit and not grid.tint
+    return "muted" if pale and (cell in marks.hatched or cell in marks.unknown) else "text"
+
+
+def _draw_number(sheet: Sheet, grid: Grid, cell: int, text: str, marks: Marks) -> None:
     """A number in the middle of its cell; when lit, bold, and aside for the weight at its lower right."""
     x, y, size, _ = cell_box(grid, cell)
-    role = "F" if grid.role == "filter" else "muted" if muted and beside is None else "text"
-    hand = Hand(grid.digits, role, bold=beside is not None or grid.role == "filter", anchor="middle")
+    bold, beside = cell in marks.lit or grid.role == "filter", marks.lit.get(cell)
     middle, baseline, name = x + size / 2, y + size / 2 + BASELINE * grid.digits, f"{grid.id}:{cell}"
     if beside:
         half = text_width(text, grid.digits, bold=True) / 2
         middle, baseline = max(x + 1 + half, x + 0.36 * size), baseline - 0.12 * size
-        weight = Hand(max(8.5, 0.32 * size), "F", bold=True, anchor="end")
+        weight = Hand(min(max(8.5, 0.32 * size), 15), "F", bold=True, anchor="end")
         sheet.text(beside, x + size - 2.5, y + size - 3.5, weight, f"{name}:weight", "weight")
-    sheet.text(text, middle, baseline, hand, name)
-
-
-def _draw_unreached(sheet: Sheet, grid: Grid) -> None:
-    for cell in grid.unreached:
-        sheet.hatch(cell_box(grid, cell), "amber-hatch", 1.5)
+    sheet.text(text, middle, baseline, Hand(grid.digits, _ink(grid, cell, marks), bold, anchor="middle"), name)
 
 
 def _draw_outline(sheet: Sheet, grid: Grid, lit: dict[int, str]) -> None:
     """3 px around what is lit; dashed where there are cells between that are not."""
     box = window_box(grid, lit)
     apart = box[2] * box[3] > (len(lit) + 0.5) * grid.cell**2
-    sheet.outline(box, symbol_of("filter" if grid.role == "input" else grid.role), dashed=apart)
+    role = symbol_of("filter" if grid.role == "input" else grid.role)
+    outline = sheet.edged_outline if grid.pixels else sheet.outline
+    outline(_opened(box), role, dashed=apart)
     sheet.note("outline", grid.id, box)
+
+
+def _opened(box: Box) -> Box:
+    """A box large enough to see what its outline is drawn around."""
+    x, y, width, height = box
+    more = max(0, OPEN - min(width, height)) / 2
+    return x - more, y - more, width + 2 * more, height + 2 * more

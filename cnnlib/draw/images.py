@@ -156,14 +156,10 @@ def volume_slices(
 
 def _check_patch(x: np.ndarray, patch: Place, size: int) -> None:
     check_place(patch, x.shape[:2])
-    longest = max(
-        text_width(number(value), SMALL, bold=True) for value in np.unique(x[_within(patch)]).tolist()
-    )
+    longest = max(text_width(number(value), SMALL, bold=True) for value in np.unique(x[_within(patch)]).tolist())
     if longest + 4 > size / patch[3]:
         room = int(size / (longest + 4))
-        raise ValueError(
-            f"a patch of {patch[3]} columns leaves no room for its numbers: take {room} or fewer"
-        )
+        raise ValueError(f"a patch of {patch[3]} columns leaves no room for its numbers: take {room} or fewer")
 
 
 def _only(pixels: np.ndarray, channel: int) -> np.ndarray:
@@ -187,9 +183,7 @@ def _titled(sheet: Sheet, title: str, code: str, box: Box, image: np.ndarray) ->
 
 
 def _frame(sheet: Sheet, box: Box, name: str) -> None:
-    """An outline that stands out from any photograph: the filter's colour, edged with paper."""
-    sheet.outline(box, "paper", width=6)
-    sheet.outline(box, "F")
+    sheet.edged_outline(box, "F")
     sheet.note("outline", name, box)
 
 
@@ -205,9 +199,7 @@ def _magnify(
     _frame(sheet, box, "patch")
 
 
-def _draw_patch(
-    sheet: Sheet, numbers: np.ndarray, pixels: np.ndarray, at: tuple[float, float], size: float
-) -> None:
+def _draw_patch(sheet: Sheet, numbers: np.ndarray, pixels: np.ndarray, at: tuple[float, float], size: float) -> None:
     """The pixels of a patch as large cells, each with its number; a colour image has cells only."""
     cell = size / pixels.shape[1]
     for (row, col), _ in np.ndenumerate(pixels[:, :, 0]):

@@ -25,8 +25,8 @@ UNDER_NUMBERS = 0.75  # of the full colour, so that numbers on it can be read
 
 @dataclass(frozen=True)
 class Scale:
-    """One scale of colours for all tiles: 0 is see-through, `limit` the full blue, -`limit` the full red; where
-    nothing is negative, `limit` is green."""
+    """One scale of colours for all tiles: 0 is see-through, `limit` the full blue, -`limit` the full red;
+    where nothing is negative, `limit` is green."""
 
     limit: float
     signed: bool
@@ -107,9 +107,7 @@ def _four_axes(w: np.ndarray) -> np.ndarray:
 def _finite(values: np.ndarray, what: str) -> np.ndarray:
     values = np.asarray(values, float)
     if not np.isfinite(values).all():
-        raise ValueError(
-            f"the {what} hold NaN or infinity: look at where these come from before drawing them"
-        )
+        raise ValueError(f"the {what} hold NaN or infinity: look at where these come from before drawing them")
     return values
 
 

@@ -70,9 +70,7 @@ class Picture:
         if path.suffix.lower() not in writers:
             raise ValueError(f"a picture is saved as .png, .svg or .pdf, not as {path.name!r}")
         if not path.parent.is_dir():
-            raise FileNotFoundError(
-                f"there is no folder {str(path.parent)!r}: make it, or choose another place"
-            )
+            raise FileNotFoundError(f"there is no folder {str(path.parent)!r}: make it, or choose another place")
         try:
             path.write_bytes(writers[path.suffix.lower()]())
         except OSError as error:
@@ -88,9 +86,7 @@ class Picture:
     def _repr_png_(self) -> bytes:
         return self.png()
 
-    def _repr_mimebundle_(
-        self, include: Any = None, exclude: Any = None
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
         width, height = (self.figure.get_size_inches() * DOTS).round().astype(int).tolist()
         shown = {"image/png": self.png(), "text/plain": self.alt or repr(self)}
         return shown, {"image/png": {"width": width, "height": height, "alt": self.alt}}

@@ -20,7 +20,7 @@ from PIL import Image
 from cnnlib.draw.lettering import Lettering, Word
 from cnnlib.draw.style import palette
 
-PANEL, CELL, PICTURE, HATCH, STROKE, OUTLINE, TEXT = range(7)
+PANEL, CELL, PICTURE, HATCH, STROKE, EDGE, OUTLINE, TEXT = range(8)
 """What lies on what, from below."""
 
 DASHES = (0, (2, 1.4))
@@ -116,6 +116,11 @@ class Sheet:
         pen = Pen(OUTLINE, stroke=self._colour(role), width=width, dashed=dashed)
         self._put(pen, _rounded(*box[2:], radius), box[:2])
 
+    def edged_outline(self, box: Box, role: str, dashed: bool = False) -> None:
+        """An outline on a strip of paper, which stands out from any picture."""
+        self._put(Pen(EDGE, stroke=self.colours["paper"], width=6), _rounded(*box[2:], 4), box[:2])
+        self.outline(box, role, dashed=dashed)
+
     def hatch(self, box: Box, role: str, width: float = 1, gap: float = 6) -> None:
         """Slanted strokes within a box."""
         self._put(Pen(HATCH, stroke=self._colour(role), width=width), _diagonals(*box[2:], gap), box[:2])
@@ -162,9 +167,7 @@ class Sheet:
 def _ink(pen: Pen, paths: list[Outline]) -> PathPatch:
     vertices, codes = (np.concatenate(part) for part in zip(*paths))
     patch = PathPatch(Path(vertices, codes), facecolor=pen.fill, edgecolor=pen.stroke, linewidth=pen.width)
-    patch.set(
-        zorder=pen.layer, capstyle="butt", joinstyle="round", linestyle=DASHES if pen.dashed else "solid"
-    )
+    patch.set(zorder=pen.layer, capstyle="butt", joinstyle="round", linestyle=DASHES if pen.dashed else "solid")
     return patch
 
 

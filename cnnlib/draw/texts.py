@@ -3,11 +3,11 @@
 from cnnlib.draw.lettering import text_width
 from cnnlib.draw.lights import Lights, cell_text, place
 from cnnlib.draw.sheet import Hand, Sheet, text_box
-from cnnlib.draw.style import symbol_of
+from cnnlib.draw.style import SMALL, symbol_of
 from cnnlib.scenes.scene import Caption, Label, Packed, Run, Scene, Told
 from cnnlib.scenes.trace import Focus, step_of
 
-LEADING = 1.4  # from one line of a caption to the next, in text sizes
+LEADING = 1.35  # from one line of a caption to the next, in text sizes
 
 
 def draw_label(sheet: Sheet, label: Label, kind: str = "label") -> None:
@@ -17,9 +17,7 @@ def draw_label(sheet: Sheet, label: Label, kind: str = "label") -> None:
     text = "".join(run.text for run in label.runs)
     sheet.note(kind, label.id, text_box(left, label.y, sum(widths), label.size), text)
     for run, width in zip(label.runs, widths):
-        sheet.text(
-            run.text, left, label.y, Hand(label.size, symbol_of(run.role), run.bold, label.mono), label.id
-        )
+        sheet.text(run.text, left, label.y, Hand(label.size, symbol_of(run.role), run.bold, label.mono), label.id)
         left += width
 
 
@@ -55,13 +53,25 @@ def caption_of(scene: Scene, lights: Lights) -> str:
 
 
 def draw_caption(sheet: Sheet, caption: Caption, text: str) -> None:
-    """A sentence broken into lines where it would be wider than its place."""
+    """A sentence on one line, in smaller type if need be; one that is longer still takes two, about its place."""
     if not text:
         return
-    y = caption.y
-    for line in wrapped(text, caption.width, caption.size):
-        draw_label(sheet, Label(caption.x, y, line, caption.size, id="caption"), kind="caption")
-        y += LEADING * caption.size
+    size = fitting_size(text, caption.width, caption.size)
+    lines = wrapped(text, caption.width, size)
+    y = caption.y - (len(lines) - 1) * LEADING * size / 2
+    for n, line in enumerate(lines):
+        label = Label(caption.x, y + n * LEADING * size, line, size, id="caption")
+        draw_label(sheet, label, kind="caption")
+
+
+def fitting_size(text: str, width: float, size: float) -> float:
+    """The type size, at most `size`, at which a sentence keeps to one line; never smaller than can be read.
+
+    >>> fitting_size("short", 300, 16), fitting_size("long " * 100, 300, 16)
+    (16, 13)
+    """
+    needed = sum(text_width(word.text, size, word.bold) for word in _words(text))
+    return size if needed <= width else max(SMALL, size * width / needed)
 
 
 def wrapped(text: str, width: float, size: float) -> list[tuple[Run, ...]]:

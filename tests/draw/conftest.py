@@ -40,14 +40,10 @@ def _slice(x: np.ndarray, w: np.ndarray, parts: np.ndarray, d: int) -> list:
 
 def _map(parts: np.ndarray, k: int) -> Grid:
     size = parts.shape[-1]
-    sentence = (
-        f"Row {{row}}, column {{col}} of map {k}: {{0}} {{1:+}} {{2:+}} + bias {BIAS[k]} = **{{value}}**"
-    )
+    sentence = f"Row {{row}}, column {{col}} of map {k}: {{0}} {{1:+}} {{2:+}} + bias {BIAS[k]} = **{{value}}**"
     say = Sentences(sentence, tuple(parts[k, d].ravel().tolist() for d in range(3)))
     numbers = _texts(parts[k].sum(axis=0) + BIAS[k])
-    return Grid(
-        f"y{k}", 942, 168 + 182 * k, 34, size, size, "output", numbers, 16, f"output map {k}", say=say
-    )
+    return Grid(f"y{k}", 942, 168 + 182 * k, 34, size, size, "output", numbers, 16, f"output map {k}", say=say)
 
 
 def _around() -> list:

@@ -27,9 +27,7 @@ def test_the_lines_are_the_records():
     assert loss.noise.get_ydata().tolist() == [record.loss for record in records]
     assert accuracy.noise.get_ydata().tolist() == [record.accuracy for record in records]
     assert list(accuracy.held_out.get_xdata()) == [20, 40, 60]
-    assert list(accuracy.held_out.get_ydata()) == [
-        record.validation for record in records if record.validation
-    ]
+    assert list(accuracy.held_out.get_ydata()) == [record.validation for record in records if record.validation]
 
 
 def test_lines_are_named_at_their_ends_and_no_legend_is_drawn():
@@ -50,11 +48,7 @@ def test_names_at_the_ends_keep_apart():
 def test_type_is_large_enough_for_a_projector():
     picture = curves(training())
     picture.png(1)
-    texts = [
-        text
-        for axes in picture.figure.axes
-        for text in axes.findobj(lambda one: hasattr(one, "get_fontsize"))
-    ]
+    texts = [text for axes in picture.figure.axes for text in axes.findobj(lambda one: hasattr(one, "get_fontsize"))]
     assert min(text.get_fontsize() for text in texts if text.get_text()) >= 13
 
 

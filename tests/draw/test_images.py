@@ -50,9 +50,7 @@ def test_labels_never_run_into_each_other(rng):
 def test_images_that_cannot_be_drawn_are_refused(rng):
     with pytest.raises(ValueError, match="2 labels for 3 images: give one for each, or none"):
         image_grid(rng.random((3, 8, 8)), ["a", "b"])
-    with pytest.raises(
-        ValueError, match=r"an image is \(H, W\), \(H, W, 1\) or \(H, W, 3\), not \(8, 8, 2\)"
-    ):
+    with pytest.raises(ValueError, match=r"an image is \(H, W\), \(H, W, 1\) or \(H, W, 3\), not \(8, 8, 2\)"):
         image_grid(rng.random((3, 8, 8, 2)))
     with pytest.raises(ValueError, match="holds NaN or infinity"):
         photograph(np.array([[1.0, np.nan]]))
@@ -95,9 +93,7 @@ def test_the_slices_of_a_volume_show_their_own_numbers(rng):
 def test_volumes_and_patches_that_cannot_be_drawn_are_refused():
     with pytest.raises(ValueError, match=r"a colour image is \(H, W, 3\), not \(8, 8, 4\)"):
         volume_slices(np.zeros((8, 8, 4)))
-    with pytest.raises(
-        ValueError, match="a patch of 20 columns leaves no room for its numbers: take 7 or fewer"
-    ):
+    with pytest.raises(ValueError, match="a patch of 20 columns leaves no room for its numbers: take 7 or fewer"):
         volume_slices(np.full((30, 30, 3), 200, np.uint8), patch=(0, 0, 5, 20))
     with pytest.raises(ValueError, match="columns 28 to 31 leaves the image of 30 by 30"):
         volume_slices(np.zeros((30, 30, 3)), patch=(0, 28, 4, 4))
@@ -137,9 +133,7 @@ def test_deep_filters_stand_slice_below_slice(rng):
     boxes = [drawn.box for drawn in drawing.drawn if drawn.kind == "image"]
     assert len(boxes) == 12
     assert len({box[0] for box in boxes}) == 4 and len({box[1] for box in boxes}) == 3
-    assert [drawn.text for drawn in drawing.drawn if drawn.kind == "title"] == [
-        f"filter {k}" for k in range(4)
-    ]
+    assert [drawn.text for drawn in drawing.drawn if drawn.kind == "title"] == [f"filter {k}" for k in range(4)]
 
 
 def test_maps_share_a_scale_and_say_so(rng):
@@ -153,13 +147,9 @@ def test_maps_share_a_scale_and_say_so(rng):
 
 
 def test_arrays_of_the_wrong_shape_are_refused():
-    with pytest.raises(
-        ValueError, match=r"filters are \(K, F, F, D\), or \(F, F\) for a single one, not \(3,\)"
-    ):
+    with pytest.raises(ValueError, match=r"filters are \(K, F, F, D\), or \(F, F\) for a single one, not \(3,\)"):
         filters(np.zeros(3))
-    with pytest.raises(
-        ValueError, match=r"maps are \(H, W, K\), not \(1, 4, 4, 2\): take one image of the batch"
-    ):
+    with pytest.raises(ValueError, match=r"maps are \(H, W, K\), not \(1, 4, 4, 2\): take one image of the batch"):
         feature_maps(np.zeros((1, 4, 4, 2)))
     with pytest.raises(ValueError, match="1 titles for 2 maps: give one for each, or none"):
         feature_maps(np.zeros((4, 4, 2)), titles=["one"])

@@ -66,9 +66,7 @@ def test_saving_says_what_is_in_the_way(scene, tmp_path):
     drawing = picture(scene)
     with pytest.raises(ValueError, match=r"saved as \.png, \.svg or \.pdf, not as 'picture\.gif'"):
         drawing.save(tmp_path / "picture.gif")
-    with pytest.raises(
-        FileNotFoundError, match=r"there is no folder '.*missing': make it, or choose another place"
-    ):
+    with pytest.raises(FileNotFoundError, match=r"there is no folder '.*missing': make it, or choose another place"):
         drawing.save(tmp_path / "missing" / "picture.png")
     (tmp_path / "taken.png").mkdir()
     with pytest.raises(OSError, match=r"cannot write '.*taken\.png' \(.+\): choose another place"):

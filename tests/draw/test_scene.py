@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from time import perf_counter
 
 import numpy as np
 import pytest
@@ -10,11 +11,12 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from cnnlib.draw import picture
+from cnnlib.scenes import convolution, filter_lab
 from cnnlib.scenes import scene as kinds
 from cnnlib.scenes.palette import DARK, LIGHT
 from cnnlib.scenes.pixels import png
 from cnnlib.scenes.scene import Grid, Packed, Scene, Sentences
-from cnnlib.scenes.trace import Focus
+from cnnlib.scenes.trace import Focus, focus_at
 from tests.draw.reading import outlined, patches, records, word, words
 
 
@@ -70,9 +72,7 @@ def test_the_window_carries_the_weights_and_the_outlines_stand_around_it(scene):
 def test_light_is_ink_of_the_palette(scene, theme, colours):
     drawing = picture(scene, Focus("y0", 6), theme)
     fills = {to_hex(patch.get_facecolor()) for patch in patches(drawing) if patch.get_facecolor()[3]}
-    assert {
-        colours[role] for role in ("input", "filter", "output", "padding", "lit", "lit-output", "panel")
-    } <= fills
+    assert {colours[role] for role in ("input", "filter", "output", "padding", "lit", "lit-output", "panel")} <= fills
     assert to_hex(drawing.figure.get_facecolor()) == colours["paper"]
     (window,), (target,) = outlined(drawing, colours["F"]), outlined(drawing, colours["S"])
     assert (window.get_linestyle(), target.get_linestyle()) == ("solid", "solid")
@@ -175,9 +175,7 @@ def test_unreached_cells_are_hatched_amber():
 
 
 def test_a_tint_goes_from_paper_to_the_symbols_colour():
-    fills = [
-        to_hex(patch.get_facecolor()) for patch in patches(picture(grid_only(tint=(0.0, 0.0, 0.0, 1.0))))
-    ]
+    fills = [to_hex(patch.get_facecolor()) for patch in patches(picture(grid_only(tint=(0.0, 0.0, 0.0, 1.0))))]
     pale, strong = fills
     assert int(pale[1:3], 16) > int(strong[1:3], 16)
 
@@ -201,8 +199,19 @@ def test_a_long_caption_is_broken_at_its_width():
     scene = Scene({}, 400, 300, (grid, kinds.Caption(10, 60, 300)), film=("y",))
     lines = [drawn for drawn in picture(scene).drawn if drawn.kind == "caption"]
     assert len(lines) > 3
+    assert sum(drawn.box[1] + 0.76 * 13 for drawn in lines) / len(lines) == pytest.approx(60)
     assert all(drawn.box[2] <= 301 for drawn in lines)
     assert lines[-1].text.endswith("= 7")
+
+
+def test_a_caption_somewhat_too_long_is_set_smaller():
+    grid = Grid(
+        "y", 0, 0, 30, 1, 1, "output", ("7",), say=Sentences("a sentence of rather middling length: **{value}**")
+    )
+    scene = Scene({}, 400, 300, (grid, kinds.Caption(10, 60, 300)), film=("y",))
+    (line,) = (drawn for drawn in picture(scene).drawn if drawn.kind == "caption")
+    assert line.box[2] == pytest.approx(300)
+    assert 13 < line.box[3] < 16
 
 
 def test_one_axes_in_pixels(scene):
@@ -210,3 +219,65 @@ def test_one_axes_in_pixels(scene):
     (axes,) = figure.axes
     assert type(figure) is Figure
     assert (axes.get_xlim(), axes.get_ylim()) == ((0, 1180), (720, 0))
+
+
+def test_on_an_image_the_outline_of_a_pixel_can_be_seen_through():
+    image_bytes = png(np.full((40, 40, 3), 90, np.uint8))
+    grid = Grid("y", 10, 10, 2, 40, 40, "output", Packed.of(range(1600)), pixels=image_bytes)
+    drawing = picture(Scene({}, 100, 100, (grid,), film=("y",)), Focus("y", 41))
+    assert records(drawing, "outline")["y"].box == (12, 12, 2, 2)
+    (outline,) = outlined(drawing, LIGHT["S"])
+    assert outline.get_path().get_extents().bounds == (8, 8, 10, 10)
+    below = [patch for patch in patches(drawing) if patch.get_linewidth() == 6]
+    assert [to_hex(patch.get_edgecolor()) for patch in below] == [LIGHT["paper"]]
+    assert below[0].get_zorder() < outline.get_zorder()
+
+
+SETTINGS = [
+    {},
+    {"W": 10, "P": 0},
+    {"W": 32, "F": 5, "S": 1, "P": 0, "D1": 1, "K": 6, "source": "digit"},
+    {"W": 5, "S": 1, "view": "1-D"},
+    {"W": 9, "S": 1, "P": 2, "dilation": 2},
+    {"W": 2, "F": 7, "P": 0},
+    {"show": "coverage", "D1": 4, "K": 3},
+]
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_convolution_picture_shows_its_numbers_and_stays_on_its_paper(settings, theme):
+    scene = convolution.scene(convolution.Settings(**settings))
+    last = focus_at(scene, scene.steps - 1) if scene.steps else None
+    drawing = picture(scene, last, theme)
+    cells = records(drawing, "cell")
+    for grid in scene.grids:
+        if grid.digits and grid.shows_with in (None, last and last.grid):
+            assert [cells[f"{grid.id}:{n}"].text for n in range(len(grid.numbers))] == list(grid.numbers)
+    for drawn in drawing.drawn:
+        x, y, width, height = drawn.box
+        assert 0 <= min(x, x + width) and max(x, x + width) <= scene.width, drawn
+        assert 0 <= min(y, y + height) and max(y, y + height) <= scene.height, drawn
+    assert len(drawing.png(1)) > 1000
+
+
+def test_the_filter_lab_picture_shows_the_window_of_its_step():
+    scene = filter_lab.scene(filter_lab.Settings())
+    drawing = picture(scene, focus_at(scene, scene.steps // 2))
+    lens = records(drawing, "lens")
+    values = scene.grid("x0").numbers.values
+    assert len(lens) == 9
+    assert all(int(drawn.text) in values for drawn in lens.values())
+    assert drawing.alt == scene.spoken
+
+
+def test_a_picture_of_several_hundred_numbers_takes_no_longer_than_a_blink():
+    """Set one by one as matplotlib does, the numbers alone would take longer."""
+    scene = convolution.scene(convolution.Settings(W=7, F=3, S=2, P=1, K=2))
+    picture(scene).png(1)
+    times = []
+    for step in range(5):
+        began = perf_counter()
+        picture(scene, focus_at(scene, step)).png(1)
+        times.append(perf_counter() - began)
+    assert min(times) < 0.08
