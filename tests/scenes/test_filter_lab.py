@@ -109,7 +109,9 @@ def test_flat_picture(name: str, F: int, monkeypatch: pytest.MonkeyPatch) -> Non
     """Detectors give 0 where all pixels are equal; the others keep the grey."""
     flat = np.full((109, 169, 3), 200)
     for D in (1, 3):
-        monkeypatch.setattr("cnnlib.scenes.filter_lab.values.working_picture", lambda settings: flat[:, :, : settings.D])
+        monkeypatch.setattr(
+            "cnnlib.scenes.filter_lab.values.working_picture", lambda settings: flat[:, :, : settings.D]
+        )
         y = output(Settings(filter=name, F=F, colour=D == 3, border="extend"))
         keeps = name in ("identity", "box blur", "Gaussian blur", "sharpen", "emboss")
         np.testing.assert_allclose(y, 200 if keeps else 0, atol=1e-9)
@@ -187,7 +189,9 @@ def value(drawn: Scene, place: tuple[str, int]) -> float:
 def test_stages_are_joined() -> None:
     drawn = scene(Settings(relu=True, pool=True))
     pairs = products_of(drawn, Focus("pool", 84 + 1))
-    assert [pair.source for pair in pairs] == [("relu", cell) for cell in (2 * 169 + 2, 2 * 169 + 3, 3 * 169 + 2, 3 * 169 + 3)]
+    assert [pair.source for pair in pairs] == [
+        ("relu", cell) for cell in (2 * 169 + 2, 2 * 169 + 3, 3 * 169 + 2, 3 * 169 + 3)
+    ]
     assert [pair.source for pair in products_of(drawn, Focus("relu", 7))] == [("response", 7)]
     only_pool = scene(Settings(pool=True))
     assert products_of(only_pool, Focus("pool", 0))[0].source == ("response", 0)
@@ -200,7 +204,9 @@ def test_question_marks_ask_which_padding() -> None:
     assert "What is outside the picture?" in drawn.problem
     choices = {item.text: item.settings for item in drawn.items if isinstance(item, Button)}
     assert choices == {"zeros": {"border": "zero"}, "mirror": {"border": "mirror"}, "extend": {"border": "extend"}}
-    assert "add up to ?" not in grid.say.at(0, row=0, col=0, value="?") or True
+    said = grid.say.at(0, row=0, col=0, value="?")
+    assert said == "Row 0, column 0: 25 products add up to ?; ? / 16 = **?** to one decimal"
+    assert "?" not in grid.say.at(5 * 169 + 9, row=5, col=9, value="1")
     for answer in choices.values():
         assert not scene(Settings(F=5, **answer)).grid("response").unknown
 

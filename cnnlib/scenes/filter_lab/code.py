@@ -22,8 +22,8 @@ NUMPY_MODES = {"zero": '"constant"', "mirror": '"reflect"', "extend": '"edge"'}
 TORCH_MODES = {"zero": '"constant"', "mirror": '"reflect"', "extend": '"replicate"'}
 
 START = """\
-import numpy as np
-{library}
+{imports}
+
 {picture}
 w = np.array({w})  # the filter, (F, F, D) = {shape}
 divisor, b = {divisor}, {bias}
@@ -84,7 +84,7 @@ def _numpy(settings: Settings) -> str:
 
 def _torch(settings: Settings) -> str:
     mode = _mode(settings, TORCH_MODES, 'value=float("nan")')
-    code = _start(settings, "import torch\n") + TORCH.format(mode=mode, D=settings.D, F=settings.F)
+    code = _start(settings, "torch") + TORCH.format(mode=mode, D=settings.D, F=settings.F)
     return code + _after(settings, TORCH_RELU, TORCH_POOL)
 
 
@@ -93,7 +93,7 @@ def _keras(settings: Settings) -> str:
     steps = "dilation_rate=d, " if both else "strides=S, dilation_rate=d, "
     mode = _mode(settings, NUMPY_MODES, "constant_values=np.nan")
     code = KERAS.format(mode=mode, F=settings.F, steps=steps, every="[:, ::S, ::S]" if both else "")
-    return _start(settings, "import keras\n") + code + _after(settings, KERAS_RELU, KERAS_POOL)
+    return _start(settings, "keras") + code + _after(settings, KERAS_RELU, KERAS_POOL)
 
 
 def _mode(settings: Settings, names: dict[str, str], unknown: str) -> str:
@@ -111,16 +111,20 @@ def _start(settings: Settings, library: str) -> str:
     w, divisor = filter_weights(settings)
     whole = np.array_equal(w, np.rint(w))
     return START.format(
-        library=library + _import(settings), picture=_picture(settings),
+        imports=_imports(settings, library), picture=_picture(settings),
         w=(w.astype(int) if whole else w).tolist(), shape=w.shape, divisor=divisor, bias=settings.bias,
         S=settings.S, P=settings.P, d=settings.dilation,
     )  # fmt: skip
 
 
-def _import(settings: Settings) -> str:
-    if settings.photo != "upload":
-        return "\nfrom cnnlib.datasets import photograph\n"
-    return "\nfrom cnnlib.datasets import decode_image, resize\n" if settings.upload else ""
+def _imports(settings: Settings, library: str) -> str:
+    lines = sorted(["import numpy as np", *([f"import {library}"] if library else [])])
+    own = settings.photo == "upload"
+    if own and settings.upload:
+        return "\n".join(
+            ["from pathlib import Path", "", *lines, "", "from cnnlib.datasets import decode_image, resize"]
+        )
+    return "\n".join([*lines, *([] if own else ["", "from cnnlib.datasets import photograph"])])
 
 
 def _picture(settings: Settings) -> str:
@@ -139,6 +143,6 @@ def _load(settings: Settings) -> str:
     cut = ", ".join(f"{part.start}:{part.stop}" for part in (fit.rows, fit.cols))
     return (
         'image_file = "picture.png"  # the file you uploaded\n'
-        'x = decode_image(open(image_file, "rb").read())\n'
+        "x = decode_image(Path(image_file).read_bytes())\n"
         f"x = resize(x, W={fit.W}, H={fit.H})[{cut}].astype(float)  # (H, W, 3), 0 to 255"
     )

@@ -75,8 +75,8 @@ class Settings:
         return 3 if self.colour else 1
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values, ready for the browser."""
-        return asdict(self)
+        """Plain values, ready for the browser; without the upload, which came from there and may be large."""
+        return {name: value for name, value in asdict(self).items() if name != "upload"}
 
 
 def _check_edits(edits: Any) -> None:
