@@ -15,7 +15,8 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-from cnnlib.draw.pictures import Picture, opaque
+from cnnlib.draw.pictures import Picture
+from cnnlib.draw.pixels import opaque
 from cnnlib.draw.style import DOTS, PLAIN, SMALL, TITLE, blank_figure, font, palette
 from cnnlib.scenes.pixels import png
 from cnnlib.train import Record

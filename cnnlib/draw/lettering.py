@@ -105,11 +105,15 @@ class Lettering(Artist):
         return [PathPatch(outlines(group), facecolor=c, linewidth=0) for c, group in groups.items()]
 
     def _texts(self) -> list[Artist]:
-        return [self._text(word) for word in self.words]
+        first = {word.name: word for word in reversed(self.words)}  # an id may stand in an SVG only once
+        return [self._text(word, word.name if first[word.name] is word else "") for word in self.words]
 
-    def _text(self, word: Word) -> Text:
+    def _text(self, word: Word, name: str) -> Text:
+        """Real text, without the spaces around it: an SVG would not keep them."""
+        shown, x = word.text.strip(), word.x
+        if word.anchor == "start":
+            x += word.width - text_width(word.text.lstrip(), word.size, word.bold, word.mono)
         align = {"start": "left", "middle": "center", "end": "right"}[word.anchor]
-        properties = font(word.size, word.bold, word.mono)
-        text = Text(word.x, word.y, word.text, color=word.colour, fontproperties=properties)
-        text.set(ha=align, va="baseline", parse_math=False, gid=word.name or None)
+        text = Text(x, word.y, shown, color=word.colour, fontproperties=font(word.size, word.bold, word.mono))
+        text.set(ha=align, va="baseline", parse_math=False, gid=name or None)
         return text

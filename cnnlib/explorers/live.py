@@ -77,7 +77,7 @@ class Live(widgets.VBox):
         shown = dict(super()._repr_mimebundle_(**options) or {})
         if self.records and os.environ.get(SNAPSHOT) == "1":
             picture = self._curves.show(self.records)
-            shown |= {"image/png": picture.png(), "text/plain": picture.alt}
+            shown |= {"image/png": picture.png(small=True), "text/plain": picture.alt}
         return shown
 
 

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnlib.draw import picture
+from cnnlib import datasets
+from cnnlib.draw import photograph, picture
 from cnnlib.scenes.trace import Focus
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -45,7 +46,10 @@ def test_the_svg_has_real_text_and_a_title(scene):
     assert all(texts.count(text) >= numbers.count(text) for text in set(numbers))
     assert root.find(f"{SVG}title").text == scene.spoken
     assert root.get("width") == "1180" and root.get("viewBox") == "0 0 1180 720"
-    assert b'id="y0:6"' in svg
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert {"y0:6", "x2:80", "formula"} <= set(ids)
+    assert len(ids) == len(set(ids))
+    assert all(text == text.strip() for text in texts)
     assert b"<dc:date>" not in svg
 
 
@@ -78,6 +82,21 @@ def test_a_notebook_gets_a_png_its_size_and_its_sentence(scene):
     assert data["image/png"].startswith(b"\x89PNG")
     assert data["text/plain"] == scene.spoken
     assert metadata["image/png"] == {"width": 1180, "height": 720, "alt": scene.spoken}
+
+
+def test_a_small_png_keeps_flat_colours_and_halves_the_file(scene):
+    full, small = picture(scene).png(), picture(scene).png(small=True)
+    assert len(small) < 0.6 * len(full)
+    one, other = (np.asarray(Image.open(BytesIO(file)).convert("RGB")).astype(int) for file in (full, small))
+    assert (one == other).all(axis=2).mean() > 0.95
+    assert tuple(other[344, 1892]) == (0xBF, 0xE6, 0xD2)
+
+
+def test_photographs_keep_all_their_colours():
+    photo = datasets.photograph("flower", width=300)
+    full, small = photograph(photo).png(), photograph(photo).png(small=True)
+    one, other = (np.asarray(Image.open(BytesIO(file)).convert("RGB")) for file in (full, small))
+    assert np.array_equal(one, other)
 
 
 def test_matplotlibs_own_settings_are_left_alone(scene):
