@@ -149,6 +149,10 @@ SENTENCES = [
     ({"filter": "box blur"}, r"Row .+: 9 products add up to (.+); \1 / 9 = \*\*(.+)\*\* to one decimal"),
     ({"filter": "box blur", "F": 5, "bias": 3}, r"Row .+: 25 products add up to (.+); \1 / 25 \+ 3 = \*\*(.+)\*\* .+"),
     ({"F": 1, "filter": "identity"}, r"Row .+: 1 product is \*\*(.+)\*\*"),
+    (
+        {"bias": 1, "w_edits": {"0,0,0": 0.125}},
+        r"Row .+: 9 products add up to (.+); \1 \+ 1 = \*\*(.+)\*\* to one decimal",
+    ),
     ({"colour": True}, r"Row .+: red, green and blue give \((.+)\) / 3 = \*\*(.+)\*\* to one decimal"),
     ({"colour": True, "filter": "red − green", "F": 1}, r"Row .+: red, green and blue give (.+) = \*\*(.+)\*\*"),
 ]
@@ -229,7 +233,8 @@ def test_turned_sobel_changes_its_sign_and_a_blur_does_not() -> None:
 
 def test_an_edit_makes_the_filter_custom() -> None:
     drawn = scene(Settings(w_edits={"Sobel x 3: 0,1,1": 0.25}))
-    assert drawn.grid("w0").title == "custom (from Sobel x)"
+    assert drawn.grid("w0").title == "custom"
+    assert text(drawn, "verdict").startswith("custom (from Sobel x) · ")
     assert shown(drawn.grid("w0"))[1, 1] == 0.25
     plain = output(Settings()) + 0.25 * working_picture(Settings())[:, :, 0]
     np.testing.assert_allclose(output(Settings(w_edits={"Sobel x 3: 0,1,1": 0.25})), plain)

@@ -68,6 +68,7 @@ def test_every_size_draws(size: tuple[int, int], border: str) -> None:
         assert (drawn.width, drawn.height) == (1180, 700)
         right = max(grid.x + grid.width for grid in drawn.grids)
         assert right <= 1180 and all(grid.y + grid.height <= 660 for grid in drawn.grids)
+        assert drawn.grid("response").y + drawn.grid("response").height <= drawn.grid("legend").y
         assert drawn.grid("x0").width <= 376 and drawn.grid("x0").height <= 256
         for button in (item for item in drawn.items if isinstance(item, Button)):
             after = scene(own(upload, **{**changes_of(settings), **button.settings})).problem

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from cnnlib.scenes.filter_lab import layout
 from cnnlib.scenes.filter_lab.settings import Settings
-from cnnlib.scenes.filter_lab.values import Values, asks, owner_of
+from cnnlib.scenes.filter_lab.values import Values, asks, own_weights, owner_of
 from cnnlib.scenes.palette import LIGHT
 from cnnlib.scenes.pixels import grey_colours, png, signed_colours
 from cnnlib.scenes.scene import Grid, Packed, Sentences
@@ -48,17 +48,18 @@ def _with_pattern(pixels: NDArray[np.uint8], unknown: NDArray) -> NDArray[np.uin
     return pixels
 
 
-def packed(y: NDArray) -> Packed:
-    """Whole numbers as they are, others to one decimal."""
-    whole = np.array_equal(y, np.rint(y))
-    return Packed.of(np.rint(y * (1 if whole else 10)), 0 if whole else 1)
+def packed(y: NDArray, most: int = 1) -> Packed:
+    """Numbers with as many decimals as they have, at most so many."""
+    decimals = next((n for n in range(most) if np.array_equal(y * 10**n, np.rint(y * 10**n))), most)
+    return Packed.of(np.rint(y * 10**decimals), decimals)
 
 
-def column(y: NDArray, unknown: NDArray) -> Packed | tuple:
+def column(y: NDArray, unknown: NDArray, most: int = 1) -> Packed | tuple:
     """Numbers for a sentence of each cell, with "?" where nothing is known."""
+    numbers = packed(y.ravel(), most)
     if not unknown.any():
-        return packed(y.ravel())
-    return tuple("?" if marked else value for value, marked in zip(packed(y).values, unknown.ravel().tolist()))
+        return numbers
+    return tuple("?" if mark else value for value, mark in zip(numbers.values, unknown.ravel().tolist()))
 
 
 def input_grids(settings: Settings, values: Values) -> list[Grid]:
@@ -117,8 +118,9 @@ def _unreached(settings: Settings, values: Values) -> tuple[int, ...]:
     return tuple(np.flatnonzero(marks).tolist())
 
 
-def filter_grids(settings: Settings, values: Values, name: str) -> list[Grid]:
+def filter_grids(settings: Settings, values: Values) -> list[Grid]:
     longest = longest_weight(values.w)
+    name = "custom" if own_weights(settings) else settings.filter
     return [_filter_grid(settings, values, name, d, longest) for d in range(settings.D)]
 
 

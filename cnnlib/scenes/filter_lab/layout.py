@@ -9,7 +9,8 @@ from cnnlib.scenes.filter_lab.settings import Settings
 
 WIDTH, HEIGHT = 1180, 700
 LEFT, TOP = 2, 142  # first pixel; outlines stand out a little
-PIXEL = 2  # size of a pixel of the photograph
+PIXEL, LARGEST_PIXEL = 2, 30  # size of a pixel of a photograph, and of the tiniest picture
+WIDEST_BORDER = 2 * 9  # for F = 7 and d = 3
 MIDDLE, MIDDLE_WIDTH, MIDDLE_HEIGHT = 404, 404, 252  # the filter
 RIGHT, RIGHT_WIDTH = 836, 344  # the response; under it what follows
 LEGEND_TOP = 366
@@ -31,11 +32,12 @@ class Box:
 
 
 def pixel(settings: Settings, x: NDArray) -> float:
-    """Size of a pixel: 2 for a photograph, more for a tiny upload."""
-    H, W = x.shape[:2]
-    room = min(WIDEST * PIXEL / W, HIGHEST * PIXEL / H, *(side * PIXEL / (length + 2 * settings.P)
-               for side, length in ((WIDEST + 18, W), (HIGHEST + 18, H))))  # fmt: skip
-    return max(PIXEL, min(int(room), 16))
+    """Size of a pixel: 2 for a photograph, more for a tiny upload, so that picture, border and response have room."""
+    rooms = []
+    for size, most in zip(x.shape[:2], (HIGHEST, WIDEST)):
+        response = settings.S * ((size - 1) // settings.S + 1)
+        rooms += [PIXEL * most / response, PIXEL * (most + WIDEST_BORDER) / (size + 2 * settings.P)]
+    return max(PIXEL, min(int(min(rooms)), LARGEST_PIXEL))
 
 
 def filter_box(settings: Settings, d: int, longest: int) -> Box:
@@ -60,4 +62,4 @@ def digits(cell: float, longest: int) -> float:
     (20, 10.8, 0)
     """
     size = round(min(20, 0.5 * cell, (cell - 8) / (0.68 * max(longest, 1))), 1)
-    return size if size >= 10 else 0
+    return size if size >= (8 if cell >= 30 else 10) else 0  # small cells look better as a picture

@@ -63,13 +63,13 @@ def response_sentence(settings: Settings, values: Values) -> Sentences:
     after += f" {signed(settings.bias)}" if settings.bias else ""
     result = "**{value}**" + ("" if _whole(values.response) else " to one decimal")
     if settings.D == 3 and not values.unknown.any():
-        parts = tuple(packed(values.parts[:, :, d].ravel()) for d in range(3))
+        parts = tuple(packed(values.parts[:, :, d].ravel(), most=3) for d in range(3))
         total = "({0} {1:+} {2:+})" if values.divisor > 1 else "{0} {1:+} {2:+}"
         return Sentences(f"R{WHERE[1:]}red, green and blue give {total}{after} = {result}", parts)
     products = f"{values.w.size} products add up to" if values.w.size > 1 else "1 product is"
     if not after:
         return Sentences(f"R{WHERE[1:]}{products} {result}")
-    sums = column(values.parts.sum(axis=2), values.unknown)
+    sums = column(values.parts.sum(axis=2), values.unknown, most=3)
     return Sentences(f"R{WHERE[1:]}{products} {{0}}; {{0}}{after} = {result}", (sums,))
 
 

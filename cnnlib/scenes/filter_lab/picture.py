@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from cnnlib.scenes.card import card
 from cnnlib.scenes.filter_lab import layout, words
-from cnnlib.scenes.filter_lab.grids import SLICES, filter_grids, input_grids, longest_weight
+from cnnlib.scenes.filter_lab.grids import SLICES, filter_grids, input_grids
 from cnnlib.scenes.filter_lab.legend import legend
 from cnnlib.scenes.filter_lab.maps import before_pool, map_grids, map_links
 from cnnlib.scenes.filter_lab.settings import Settings
@@ -12,7 +12,10 @@ from cnnlib.scenes.filter_lab.trouble import Trouble, repair_buttons, trouble
 from cnnlib.scenes.filter_lab.values import Values, pipeline
 from cnnlib.scenes.formula import size_formula
 from cnnlib.scenes.scene import Caption, Item, Label, Lens, Line, Panel, Products, Run, Scene
-from cnnlib.scenes.text import width
+from cnnlib.scenes.text import number
+
+MONO = 0.61
+"""Width of a letter of even spacing, as a share of its size."""
 
 
 def lab_scene(settings: Settings) -> Scene:
@@ -72,7 +75,7 @@ def _edge(settings: Settings, made: Values) -> list[Item]:
 
 def _filter(settings: Settings, made: Values) -> list[Item]:
     """Picture * filter = response."""
-    grids = filter_grids(settings, made, words.name(settings))
+    grids = filter_grids(settings, made)
     y = layout.TOP + 116
     signs = [(layout.MIDDLE - 14, "∗"), (layout.MIDDLE + layout.MIDDLE_WIDTH + 14, "=")]
     return [
@@ -105,23 +108,16 @@ def _arithmetic(settings: Settings, made: Values) -> list[Item]:
     if settings.D == 1:
         items += _products(settings, made, layout.lens_box(settings, 0))
     if made.pooled is not None:
-        items.append(
-            Lens(
-                layout.LEFT,
-                layout.LOWER,
-                64,
-                before_pool(made),
-                len(map_links(settings, made)) - 1,
-                17,
-                "the four numbers",
-            )
-        )
+        last = len(map_links(settings, made)) - 1
+        items.append(Lens(layout.LEFT, layout.LOWER, 64, before_pool(made), last, 17, "the four numbers"))
     return items
 
 
 def _products(settings: Settings, made: Values, box: layout.Box) -> list[Item]:
+    """All products, as large as the longest row of them allows."""
     left = box.x + settings.F * box.cell + 24
-    line = "+ " + " + ".join(["255·" + "0" * longest_weight(made.w)] * settings.F)
-    size = next((size for size in (20, 18, 16, 15, 14, 13) if width(line, size) <= layout.RIGHT - 24 - left), 0)
+    rows = [" + ".join(f"255·{number(weight)}" for weight in row) for row in made.w[:, :, 0].tolist()]
+    room = (layout.RIGHT - 24 - left) / (MONO * (2 + max(map(len, rows))))
+    size = next((size for size in (20, 18, 16, 15, 14, 13) if size <= room), 0)
     middle = box.cell / 2 + 5
     return [Products(left, box.y + middle, "x0", size=size, line=box.cell)] if size else []
