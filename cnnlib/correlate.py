@@ -29,9 +29,7 @@ SHALLOW = 8  # up to this depth neighbouring outputs share a window
 Block = tuple[slice, slice]
 
 
-def correlate(
-    x: NDArray, w: NDArray, b: NDArray | None, S: Pair = (1, 1), dilation: Pair = (1, 1)
-) -> NDArray:
+def correlate(x: NDArray, w: NDArray, b: NDArray | None, S: Pair = (1, 1), dilation: Pair = (1, 1)) -> NDArray:
     """Every window's dot product with every filter, plus the filter's bias.
 
     y[n, i, j, k] = b[k] + sum over a, c, d of x[n, i*S + a*dilation, j*S + c*dilation, d] * w[k, a, c, d]
@@ -69,9 +67,7 @@ def filter_gradient(x: NDArray, w_shape: tuple[int, ...], dy: NDArray, S: Pair, 
     return sum((wide[q, :, :, q : q + FW] for q in range(1, t)), start=wide[0, :, :, :FW])
 
 
-def input_gradient(
-    shape: tuple[int, ...], w: NDArray, dy: NDArray, S: Pair, P: Pair, dilation: Pair
-) -> NDArray:
+def input_gradient(shape: tuple[int, ...], w: NDArray, dy: NDArray, S: Pair, P: Pair, dilation: Pair) -> NDArray:
     """dx, without the P pixels of border: every filter, weighted by dy, added where its window was."""
     if _turning_pays(w.shape, dy.size, S, P, dilation):
         return _turned(w, dy, P, dilation)

@@ -126,9 +126,7 @@ def _opened(data: bytes) -> Any:
     if not data:
         raise ImageError("this file is empty: choose a PNG or JPEG file")
     if len(data) > MOST_BYTES:
-        raise ImageError(
-            f"this file has {len(data) >> 20} MB, the most is {MOST_BYTES >> 20}: make it smaller first"
-        )
+        raise ImageError(f"this file has {len(data) >> 20} MB, the most is {MOST_BYTES >> 20}: make it smaller first")
     try:
         picture = Image.open(BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:

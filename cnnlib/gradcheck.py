@@ -31,9 +31,7 @@ def mismatch(f: Callable[[], float], x: NDArray, gradient: NDArray, rng: np.rand
     True
     """
     if x.dtype != np.float64:
-        raise TypeError(
-            f"a gradient is checked in float64, not {x.dtype}: the differences are too small for less"
-        )
+        raise TypeError(f"a gradient is checked in float64, not {x.dtype}: the differences are too small for less")
     direction, before = rng.standard_normal(x.shape), x.copy()
     x += STEP * direction
     above = f()

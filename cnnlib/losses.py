@@ -32,9 +32,7 @@ def softmax_loss(scores: NDArray, y: NDArray) -> tuple[float, NDArray]:
     N, K = len(scores), scores.shape[-1]
     rows = scores.reshape(N, -1)
     if rows.shape != (N, K):
-        raise ValueError(
-            f"scores of shape {scores.shape} are no list of classes: (N, K) or (N, 1, 1, K) is needed"
-        )
+        raise ValueError(f"scores of shape {scores.shape} are no list of classes: (N, K) or (N, 1, 1, K) is needed")
     check_labels(y, N, K)
     if not np.isfinite(rows).all():
         row = int(np.argmin(np.isfinite(rows).all(axis=1)))

@@ -38,9 +38,7 @@ def whole(value: Any, name: str, least: int = 1) -> int:
     ValueError: S = 0 is too small: S is a whole number of at least 1
     """
     if type(value) is not int and (isinstance(value, bool) or not isinstance(value, Integral)):
-        raise ValueError(
-            f"{name} = {value!r} is no whole number: {name} is a whole number of at least {least}"
-        )
+        raise ValueError(f"{name} = {value!r} is no whole number: {name} is a whole number of at least {least}")
     if value < least:
         raise ValueError(f"{name} = {value} is too small: {name} is a whole number of at least {least}")
     return int(value)
@@ -107,9 +105,7 @@ def same_padding(F: int, dilation: int = 1) -> int:
     """
     around = extent(whole(F, "F"), whole(dilation, "dilation")) - 1
     if around % 2:
-        raise FitError(
-            f"no P keeps the size for F = {F}, dilation = {dilation}: 2P would be {around}. Take an odd F"
-        )
+        raise FitError(f"no P keeps the size for F = {F}, dilation = {dilation}: 2P would be {around}. Take an odd F")
     return around // 2
 
 

@@ -90,9 +90,7 @@ def _records(
     stepper: Stepper, x: NDArray, y: NDArray, epochs: int, batch: int, validation: Labelled | None
 ) -> Iterator[Record]:
     seconds, steps = 0.0, epochs * -(-len(x) // batch)
-    for step, (epoch, is_last, chosen) in enumerate(
-        _minibatches(len(x), epochs, batch, stepper.rng), start=1
-    ):
+    for step, (epoch, is_last, chosen) in enumerate(_minibatches(len(x), epochs, batch, stepper.rng), start=1):
         began = perf_counter()
         try:
             loss, accuracy = stepper.step(x[chosen], y[chosen], progress=(step - 1) / steps)
@@ -103,9 +101,7 @@ def _records(
         yield Record(step, epoch, loss, accuracy, seconds, held_out)
 
 
-def _minibatches(
-    N: int, epochs: int, batch: int, rng: np.random.Generator
-) -> Iterator[tuple[int, bool, NDArray]]:
+def _minibatches(N: int, epochs: int, batch: int, rng: np.random.Generator) -> Iterator[tuple[int, bool, NDArray]]:
     """The epoch, whether it ends with this minibatch, and which images are in it: each once in an epoch."""
     for epoch in range(1, epochs + 1):
         order = rng.permutation(N)
@@ -132,6 +128,4 @@ def _check(net: Net, x: NDArray, y: NDArray) -> None:
     check_labels(y, len(x), last.D)
     if not np.isfinite(x).all():
         image = int(np.argmin(np.isfinite(x.reshape(len(x), -1)).all(axis=1)))
-        raise ValueError(
-            f"image {image} holds a value that is nan or infinite: leave it out, or use np.nan_to_num"
-        )
+        raise ValueError(f"image {image} holds a value that is nan or infinite: leave it out, or use np.nan_to_num")

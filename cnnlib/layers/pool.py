@@ -76,9 +76,7 @@ def _max_forward(taps: list[NDArray]) -> tuple[NDArray, NDArray]:
     return y, switch
 
 
-def _max_backward(
-    dtaps: list[NDArray], taps: list[NDArray], y: NDArray, switch: NDArray, dy: NDArray
-) -> None:
+def _max_backward(dtaps: list[NDArray], taps: list[NDArray], y: NDArray, switch: NDArray, dy: NDArray) -> None:
     for n, dtap in enumerate(dtaps):
         dtap += dy * (switch == n)
 
@@ -91,9 +89,7 @@ def _average_forward(taps: list[NDArray]) -> tuple[NDArray, None]:
     return y, None
 
 
-def _average_backward(
-    dtaps: list[NDArray], taps: list[NDArray], y: NDArray, memory: None, dy: NDArray
-) -> None:
+def _average_backward(dtaps: list[NDArray], taps: list[NDArray], y: NDArray, memory: None, dy: NDArray) -> None:
     share = dy / len(dtaps)
     for dtap in dtaps:
         dtap += share

@@ -1,0 +1,57 @@
+"""Slow and obvious versions of the layers, in float64, to compare the fast ones with."""
+
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import correlate as scipy_correlate
+
+from cnnlib import Conv, Pool
+from cnnlib.shapes import pair
+
+PAD_MODES = {"zero": "constant", "mirror": "reflect", "extend": "edge"}
+
+
+def bordered(layer: Conv, x: NDArray) -> NDArray:
+    PH, PW = pair(layer.P, "P", least=0)
+    return np.pad(x, ((0, 0), (PH, PH), (PW, PW), (0, 0)), mode=PAD_MODES[layer.mode])
+
+
+def conv_by_loops(layer: Conv, w: NDArray, b: NDArray, x: NDArray) -> NDArray:
+    """One number at a time: the sum over a window of input times weight, plus the bias."""
+    (SH, SW), (dH, dW) = pair(layer.S, "S"), pair(layer.dilation, "dilation")
+    K, FH, FW, _ = w.shape
+    x = bordered(layer, x)
+    H2 = len(range(0, x.shape[1] - dH * (FH - 1), SH))
+    W2 = len(range(0, x.shape[2] - dW * (FW - 1), SW))
+    y = np.zeros((len(x), H2, W2, K))
+    for n, i, j, k in product(*map(range, y.shape)):
+        total = b[k]
+        for a, c in product(range(FH), range(FW)):
+            total += (x[n, i * SH + a * dH, j * SW + c * dW] * w[k, a, c]).sum()
+        y[n, i, j, k] = total
+    return y
+
+
+def conv_by_scipy(layer: Conv, w: NDArray, b: NDArray, x: NDArray) -> NDArray:
+    """SciPy's correlation at every position with the dilated filter, thinned out by the stride."""
+    (SH, SW), (dH, dW) = pair(layer.S, "S"), pair(layer.dilation, "dilation")
+    K, FH, FW, D = w.shape
+    dilated = np.zeros((K, dH * (FH - 1) + 1, dW * (FW - 1) + 1, D))
+    dilated[:, ::dH, ::dW] = w
+    images = [
+        np.stack([scipy_correlate(image, one, mode="valid")[..., 0] for one in dilated], axis=-1)
+        for image in bordered(layer, x)
+    ]
+    return np.stack(images)[:, ::SH, ::SW] + b
+
+
+def pool_by_loops(layer: Pool, x: NDArray) -> NDArray:
+    (FH, FW), (SH, SW) = pair(layer.F, "F"), pair(layer.S, "S")
+    summary = {"max": np.max, "average": np.mean, "L2": lambda v, axis: np.sqrt((v**2).sum(axis=axis))}[layer.kind]
+    rows = range(0, x.shape[1] - FH + 1, SH)
+    cols = range(0, x.shape[2] - FW + 1, SW)
+    y = np.zeros((len(x), len(rows), len(cols), x.shape[3]))
+    for (r, i), (c, j) in product(enumerate(rows), enumerate(cols)):
+        y[:, r, c] = summary(x[:, i : i + FH, j : j + FW], axis=(1, 2))
+    return y

@@ -1,0 +1,146 @@
+"""Training: what a record says, that it can be stopped, repeated and watched, and what it says when it cannot go on."""
+
+import time
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cnnlib import FC, Conv, Net, Pool, ReLU, Volume
+from cnnlib.augment import shifts
+from cnnlib.optim import SGD, Adam, cosine
+from cnnlib.train import DivergedError, Record, fit
+
+rng = np.random.default_rng(0)
+Y = rng.integers(0, 2, 50)
+X = (rng.standard_normal((50, 6, 6, 1)) + 3 * Y[:, None, None, None] * (np.arange(6) < 3)[None, None, :, None]).astype(
+    "f"
+)
+
+
+def new_net() -> Net:
+    return Net(Volume(6, 6, 1), [Conv(K=4, F=3), ReLU(), Pool(), FC(K=2)]).init(seed=0)
+
+
+def trained(**changes: Any) -> tuple[Net, list[Record]]:
+    net = new_net()
+    settings = {"epochs": 4, "batch": 16, "optimiser": Adam(rate=0.02), "seed": 3} | changes
+    return net, list(fit(net, X, Y, **settings))
+
+
+def test_it_learns() -> None:
+    net, records = trained(epochs=15)
+    assert records[-1].loss < 0.2 < records[0].loss
+    assert net.accuracy(X, Y) > 0.95
+
+
+def test_records() -> None:
+    _, records = trained(validation=(X[:7], Y[:7]))
+    assert [record.step for record in records] == list(range(1, 17))  # 50 images by 16: 4 steps, the last of 2
+    assert [record.epoch for record in records] == [1] * 4 + [2] * 4 + [3] * 4 + [4] * 4
+    assert [record.validation is not None for record in records] == [False, False, False, True] * 4
+    assert all(0 <= record.accuracy <= 1 for record in records)
+    seconds = [record.seconds for record in records]
+    assert seconds == sorted(seconds) and seconds[0] > 0
+
+
+def test_the_first_record_is_of_the_untrained_net() -> None:
+    order = np.random.default_rng(3).permutation(50)[:16]
+    net = new_net()
+    loss, _ = net.loss_and_grads(X[order], Y[order])
+    first = next(iter(fit(net, X, Y, epochs=1, batch=16, optimiser=SGD(), seed=3)))
+    assert first.loss == pytest.approx(loss, rel=1e-6)
+
+
+def test_each_image_is_seen_once_in_an_epoch() -> None:
+    seen = []
+
+    def watch(x: np.ndarray, _: np.random.Generator) -> np.ndarray:
+        seen.append(x)
+        return x
+
+    trained(epochs=2, augment=watch)
+    for epoch in (seen[:4], seen[4:]):
+        assert sorted(np.concatenate(epoch).sum(axis=(1, 2, 3))) == sorted(X.sum(axis=(1, 2, 3)))
+    assert (seen[0] != seen[4]).any()  # in another order
+
+
+def test_a_seed_repeats_a_run() -> None:
+    one, other = trained(augment=shifts(1)), trained(augment=shifts(1))
+    assert (one[0].vector == other[0].vector).all()
+    assert [record.loss for record in one[1]] == [record.loss for record in other[1]]
+    assert (one[0].vector != trained(seed=4)[0].vector).any()
+
+
+def test_stopping_keeps_the_weights_of_the_last_step() -> None:
+    whole, stopped = new_net(), new_net()
+    for record in fit(whole, X, Y, epochs=1, batch=10, optimiser=SGD(), seed=0):
+        if record.step == 3:
+            after_three = whole.vector.copy()
+    assert len(list(islice(fit(stopped, X, Y, epochs=1, batch=10, optimiser=SGD(), seed=0), 3))) == 3
+    np.testing.assert_array_equal(stopped.vector, after_three)
+    np.testing.assert_array_equal(stopped.weights[0]["w"].ravel(), after_three[:36])
+
+
+def test_time_between_records_does_not_count() -> None:
+    records = fit(new_net(), X, Y, epochs=1, batch=10, optimiser=SGD())
+    for _ in range(3):
+        seconds = next(records).seconds
+        time.sleep(0.2)
+    assert seconds < 0.3
+
+
+def test_the_schedule_scales_the_rate_from_start_to_end() -> None:
+    asked = []
+
+    def schedule(progress: float) -> float:
+        asked.append(progress)
+        return cosine(progress)
+
+    trained(schedule=schedule)
+    assert asked == pytest.approx([step / 16 for step in range(16)])
+    still, _ = trained(schedule=lambda progress: 0.0)
+    np.testing.assert_array_equal(still.vector, new_net().vector)
+
+
+def test_a_run_that_diverges_says_what_to_do() -> None:
+    with pytest.raises(DivergedError, match=r"scores of step \d+ are not finite.*Lower the rate of SGD\(rate=1e\+20\)"):
+        trained(optimiser=SGD(rate=1e20))
+
+
+def test_what_cannot_be_trained_is_refused_at_once() -> None:
+    net, adam = new_net(), Adam()
+    spoilt = X.copy()
+    spoilt[4, 0, 0, 0] = np.nan
+    with pytest.raises(ValueError, match="image 4 holds a value that is nan or infinite"):
+        fit(net, spoilt, Y, epochs=1, batch=8, optimiser=adam)
+    with pytest.raises(ValueError, match=r"images of shape \(50, 6, 6\) do not fit a net that takes \[6x6x1\]"):
+        fit(net, X[..., 0], Y, epochs=1, batch=8, optimiser=adam)
+    with pytest.raises(ValueError, match=r"images of shape \(0, 6, 6, 1\)"):
+        fit(net, X[:0], Y[:0], epochs=1, batch=8, optimiser=adam)
+    with pytest.raises(ValueError, match="label 2 of image 0 is outside 0 to 1: there are 2 classes"):
+        fit(net, X, Y * 0 + 2, epochs=1, batch=8, optimiser=adam)
+    with pytest.raises(ValueError, match="label 7 of image 0"):
+        fit(net, X, Y, epochs=1, batch=8, optimiser=adam, validation=(X[:1], np.array([7])))
+    with pytest.raises(ValueError, match="epochs = 0 is too small: epochs is a whole number of at least 1"):
+        fit(net, X, Y, epochs=0, batch=8, optimiser=adam)
+    with pytest.raises(ValueError, match=r"batch = 2\.5 is no whole number"):
+        fit(net, X, Y, epochs=1, batch=2.5, optimiser=adam)  # type: ignore[arg-type]
+    trunk = Net(Volume(6, 6, 1), [Conv(K=4, F=3)]).init()
+    with pytest.raises(ValueError, match=r"the net ends in \[4x4x4\], not in class scores \[1x1xK\]"):
+        fit(trunk, X, Y, epochs=1, batch=8, optimiser=adam)
+    with pytest.raises(RuntimeError, match="no weights yet"):
+        next(fit(Net(Volume(6, 6, 1), [FC(K=2)]), X, Y, epochs=1, batch=8, optimiser=adam))
+
+
+def test_shifts_move_whole_images() -> None:
+    x = np.zeros((40, 5, 7, 2), np.float32)
+    x[:, 2, 3] = np.arange(1, 41)[:, None]
+    moved = shifts(2)(x, np.random.default_rng(0))
+    assert moved.shape == x.shape and moved.dtype == np.float32
+    np.testing.assert_array_equal(moved.sum(axis=(1, 2)), x.sum(axis=(1, 2)))
+    places = {tuple(np.argwhere(image[:, :, 0])[0] - (2, 3)) for image in moved}
+    assert len(places) > 10 and all(abs(down) <= 2 and abs(across) <= 2 for down, across in places)
+    with pytest.raises(ValueError, match="pixels = 0 is too small"):
+        shifts(0)
