@@ -15,6 +15,7 @@ TITLE_ABOVE = 10  # of the grid's top: the title's baseline
 BASELINE = 0.36  # of the text size: how far below the middle of a cell its number stands
 OPEN = 10  # the smallest outline
 SMALLEST = 14  # a cell with a gap around it
+WEIGHT_FROM = 26  # a cell with room for a weight beside its number
 
 
 def cell_box(grid: Grid, cell: int) -> Box:
@@ -114,8 +115,9 @@ def _hatch(grid: Grid, cell: int, marks: Marks) -> str:
 def _ink(grid: Grid, cell: int, marks: Marks) -> str:
     if grid.role == "filter":
         return "F"
-    pale = cell not in marks.lit and not grid.tint
-    return "muted" if pale and (cell in marks.hatched or cell in marks.unknown) else "text"
+    if cell in marks.lit or cell in marks.unreached or grid.tint:  # on a strong ground
+        return "text"
+    return "muted" if cell in marks.hatched or cell in marks.unknown else "text"
 
 
 def _draw_number(sheet: Sheet, grid: Grid, cell: int, text: str, marks: Marks) -> None:
@@ -123,7 +125,7 @@ def _draw_number(sheet: Sheet, grid: Grid, cell: int, text: str, marks: Marks) -
     x, y, size, _ = cell_box(grid, cell)
     bold, beside = cell in marks.lit or grid.role == "filter", marks.lit.get(cell)
     middle, baseline, name = x + size / 2, y + size / 2 + BASELINE * grid.digits, f"{grid.id}:{cell}"
-    if beside:
+    if beside and grid.cell >= WEIGHT_FROM:
         half = text_width(text, grid.digits, bold=True) / 2
         middle, baseline = max(x + 1 + half, x + 0.36 * size), baseline - 0.12 * size
         weight = Hand(min(max(8.5, 0.32 * size), 15), "F", bold=True, anchor="end")

@@ -169,6 +169,13 @@ def test_unknown_cells_show_a_question_mark():
     assert records(picture(grid_only(unknown=(2,))), "cell")["x:2"].text == "?"
 
 
+def test_small_cells_are_lit_without_weights(wired):
+    grids = tuple(replace(item, cell=20) if isinstance(item, Grid) else item for item in wired.items)
+    drawing = picture(replace(wired, items=grids), Focus("y", 1))
+    assert not [name for name in records(drawing, "weight") if "lens" not in name]
+    assert word(drawing, "x:2").bold and word(drawing, "x:2").anchor == "middle"
+
+
 def test_unreached_cells_are_hatched_amber():
     strokes = [to_hex(patch.get_edgecolor()) for patch in patches(picture(grid_only(unreached=(3,))))]
     assert LIGHT["amber-hatch"] in strokes
