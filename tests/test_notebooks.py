@@ -11,11 +11,12 @@ import pytest
 from nbformat import NotebookNode
 
 from tools.build_notebooks import ROOT, check, jobs
-from tools.clean_notebook import KEPT_FORMATS
+from tools.clean_notebook import KEPT_FORMATS, NBVAL_TAGS
 from tools.lesson_source import TAGS
 
 NOTEBOOKS = sorted(job.target for job in jobs(ROOT))
 BYTES = 600_000
+MOST_VARYING = 3  # cells of a notebook whose output is not compared
 LINES_PER_FUNCTION = 12
 MACHINE_PATH = re.compile(r"(?:/home/|/Users/|/tmp/|/root/|/var/folders/|[A-Z]:\\\\?Users)")
 
@@ -25,6 +26,8 @@ def problems(notebook: NotebookNode) -> Iterator[str]:
     yield from wrong_counts(notebook)
     yield from wrong_metadata(notebook)
     yield from wrong_pairs(notebook)
+    if sum("varies" in tags(cell) for cell in notebook.cells) > MOST_VARYING:
+        yield f"more than {MOST_VARYING} cells vary: nbval would hardly look at this notebook"
     for number, cell in enumerate(notebook.cells, 1):
         for problem in [*wrong_tags(cell), *wrong_code(cell), *wrong_outputs(cell)]:
             yield f"cell {number}: {problem}"
@@ -59,7 +62,7 @@ def wrong_pairs(notebook: NotebookNode) -> Iterator[str]:
 
 
 def wrong_tags(cell: NotebookNode) -> Iterator[str]:
-    unknown = set(tags(cell)) - {*TAGS, "nbval-skip"}
+    unknown = set(tags(cell)) - {*TAGS, *NBVAL_TAGS.values()}
     if unknown:
         yield f"unknown tags {sorted(unknown)}"
     if "demo" in tags(cell) and not any(is_snapshot(output) for output in cell.outputs):
@@ -115,9 +118,7 @@ def test_notebooks_are_what_the_lessons_give() -> None:
     assert check(ROOT, jobs(ROOT), outputs=False) == []
 
 
-def code_cell(
-    source: str, count: int, tags: Sequence[str], outputs: Sequence[NotebookNode] = ()
-) -> NotebookNode:
+def code_cell(source: str, count: int, tags: Sequence[str], outputs: Sequence[NotebookNode] = ()) -> NotebookNode:
     metadata = {"tags": list(tags)}
     return nbformat.v4.new_code_cell(source, execution_count=count, metadata=metadata, outputs=list(outputs))
 
@@ -137,6 +138,11 @@ def shown(mime: str) -> dict[str, object]:
 
 def printed(text: str, name: str = "stdout") -> dict[str, object]:
     return {"outputs": [nbformat.v4.new_output("stream", name=name, text=text)]}
+
+
+def test_too_many_varying_cells_are_seen() -> None:
+    cells = [code_cell("1", count, ["varies"]) for count in range(1, MOST_VARYING + 2)]
+    assert any("cells vary" in problem for problem in problems(nbformat.v4.new_notebook(cells=cells)))
 
 
 def test_a_good_notebook_has_no_problems() -> None:

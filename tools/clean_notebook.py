@@ -5,6 +5,7 @@ from nbformat import NotebookNode
 
 KEPT_FORMATS = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png")
 KEPT_CELL_METADATA = ("tags", "slideshow")
+NBVAL_TAGS = {"slow": "nbval-skip", "varies": "nbval-ignore-output"}  # ours -> what nbval understands
 NOTEBOOK_METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -17,9 +18,7 @@ def clean(notebook: NotebookNode) -> NotebookNode:
     code = [cell for cell in cells if cell.cell_type == "code" and cell.source.strip()]
     for count, cell in enumerate(code, 1):
         _number(cell, count)
-    return nbformat.from_dict(
-        {"cells": cells, "metadata": NOTEBOOK_METADATA, "nbformat": 4, "nbformat_minor": 5}
-    )
+    return nbformat.from_dict({"cells": cells, "metadata": NOTEBOOK_METADATA, "nbformat": 4, "nbformat_minor": 5})
 
 
 def _clean_cell(cell: NotebookNode, name: str) -> NotebookNode:
@@ -34,10 +33,11 @@ def _clean_cell(cell: NotebookNode, name: str) -> NotebookNode:
 
 
 def _listed_metadata(cell: NotebookNode) -> dict[str, object]:
-    # The slow cells are run by the build, not again by nbval.
     metadata = {key: cell.metadata[key] for key in KEPT_CELL_METADATA if cell.metadata.get(key)}
-    if "slow" in metadata.get("tags", []) and "nbval-skip" not in metadata["tags"]:
-        metadata["tags"] = [*metadata["tags"], "nbval-skip"]
+    # Slow cells are run by the build, not again by nbval; of cells that vary, nbval compares no output.
+    if "tags" in metadata:
+        added = [tag for ours, tag in NBVAL_TAGS.items() if ours in metadata["tags"]]
+        metadata["tags"] = [*(tag for tag in metadata["tags"] if tag not in added), *added]
     return metadata
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import jupytext
 from nbformat import NotebookNode
 
-TAGS = ("setup", "demo", "predict", "exercise", "check", "solution", "instructor", "slow")
+TAGS = ("setup", "demo", "predict", "exercise", "check", "solution", "instructor", "slow", "varies")
 ANSWERS_ONLY = {"solution", "instructor"}
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 YOUR_CODE = "...  # your code"
