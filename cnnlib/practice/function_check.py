@@ -69,12 +69,11 @@ class FunctionCheck:
         return None
 
     def _smallest_failure(self, attempts: list[Attempt]) -> str:
-        failures = (
-            f"{describe.call(self.name, case)} {_contrast(done, right)}"
-            for case, done in zip(self.cases, attempts)
-            if done.error or not fits(done.value, right := self.solution(*case.values()))
-        )
-        return next(failures, "")
+        for case, done in zip(self.cases, attempts):
+            right = self.solution(*case.values())
+            if done.error or not fits(done.value, right):
+                return f"{describe.call(self.name, case)} {_contrast(done, right)}"
+        return ""
 
 
 def _alike(done: Attempt, wrong: Attempt) -> bool:

@@ -16,8 +16,8 @@ EXERCISES: dict[str, FunctionCheck | FilterCheck] = {
     "01.2": OTHER_DIAGONAL,
     "01.3": RELU,
     "01.4": COUNT_PARAMETERS,
-    "02.1": POSITIONS,
-    "02.2": PAD,
-    "02.3": DILATED_WINDOW,
+    "02.1": PAD,
+    "02.2": DILATED_WINDOW,
+    "02.3": POSITIONS,
     "02.4": CONVOLVE,
 }

@@ -30,6 +30,14 @@ def _unmoved(x: NDArray, w: NDArray, b: float, S: int) -> NDArray:
     return convolve(x, w, b, 1)[:H2, :W2]
 
 
+def _sides_swapped(x: NDArray, w: NDArray, b: float, S: int) -> NDArray:
+    F, (H, W, _) = len(w), x.shape
+    y = np.zeros(((W - F) // S + 1, (H - F) // S + 1))
+    for i, j in np.ndindex(y.shape):
+        y[i, j] = np.sum(x[i * S : i * S + F, j * S : j * S + F] * w) + b  # may hang over the edge, and raise
+    return y
+
+
 def _case(H: int, W: int, D: int, F: int, S: int, b: float) -> Inputs:
     rng = np.random.default_rng(H + W)
     x, w = rng.integers(-3, 4, (H, W, D)), rng.integers(-2, 3, (F, F, D))
@@ -69,6 +77,8 @@ CONVOLVE = FunctionCheck(
         (_unmoved,
          "The size is right, but the window moves one pixel at a time: output [i, j] starts at pixel [i·S, "
          "j·S]."),
+        (_sides_swapped,
+         "H and W are swapped in the size of the output: its rows come from the rows of x, `x.shape[0]`."),
         (lambda x, w, b, S: convolve(x, w, b, S).T,
          "Rows and columns of the output are swapped: it is (H2, W2)."),
         (lambda x, w, b, S: convolve(x[:, :, :1], w[:, :, :1], b, S),

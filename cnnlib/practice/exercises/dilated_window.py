@@ -1,4 +1,4 @@
-"""02.3: the pixels that a dilated filter reads."""
+"""02.2: the pixels that a dilated filter reads."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -25,7 +25,7 @@ def _centred(w: NDArray) -> bool:
 
 
 OTHER_DIAGONAL = FilterCheck(
-    name="my_filter",
+    name="rising",
     solution=3 * RISING - 1,
     demands=(
         (lambda w: bool(np.any(w)),
@@ -39,13 +39,13 @@ OTHER_DIAGONAL = FilterCheck(
          "turned round?"),
         (lambda w: abs(w.sum()) < 1e-6,
          "Your weights do not sum to 0, so a bright wall without any line sets it off as well."),
-        (lambda w: response(w, RISING) > 2 * abs(response(w, FALLING)),
+        (lambda w: response(w, RISING) > 2 * max(0, response(w, FALLING)),
          "A rising line / hardly moves it more than a falling one \\: put the positive weights on the line, "
          "negative ones beside it."),
         (_centred,
          "A rising line / beside the centre of the window moves it as much as one through the centre. "
          "Where are your positive weights?"),
     ),
-    reason="It answers to /, stays calm at \\, and gives 0 on a flat wall. Any filter that does this counts, "
-    "whatever its numbers.",
+    reason="It answers to /, hardly or not at all to \\, and gives 0 on a flat wall. Any filter that does this "
+    "counts, whatever its numbers.",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""02.2: zeros around an image."""
+"""02.1: zeros around an image."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""02.1: at how many places the window lies wholly inside."""
+"""02.3: at how many places the window lies wholly inside."""
 
 import math
 
@@ -11,12 +11,14 @@ SETTINGS = (
     (7, 3, 2, 0, 1),
     (5, 3, 1, 1, 1),
     (10, 3, 2, 0, 1),
+    (8, 3, 3, 0, 1),
     (9, 3, 1, 0, 2),
     (11, 3, 2, 2, 3),
     (8, 2, 3, 1, 2),
     (5, 5, 3, 0, 1),
     (227, 11, 4, 0, 1),
 )
+ROUNDED = "You rounded to the nearest: a place where the window hangs over the edge does not count, so round down."
 
 POSITIONS = FunctionCheck(
     name="positions",
@@ -33,9 +35,8 @@ POSITIONS = FunctionCheck(
          "The padding makes the input larger: + 2P."),
         (lambda W, F, S, P, d: math.ceil((W - extent(F, d) + 2 * P) / S) + 1,
          "You rounded up: a place where the window hangs over the edge does not count."),
-        (lambda W, F, S, P, d: round((W - extent(F, d) + 2 * P) / S) + 1,
-         "You rounded to the nearest: a place where the window hangs over the edge does not count, so "
-         "round down."),
+        (lambda W, F, S, P, d: round((W - extent(F, d) + 2 * P) / S) + 1, ROUNDED),
+        (lambda W, F, S, P, d: round((W - extent(F, d) + 2 * P) / S + 1), ROUNDED),
         (lambda W, F, S, P, d: (W - extent(F, d) + 2 * P) / S + 1,
          "A window is there or not, there is no part of one: `//` divides and rounds down."),
         (lambda W, F, S, P, d: (W - F + 2 * P) // S + 1,

@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from cnnlib.layers import ReLU
 from cnnlib.practice.function_check import FunctionCheck, mistakes
 
+LEFT_OUT = "The negative numbers were left out, so the shape is lost: put 0 in their place."
+
 
 def relu(x: NDArray) -> NDArray:
     """What the layer `ReLU` does.
@@ -45,8 +47,8 @@ RELU = FunctionCheck(
          "That says where x is positive: keep the numbers themselves there."),
         (lambda x: x > 0,
          "That says where x is positive: keep the numbers themselves there."),
-        (lambda x: x[x > 0],
-         "The negative numbers were left out, so the shape is lost: put 0 in their place."),
+        (lambda x: x[x > 0], LEFT_OUT),
+        (lambda x: x[x >= 0], LEFT_OUT),
         (lambda x: x,
          "Nothing has changed: negative numbers become 0."),
         (lambda x: -x,

@@ -1,0 +1,81 @@
+"""Every prediction knows its answer, which is the lecture's, and names each wrong guess."""
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from cnnlib import datasets
+from cnnlib.practice import PREDICTIONS, predict
+from cnnlib.practice.predictions import lesson_01
+from tools.lesson_source import read_lesson, tags
+
+LECTURE = {
+    "01.a": 27, "01.b": 24, "01.c": 0, "01.d": 224, "01.e": 5,
+    "02.a": 5, "02.b": 3, "02.c": 4.5, "02.d": 2, "02.e": 4, "02.f": (5, 4), "02.g": 5, "02.h": (3, 3, 2),
+    "02.i": 4, "02.j": 760,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("question", LECTURE)
+def test_the_lectures_answer_is_right(question: str) -> None:
+    verdict = predict(question, LECTURE[question])
+    assert verdict.outcome == "correct"
+    assert "{" not in verdict.text
+
+
+SLIPS = [(question, number) for question, asked in PREDICTIONS.items() for number in range(len(asked.slips))]
+
+
+@pytest.mark.parametrize(("question", "number"), SLIPS)
+def test_a_wrong_guess_gets_its_own_hint_and_not_the_answer(question: str, number: int) -> None:
+    slip = PREDICTIONS[question].slips[number]
+    verdict = predict(question, slip.guess())
+    assert verdict.outcome == "not yet"
+    assert verdict.text.endswith(slip.hint)
+
+
+@pytest.mark.parametrize("question", PREDICTIONS)
+def test_no_two_slips_are_the_same_guess(question: str) -> None:
+    guesses = [str(slip.guess()) for slip in PREDICTIONS[question].slips]
+    assert len(guesses) == len(set(guesses))
+
+
+@pytest.mark.parametrize("question", PREDICTIONS)
+def test_dots_are_not_attempted(question: str) -> None:
+    assert predict(question, ...).outcome == "not attempted"
+
+
+@pytest.mark.parametrize("guess", [None, "5", "five", [], {}, object(), float("nan"), np.zeros(9), ("a", 1)])
+@pytest.mark.parametrize("question", PREDICTIONS)
+def test_whatever_is_guessed_the_answer_is_a_sentence(question: str, guess: Any) -> None:
+    assert predict(question, guess).outcome == "not yet"
+
+
+def test_a_guess_of_another_length_is_told_so() -> None:
+    assert "asks for 2 numbers, your guess has one number" in predict("02.f", 5).text
+
+
+def test_a_list_does_as_well_as_a_tuple() -> None:
+    assert predict("02.f", [5, 4])
+
+
+def test_an_unknown_question_is_named() -> None:
+    assert "There is no prediction '02.z'" in predict("02.z", 1).text
+
+
+def test_the_photograph_has_the_size_that_the_questions_assume() -> None:
+    H, W, D = np.shape(datasets.photograph("china"))
+    assert (W, H, D) == (lesson_01.PHOTOGRAPH.W, lesson_01.PHOTOGRAPH.H, lesson_01.PHOTOGRAPH.D)
+
+
+def test_every_prediction_stands_in_a_lesson_before_its_experiment() -> None:
+    asked = []
+    for lesson in sorted((Path(__file__).parents[2] / "lessons").glob("[0-9][0-9]_*.py")):
+        for cell in read_lesson(lesson).cells:
+            if "predict" in tags(cell):
+                calls = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call)]
+                asked += [call.args[0].value for call in calls if getattr(call.func, "attr", "") == "predict"]
+    assert asked == sorted(PREDICTIONS)
