@@ -1,0 +1,1 @@
+"""Timings, run by hand: `make bench` and `make bench-explorers`."""
