@@ -5,7 +5,7 @@ ARGS ?=
 
 BIN := .venv/bin
 CODE := cnnlib lessons tests tools benchmarks
-JOBS := 2
+JOBS ?= logical
 PYTEST := $(BIN)/python -m pytest
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with=tests/nbval_sanitize.cfg --nbval-cell-timeout=60 \
          --nbval-kernel-startup-timeout=90 -p no:randomly --dist=loadfile
@@ -37,7 +37,7 @@ lint: ready
 	@$(BIN)/mypy
 
 unit: ready
-	@$(PYTEST) -n $(JOBS)
+	@$(PYTEST) -n $(JOBS) --dist=worksteal
 
 nbval: ready
 	@$(if $(wildcard notebooks/*.ipynb),$(PYTEST) $(NBVAL) -n $(JOBS) notebooks,echo "There are no notebooks yet.")

@@ -107,9 +107,7 @@ def test_kernel_error_reaches_the_report() -> None:
         ("0.11.0 enabled OK", "0.11.0 enabled X", "does not fit", "install --upgrade jupyterlab anywidget"),
     ],
 )
-def test_widget_extension(
-    found: str, instead: str, says: str, repair: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_widget_extension(found: str, instead: str, says: str, repair: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found in HEALTHY
     monkeypatch.setattr(doctor, "lab_extensions", lambda: HEALTHY.replace(found, instead))
     with pytest.raises(doctor.Trouble, match=says) as trouble:

@@ -129,9 +129,7 @@ def test_no_import_cycle() -> None:
         ("datasets.py", "import sklearn"),
     ],
 )
-def test_a_wrong_import_is_seen(
-    place: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wrong_import_is_seen(place: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "cnnlib" / place
     path.parent.mkdir(parents=True)
     for room in ROOMS:

@@ -17,9 +17,7 @@ ERROR: Could not find a version that satisfies the requirement anyio==4.16.0 (ve
 ERROR: No matching distribution found for anyio==4.16.0"""
 NO_WHEEL = """ERROR: Could not find a version that satisfies the requirement anyio==4.16.0 (versions: 4.15)
 ERROR: No matching distribution found for anyio==4.16.0"""
-CERTIFICATE = (
-    "WARNING: Retrying (Retry(total=0)) after connection broken by 'SSLError(CERTIFICATE_VERIFY_FAILED)'"
-)
+CERTIFICATE = "WARNING: Retrying (Retry(total=0)) after connection broken by 'SSLError(CERTIFICATE_VERIFY_FAILED)'"
 WRONG_HASH = "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE."
 
 
@@ -43,9 +41,7 @@ def setup_env(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
 def test_python_that_does_not_fit(version: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "version_info", version)
     found = ".".join(map(str, version))
-    with pytest.raises(
-        SystemExit, match=rf"needs Python 3\.11 to 3\.14, and this one is {found}: install one"
-    ):
+    with pytest.raises(SystemExit, match=rf"needs Python 3\.11 to 3\.14, and this one is {found}: install one"):
         runpy.run_path(str(TOOLS / "check_python.py"))
 
 

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 TAGS = ("setup", "demo", "predict", "exercise", "check", "solution", "instructor", "slow", "varies")
 ANSWERS_ONLY = {"solution", "instructor"}
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
-YOUR_CODE = "...  # your code"
+YOUR_CODE, YOUR_GUESS = "...  # your code", "...  # your guess"
 
 
 class LessonError(ValueError):
@@ -43,7 +43,7 @@ def tags(cell: NotebookNode) -> list[str]:
     return list(cell.metadata.get("tags", []))
 
 
-def stub(region: str) -> str:
+def stub(region: str, asks: str = YOUR_CODE) -> str:
     """What stands in a student's cell for a region of solution lines.
 
     It asks for what the last line of the solution gave, so that the unfinished notebook runs to its end:
@@ -57,7 +57,7 @@ def stub(region: str) -> str:
     """
     code = textwrap.dedent(region)
     indent = " " * (len(region) - len(region.lstrip(" ")))
-    return indent + _asks_for(_last_statement(code)) + YOUR_CODE
+    return indent + _asks_for(_last_statement(code)) + asks
 
 
 def _last_statement(code: str) -> ast.stmt:
@@ -85,11 +85,11 @@ def regions(source: str) -> list[str]:
 
 def _edited(cell: NotebookNode, keep_answers: bool) -> NotebookNode:
     edited = NotebookNode(cell)
-    edited.source = replace_regions(cell.source, keep_answers)
+    edited.source = replace_regions(cell.source, keep_answers, YOUR_GUESS if "predict" in tags(cell) else YOUR_CODE)
     return edited
 
 
-def replace_regions(source: str, keep_answers: bool) -> str:
+def replace_regions(source: str, keep_answers: bool, asks: str = YOUR_CODE) -> str:
     """The source of a cell with every solution region kept (its markers dropped) or turned into a stub."""
     lines: list[str] = []
     region: list[str] | None = None
@@ -97,7 +97,7 @@ def replace_regions(source: str, keep_answers: bool) -> str:
         if line.strip() == BEGIN:
             region = []
         elif line.strip() == END and region is not None:
-            lines += region if keep_answers else [stub("\n".join(region))]
+            lines += region if keep_answers else [stub("\n".join(region), asks)]
             region = None
         else:
             (lines if region is None else region).append(line)

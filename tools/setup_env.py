@@ -44,8 +44,7 @@ REASONS = [
     (r"Retrying \(|[Cc]onnection|Timeout|ProxyError|NameResolution", NETWORK),
     (
         r"No matching distribution|Could not find a version",
-        "A package in requirements.lock is not offered for this machine and Python: "
-        "try another Python (PYTHON=...).",
+        "A package in requirements.lock is not offered for this machine and Python: try another Python (PYTHON=...).",
     ),
     (
         r"ensurepip",
@@ -81,9 +80,7 @@ def run(*command: str) -> None:
     with LOG.open("a", encoding="utf-8") as log:
         done = subprocess.run(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     if done.returncode:
-        sys.exit(
-            f"{explain(LOG.read_text(encoding='utf-8', errors='replace'))} (All that was said: {LOG.name})"
-        )
+        sys.exit(f"{explain(LOG.read_text(encoding='utf-8', errors='replace'))} (All that was said: {LOG.name})")
 
 
 def set_up() -> None:
