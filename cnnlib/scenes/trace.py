@@ -57,28 +57,63 @@ def _pairs(scene: Scene, link: Link, target: Focus) -> list[Pair]:
         return []
     k = link.targets.index(target.grid)
     i, j = divmod(target.cell, scene.grid(target.grid).cols)
-    pairs = []
-    for s, name in enumerate(link.sources):
-        cols = scene.grid(name).cols
-        for a, row in enumerate(link.rows[i]):
-            for b, col in enumerate(link.cols[j]):
-                weight = (link.weights[k][s], a * len(link.cols[j]) + b) if link.weights else None
-                pairs.append(Pair((target.grid, target.cell), (name, row * cols + col), weight))
-    return pairs
+    return [
+        _pair(scene, link, k, s, (i, a, row), (j, b, col))
+        for s in range(len(link.sources))
+        for a, row in enumerate(link.rows[i])
+        for b, col in enumerate(link.cols[j])
+    ]
 
 
 def all_pairs(scene: Scene) -> list[Pair]:
-    """Every product of the picture: what tracing backwards searches."""
+    """Every product of the picture, in the order of the film."""
     cells = [(name, cell) for name in scene.film for cell in range(_count(scene.grid(name)))]
     return [pair for name, cell in cells for pair in products_of(scene, Focus(name, cell))]
 
 
 def lit_by(scene: Scene, focus: Focus) -> list[Pair]:
-    """The products that a focus takes part in, whichever side it stands on."""
-    here = (focus.grid, focus.cell)
+    """The products that a focus takes part in, whichever side it stands on, in the order of the film."""
     if step_of(scene, focus) is not None:
         return products_of(scene, focus)
-    return [pair for pair in all_pairs(scene) if here in (pair.source, pair.weight)]
+    return [
+        pair
+        for link in scene.links
+        for k, target in enumerate(link.targets)
+        for s in range(len(link.sources))
+        if target in scene.film
+        for pair in _backwards(scene, link, k, s, focus)
+    ]
+
+
+def _backwards(scene: Scene, link: Link, k: int, s: int, focus: Focus) -> list[Pair]:
+    """Products of target k with source s in which the focus is the source or the weight."""
+    taps_down, taps_across = _taps(link.rows), _taps(link.cols)
+    if link.sources[s] == focus.grid:
+        row, col = divmod(focus.cell, scene.grid(focus.grid).cols)
+        down = [tap for tap in taps_down if tap[2] == row]
+        across = [tap for tap in taps_across if tap[2] == col]
+    elif link.weights and link.weights[k][s] == focus.grid:
+        a, b = divmod(focus.cell, len(link.cols[0]))
+        down = [tap for tap in taps_down if tap[1] == a]
+        across = [tap for tap in taps_across if tap[1] == b]
+    else:
+        return []
+    return [_pair(scene, link, k, s, one, other) for one in down for other in across]
+
+
+Tap = tuple[int, int, int]
+
+
+def _taps(windows: tuple[tuple[int, ...], ...]) -> list[Tap]:
+    """(output, place in its window, row or column read), for all of them."""
+    return [(i, a, line) for i, window in enumerate(windows) for a, line in enumerate(window)]
+
+
+def _pair(scene: Scene, link: Link, k: int, s: int, down: Tap, across: Tap) -> Pair:
+    (i, a, row), (j, b, col) = down, across
+    target, source = link.targets[k], link.sources[s]
+    weight = (link.weights[k][s], a * len(link.cols[j]) + b) if link.weights else None
+    return Pair((target, i * scene.grid(target).cols + j), (source, row * scene.grid(source).cols + col), weight)
 
 
 def _count(grid: Grid) -> int:
