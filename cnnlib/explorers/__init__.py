@@ -1,0 +1,9 @@
+"""Explorers: pictures with controls, for notebooks. The only room that knows ipywidgets and anywidget."""
+
+from cnnlib.explorers.convolution import Convolution
+from cnnlib.explorers.explorer import Explorer
+from cnnlib.explorers.filter_lab import FilterLab
+from cnnlib.explorers.live import live
+from cnnlib.explorers.stage import Stage
+
+__all__ = ["Convolution", "Explorer", "FilterLab", "Stage", "live"]

@@ -1,0 +1,80 @@
+"""The generic view: draws any `Scene` in the browser. Its JavaScript stands in `view/`, a file for each concern.
+
+Traits are the model. The browser sends `settings`, Python answers with `scene`; stepping, playing, pointing and
+pinning never leave the browser, which only reports `step` and `pinned` when the reader has come to rest.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import MISSING, asdict, fields
+from pathlib import Path
+from typing import Any
+
+import anywidget
+from traitlets import Dict, Int, List, Unicode
+
+from cnnlib.scenes import scene as kinds
+from cnnlib.scenes.controls import Control, Preset
+from cnnlib.scenes.palette import THEMES
+from cnnlib.scenes.scene import Scene
+
+VIEW = Path(__file__).parent / "view"
+FILES = (
+    "trace", "words", "draw", "lights", "picture", "film", "supply", "controls", "pointer", "desk", "stage",
+)  # fmt: skip
+"""Each imports only from those before it."""
+
+KINDS = (
+    Scene, kinds.Grid, kinds.Link, kinds.Label, kinds.Told, kinds.Caption, kinds.Products, kinds.Lens, kinds.Wires,
+    kinds.Panel, kinds.Line, kinds.Button,
+)  # fmt: skip
+
+
+def module() -> str:
+    """The view as one JavaScript module: the files joined, without the imports between them.
+
+    So there is nothing to build, and no front end has to find more than one file.
+    """
+    texts = [(VIEW / f"{name}.js").read_text(encoding="utf-8") for name in FILES]
+    texts = [re.sub(r'^import \{.*?\} from "\./\w+\.js";\n', "", text, flags=re.MULTILINE) for text in texts]
+    return "\n".join(re.sub(r"^export (?!default)", "", text, flags=re.MULTILINE) for text in texts)
+
+
+def defaults() -> dict[str, dict[str, Any]]:
+    """What a scene's parts have where a scene leaves a field out, so that no default is written down twice.
+
+    >>> defaults()["label"]["anchor"]
+    'start'
+    """
+    return {
+        kind.__name__.lower(): {part.name: part.default for part in fields(kind) if part.default is not MISSING}
+        for kind in KINDS
+    }
+
+
+def plain(parts: Iterable[Control | Preset]) -> list[dict[str, Any]]:
+    """Controls or presets as dictionaries for the browser."""
+    return [{"kind": type(part).__name__.lower(), **asdict(part)} for part in parts]
+
+
+class Stage(anywidget.AnyWidget):
+    """A view of a scene with its controls and its film.
+
+    `scene` is a `Scene.as_dict()`; `settings` what the reader wants; `answer` a scene that the view has asked for
+    ahead of time; `step` where the film stands; `pinned` the pinned cell, `{"grid": ..., "cell": ...}` or None;
+    `notice` a sentence about what could not be done.
+    """
+
+    _esm = module()
+    _css = (VIEW / "stage.css").read_text(encoding="utf-8")
+
+    controls = List().tag(sync=True)
+    presets = List().tag(sync=True)
+    settings = Dict().tag(sync=True, echo_update=False)
+    scene = Dict().tag(sync=True, echo_update=False)
+    answer = Dict().tag(sync=True, echo_update=False)
+    step = Int(0, min=0).tag(sync=True, echo_update=False)
+    pinned = Dict(None, allow_none=True).tag(sync=True, echo_update=False)
+    notice = Unicode().tag(sync=True)
+    palette = Dict(THEMES).tag(sync=True)
+    defaults = Dict(defaults()).tag(sync=True)

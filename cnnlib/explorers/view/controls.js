@@ -1,0 +1,141 @@
+// The controls above the picture: sliders in one row, menus, switches and buttons in a second.
+import { change, plan } from "./supply.js";
+
+const LARGEST = 20e6; // bytes of an upload
+const AS_IT_IS = 1e6; // bytes; larger pictures are made smaller before they are sent
+const LONGEST = 1024; // pixels of what is sent then
+const IMAGE = "choose a PNG, JPEG, GIF or WebP picture";
+
+export function makeControls(stage) {
+  const controls = { sliders: stage.element("div", { class: "cnn-sliders" }), others: stage.element("div", { class: "cnn-others" }) };
+  const make = { slider: makeSlider, choice: makeChoice, switch: makeSwitch, action: makeAction, upload: makeUpload };
+  controls.parts = stage.model.get("controls").map((control) => {
+    const parent = control.kind === "slider" ? controls.sliders : controls.others;
+    return { control, ...make[control.kind](stage, control, parent) };
+  });
+  return controls;
+}
+
+// A symbol such as F_h with its index set low.
+function symbolHtml(symbol) {
+  const [letter, index] = symbol.split("_");
+  return index ? `${letter}<sub>${index}</sub>` : letter;
+}
+
+// The range for the hand, the box for the eye and for typing; both are the same setting.
+function makeSlider(stage, control, parent) {
+  const { setting, symbol, label, low, high, step, role } = control;
+  const element = stage.element("div", { class: "cnn-slider", style: `--c: var(--cnn-${role})` }, parent);
+  const name = stage.element("span", { class: "cnn-name" }, element);
+  name.innerHTML = `<b>${symbolHtml(symbol)}</b> ${label}`;
+  const named = `${symbol}, ${label}`;
+  const box = stage.element("input", { type: "text", inputmode: "numeric", class: "cnn-box", "aria-label": `${named}, number`, "data-box": setting }, element);
+  const range = stage.element("input", { type: "range", min: low, max: high, step, "aria-label": named, "data-setting": setting }, element);
+  const set = (value) => change(stage, { [setting]: value });
+  stage.listen(range, "input", () => set(Number(range.value)));
+  for (const event of ["focus", "pointerdown", "pointerenter"]) stage.listen(range, event, () => plan(stage, control));
+  stage.listen(box, "change", () => set(typed(box.value)));
+  stage.listen(box, "keydown", (event) => boxKey(event, box, control, set, stage));
+  return { element, show: (value) => showSlider(range, box, control, value), refuse: () => box.setAttribute("aria-invalid", "true"), box };
+}
+
+// What was typed: a number, or the text itself, for Python to refuse in words.
+export function typed(text) {
+  const plain = text.replaceAll("\u2212", "-").trim();
+  return plain === "" || Number.isNaN(Number(plain)) ? plain : Number(plain);
+}
+
+function boxKey(event, box, { setting, low, high, step }, set, stage) {
+  const way = { ArrowUp: step, ArrowDown: -step }[event.key];
+  if (event.key === "Escape") stage.showControls(true);
+  if (!way) return;
+  event.preventDefault();
+  const next = stage.supply.wanted[setting] + way;
+  if (next >= low && next <= high) set(next);
+}
+
+function showSlider(range, box, { low, high }, value) {
+  range.value = value;
+  range.style.setProperty("--fill", `${(100 * (value - low)) / (high - low)}%`);
+  box.value = String(value).replace("-", "\u2212");
+  box.removeAttribute("aria-invalid");
+}
+
+function makeChoice(stage, { setting, label, options }, parent) {
+  const element = stage.element("label", { class: "cnn-choice" }, parent);
+  element.append(label);
+  const menu = stage.element("select", { "data-setting": setting }, element);
+  for (const [, name] of options) stage.element("option", {}, menu).textContent = name;
+  stage.listen(menu, "change", () => change(stage, { [setting]: options[menu.selectedIndex][0] }));
+  return { element, show: (value) => { menu.selectedIndex = options.findIndex(([option]) => option === value); } };
+}
+
+function makeSwitch(stage, { setting, label }, parent) {
+  const element = stage.element("label", { class: "cnn-switch" }, parent);
+  const box = stage.element("input", { type: "checkbox", role: "switch", "data-setting": setting }, element);
+  element.append(label);
+  stage.listen(box, "change", () => change(stage, { [setting]: box.checked }));
+  return { element, show: (value) => { box.checked = value; } };
+}
+
+function makeAction(stage, { label, settings }, parent) {
+  const element = stage.element("button", { type: "button", class: "cnn-button", "data-action": label }, parent);
+  element.textContent = label;
+  stage.listen(element, "click", () => change(stage, settings));
+  return { element, show: () => {} };
+}
+
+function makeUpload(stage, { setting, label }, parent) {
+  const element = stage.element("label", { class: "cnn-button cnn-upload" }, parent);
+  element.append(label);
+  const input = stage.element("input", { type: "file", accept: "image/*", "data-setting": setting, "aria-label": label }, element);
+  const send = (file) => file && upload(stage, setting, file);
+  stage.listen(input, "change", () => { send(input.files[0]); input.value = ""; });
+  stage.listen(stage.root, "dragover", (event) => { if (!element.hidden) event.preventDefault(); });
+  stage.listen(stage.root, "drop", (event) => {
+    if (element.hidden) return;
+    event.preventDefault();
+    send(event.dataTransfer.files[0]);
+  });
+  return { element, show: () => {} };
+}
+
+// Send a picture to Python, unless it is none. The browser opens it first: that refuses what is no picture.
+async function upload(stage, setting, file) {
+  if (file.size > LARGEST) return stage.notice(`${file.name} has ${(file.size / 1e6).toFixed(0)} MB, and at most 20 MB can be opened: make it smaller first`);
+  const image = await createImageBitmap(file).catch(() => null);
+  if (!image) return stage.notice(`${file.name} is not a picture that this browser can open: ${IMAGE}`);
+  const blob = file.size > AS_IT_IS ? await smaller(image) : file;
+  image.close();
+  const bytes = await blob.arrayBuffer();
+  if (!stage.closed) stage.model.send({ upload: setting, name: file.name }, undefined, [bytes]);
+}
+
+function smaller(image) {
+  const scale = Math.min(1, LONGEST / Math.max(image.width, image.height));
+  const canvas = new OffscreenCanvas(Math.max(1, image.width * scale), Math.max(1, image.height * scale));
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.convertToBlob({ type: "image/png" });
+}
+
+// Let every control show the wanted settings; a box that was refused keeps its text until it is mended.
+export function showControls({ controls, supply }, mended) {
+  for (const { control, element, show, box } of controls.parts) {
+    const hidden = !Object.entries(control.when).every(([name, value]) => supply.wanted[name] === value);
+    if (element.hidden !== hidden) element.hidden = hidden;
+    if (mended || box?.getAttribute("aria-invalid") !== "true") show(supply.wanted[control.setting]);
+  }
+}
+
+// Mark the boxes whose settings were refused.
+export function markRefused({ controls, scene }, settings) {
+  for (const { control, refuse } of controls.parts) {
+    if (settings[control.setting] !== scene.settings[control.setting]) refuse?.();
+  }
+}
+
+// The symbol of the slider that differs between two sets of settings.
+export function changedSymbol({ controls }, before, after) {
+  const part = controls.parts.find(({ control }) => control.kind === "slider" && before[control.setting] !== after[control.setting]);
+  return part?.control.role;
+}

@@ -1,0 +1,146 @@
+// What is lit while one cell is pointed at, and how it looks. The twin of cnnlib/draw/lights.py.
+import { focusAt, litBy, productsOf, stepOf, cellCount } from "./trace.js";
+import { captionOf, cellText, textWidth, toldOf, wrapped } from "./words.js";
+import { drawLitCells, drawTitle, ink, strong, tag, windowBox, wireEnds, wirePairs, wirePath, writing } from "./draw.js";
+
+const LEADING = 1.4; // from one line of a caption to the next, in text sizes
+
+// The lit cells of each grid, each with the weight written beside its number ("×−1", or "" for none). `target` is
+// the cell whose arithmetic is told: the focus itself, or the first target it feeds.
+export function lightsOf(scene, focus) {
+  if (!focus) return { focus: null, target: null, pairs: [], cells: new Map() };
+  const pairs = litBy(scene, focus);
+  return { focus, target: targetOf(scene, focus, pairs), pairs, cells: litCells(scene, focus, pairs) };
+}
+
+function targetOf(scene, focus, pairs) {
+  if (stepOf(scene, focus) !== null) return focus;
+  if (!pairs.length) return focusAt(scene, 0);
+  return pairs.reduce((first, { target }) => (stepOf(scene, target) < stepOf(scene, first) ? target : first), pairs[0].target);
+}
+
+function litCells(scene, focus, pairs) {
+  const cells = new Map(), same = (place) => place.grid === focus.grid && place.cell === focus.cell;
+  const light = ({ grid, cell }, beside) => {
+    if (!cells.has(grid)) cells.set(grid, new Map());
+    cells.get(grid).set(cell, beside);
+  };
+  light(focus, "");
+  for (const { source, target, weight } of pairs) {
+    const beside = weight && !scene.grids.get(source.grid).pixels ? "×" + cellText(scene.grids.get(weight.grid), weight.cell) : "";
+    light(source, same(source) ? "" : beside);
+    light(target, same(source) ? beside : "");
+    if (weight) light(weight, "");
+  }
+  return cells;
+}
+
+// Some grids are drawn only with their target.
+export function isShown(grid, lights) {
+  return grid.shows_with === null || lights.target?.grid === grid.shows_with;
+}
+
+// A filter that takes part as a whole: no cell of it stands out.
+function isWhole(grid, lit) {
+  return grid.role === "filter" && lit.size === cellCount(grid) && lit.size > 1;
+}
+
+// All that lies over the picture and changes with the step.
+export function drawLights(scene, lights) {
+  const draw = { grid: drawLit, told: drawTold, caption: drawCaption, products: drawProducts, lens: drawLens, wires: drawLitWires };
+  return scene.items.map((item) => draw[item.kind]?.(item, scene, lights) ?? "").join("");
+}
+
+function drawLit(grid, _, lights) {
+  const lit = lights.cells.get(grid.id);
+  return !lit || grid.pixels || !isShown(grid, lights) || isWhole(grid, lit) ? "" : drawLitCells(grid, lit);
+}
+
+// The boxes around what is lit: [name, box, colour, dashed]. A pinned cell has two.
+export function outlinesOf(scene, lights, pinned) {
+  const boxes = [];
+  for (const [name, lit] of lights.cells) {
+    const grid = scene.grids.get(name);
+    if (!isShown(grid, lights) || (isWhole(grid, lit) && grid.shows_with !== null)) continue;
+    const box = windowBox(grid, lit.keys()), apart = box.width * box.height > (lit.size + 0.5) * grid.cell ** 2;
+    const role = strong(grid.role === "input" ? "filter" : grid.role);
+    const room = grid.cell < 6 ? 1.5 : 0; // around a pixel, not over it
+    boxes.push([name, grown(box, room), role, apart]);
+    if (pinned && name === lights.focus.grid) boxes.push([`${name} pin`, grown(windowBox(grid, [pinned.cell]), 4.5 + room), "text", false]);
+  }
+  return boxes;
+}
+
+function grown({ x, y, width, height }, by) {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
+function drawTold(told, scene, { target }) {
+  const style = { fill: ink(told.role), "font-weight": told.bold && "700", "text-anchor": told.anchor, "data-told": told.id || "told" };
+  return writing(toldOf(scene, told, target), told.x, told.y, told.size, style);
+}
+
+function drawCaption({ x, y, width, size }, scene, { focus }) {
+  const lines = wrapped(captionOf(scene, focus), width, size).map((words, n) => {
+    const spans = words.map(([word, bold]) => (bold ? tag("tspan", { "font-weight": 700 }, word) : word));
+    return tag("text", { x, y: y + n * LEADING * size, "font-size": size, "data-caption": n }, spans.join(""));
+  });
+  return lines.join("");
+}
+
+// The products of the lit target with one source, row by row of the window.
+function windowRows(item, scene, { target }) {
+  const link = scene.links[item.link];
+  if (!target || !link?.targets.includes(target.grid) || !link.sources.includes(item.source)) return [];
+  const pairs = productsOf(scene, target).filter((pair) => pair.source.grid === item.source);
+  const across = link.cols[target.cell % scene.grids.get(target.grid).cols].length;
+  return Array.from({ length: pairs.length / across }, (_, row) => pairs.slice(row * across, (row + 1) * across));
+}
+
+const textAt = (scene, place) => (place ? cellText(scene.grids.get(place.grid), place.cell) : "");
+
+function drawProducts(item, scene, lights) {
+  const lines = windowRows(item, scene, lights).map((row, n) => {
+    const terms = row.map(({ source, weight }) => textAt(scene, source) + (weight ? "·" + textAt(scene, weight) : ""));
+    const style = { class: "cnn-mono", "data-products": item.source };
+    return writing((n ? "+ " : "") + terms.join(" + "), item.x, item.y + n * item.line, item.size, style);
+  });
+  return lines.join("");
+}
+
+// The window, enlarged, as a little grid of its own; with the weight below each number.
+function drawLens(lens, scene, lights) {
+  const rows = windowRows(lens, scene, lights);
+  if (!rows.length) return "";
+  const { x, y, cell, digits, title } = lens, cols = rows[0].length;
+  const grid = { id: `${lens.source} lens`, x, y, cell, rows: rows.length, cols, title, code: "", role: "input", digits: 0 };
+  const numbers = digits ? rows.flat().map((pair, n) => drawLensCell(grid, digits, scene, pair, n)) : [];
+  const frame = { x, y, width: cols * cell, height: rows.length * cell, rx: 4, class: "cnn-frame", stroke: ink("F") };
+  return drawTitle(grid) + drawLitCells(grid, new Map(rows.flat().map((_, n) => [n, ""]))) + numbers.join("") + tag("rect", frame);
+}
+
+function drawLensCell(grid, digits, scene, { source, weight }, n) {
+  const x = grid.x + ((n % grid.cols) + 0.5) * grid.cell, y = grid.y + Math.floor(n / grid.cols) * grid.cell + 1, size = grid.cell - 2;
+  const style = { "text-anchor": "middle", "font-weight": 700, "data-lens": n };
+  const text = writing(textAt(scene, source), x, y + (weight ? 0.4 : 0.5) * size + 0.36 * digits, digits, style);
+  if (!weight) return text;
+  return text + writing(`×${textAt(scene, weight)}`, x, y + 0.9 * size, 0.68 * digits, { ...style, fill: ink("F") });
+}
+
+// The wires of what is lit, in colour, lettered with their weights.
+function drawLitWires(wires, scene, { pairs }) {
+  const key = ({ source, target }) => `${source.grid} ${source.cell} ${target.grid} ${target.cell}`, lit = new Set(pairs.map(key));
+  const mine = wirePairs(scene, wires).filter((pair) => lit.has(key(pair)));
+  const d = mine.map((pair) => wirePath(scene, pair)).join("");
+  const path = tag("path", { d, stroke: ink("F"), "stroke-width": 3, fill: "none", "data-lit-wires": mine.length });
+  return path + mine.map((pair) => drawWireWeight(scene, pair)).join("");
+}
+
+function drawWireWeight(scene, pair) {
+  const text = textAt(scene, pair.weight);
+  if (!text) return "";
+  const { x1, y1, x2, y2 } = wireEnds(scene, pair), x = x1 + 0.42 * (x2 - x1), y = y1 + 0.42 * (y2 - y1);
+  const half = 6 + textWidth(text, 15, true) / 2;
+  const chip = tag("rect", { x: x - half, y: y - 11, width: 2 * half, height: 22, rx: 11, fill: "var(--cnn-paper)" });
+  return chip + writing(text, x, y + 5.4, 15, { fill: ink("F"), "font-weight": 700, "text-anchor": "middle", "data-wire-weight": pair.source.cell });
+}

@@ -1,0 +1,186 @@
+// Pointing at cells with the mouse, a finger or the keyboard; pinning them; typing into them.
+import { isShown } from "./lights.js";
+import { filmKey } from "./film.js";
+import { cellText } from "./words.js";
+import { canonical, change } from "./supply.js";
+import { typed } from "./controls.js";
+import { windowBox } from "./draw.js";
+
+export function makePointer(stage) {
+  const { svg } = stage.picture;
+  stage.listen(svg, "pointermove", (event) => hover(stage, event));
+  stage.listen(svg, "pointerleave", () => stage.point(null));
+  stage.listen(svg, "click", (event) => click(stage, event));
+  stage.listen(svg, "dblclick", (event) => startEdit(stage, cellUnder(stage, event)));
+  stage.listen(svg, "keydown", (event) => key(stage, event));
+  stage.listen(svg, "focusin", (event) => focusGrid(stage, event.target.dataset?.handle));
+  stage.listen(svg, "focusout", (event) => { if (event.target.dataset?.handle) stage.point(null); });
+}
+
+function hover(stage, event) {
+  const focus = cellUnder(stage, event);
+  stage.point(focus);
+  stage.picture.svg.style.cursor = focus ? (editKey(stage, focus) ? "cell" : "pointer") : "";
+}
+
+// The cell under the pointer, found by geometry: no cell has a listener of its own.
+function cellUnder(stage, event) {
+  const matrix = stage.picture.svg.getScreenCTM();
+  if (!matrix) return null;
+  const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+  return cellAt(stage.scene, stage.picture.lit, at.x, at.y);
+}
+
+export function cellAt(scene, lights, x, y) {
+  for (const grid of [...scene.grids.values()].reverse()) {
+    const col = Math.floor((x - grid.x) / grid.cell), row = Math.floor((y - grid.y) / grid.cell);
+    const inside = col >= 0 && col < grid.cols && row >= 0 && row < grid.rows;
+    if (inside && isShown(grid, lights)) return { grid: grid.id, cell: row * grid.cols + col };
+  }
+  return null;
+}
+
+function click(stage, event) {
+  const repair = event.target.closest?.("[data-button]");
+  if (repair) return press(stage, repair);
+  const focus = cellUnder(stage, event);
+  if (focus) stage.pin(focus);
+}
+
+// A repair puts its settings in place.
+function press(stage, repair) {
+  change(stage, stage.scene.items[Number(repair.dataset.button)].settings);
+  stage.picture.svg.focus({ preventScroll: true });
+}
+
+function key(stage, event) {
+  const handle = event.target.dataset?.handle, repair = event.target.closest?.("[data-button]");
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const done = repair ? pressKey(stage, repair, event.key) : handle ? gridKey(stage, handle, event.key) : pictureKey(stage, event.key);
+  if (!done) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+function pressKey(stage, repair, key) {
+  if (key !== "Enter" && key !== " ") return false;
+  press(stage, repair);
+  return true;
+}
+
+function pictureKey(stage, key) {
+  if (key !== "Escape") return filmKey(stage, key);
+  if (!stage.pinned) return false;
+  stage.pin(null);
+  return true;
+}
+
+// A grid reached with Tab: arrows move a cursor over its cells, which points at them.
+function focusGrid(stage, name) {
+  const grid = name && stage.scene.grids.get(name);
+  if (!grid || !stage.picture.svg.querySelector(":focus-visible")) return;
+  const lit = stage.picture.lit.focus;
+  stage.point({ grid: name, cell: lit?.grid === name ? lit.cell : firstCell(grid) });
+}
+
+// The first cell that is not padding.
+function firstCell(grid) {
+  const hatched = new Set(grid.hatched);
+  for (let cell = 0; cell < grid.rows * grid.cols; cell++) if (!hatched.has(cell)) return cell;
+  return 0;
+}
+
+function gridKey(stage, name, key) {
+  const grid = stage.scene.grids.get(name);
+  const cell = stage.pointed?.grid === name ? stage.pointed.cell : firstCell(grid);
+  const moved = movedCell(grid, cell, key);
+  if (moved !== null) stage.point({ grid: name, cell: moved });
+  else if (key === "Enter") stage.pin({ grid: name, cell });
+  else if (key === "Escape") leaveGrid(stage);
+  else if (key === "F2") startEdit(stage, { grid: name, cell });
+  else if (/^[-\d\u2212]$/.test(key)) startEdit(stage, { grid: name, cell }, key);
+  else if (key === " ") return filmKey(stage, key);
+  else return false;
+  return true;
+}
+
+function movedCell({ rows, cols }, cell, key) {
+  const row = Math.floor(cell / cols), col = cell % cols;
+  const ways = { ArrowLeft: [row, col - 1], ArrowRight: [row, col + 1], ArrowUp: [row - 1, col], ArrowDown: [row + 1, col], Home: [row, 0], End: [row, cols - 1] };
+  if (!ways[key]) return null;
+  const [y, x] = ways[key];
+  return Math.max(0, Math.min(rows - 1, y)) * cols + Math.max(0, Math.min(cols - 1, x));
+}
+
+function leaveGrid(stage) {
+  if (stage.pinned) stage.pin(null);
+  stage.picture.svg.focus({ preventScroll: true });
+}
+
+function editKey({ scene }, focus) {
+  const grid = focus && scene.grids.get(focus.grid);
+  return (grid?.edit && grid.edit_keys[focus.cell]) || "";
+}
+
+// A small box over the cell. Enter puts the number in place, nothing typed takes the edit back, Escape gives up.
+function startEdit(stage, focus, text) {
+  if (!editKey(stage, focus)) return;
+  endEdit(stage);
+  const grid = stage.scene.grids.get(focus.grid);
+  const input = stage.element("input", { type: "text", inputmode: "text", class: "cnn-editor", "aria-label": `new number for ${editKey(stage, focus)}` }, stage.picture.sheet);
+  placeEditor(input, stage.scene, windowBox(grid, [focus.cell]), stage.picture.svg);
+  input.value = (text ?? cellText(grid, focus.cell)).replace("\u2212", "-");
+  stage.editor = { input, focus };
+  stage.listen(input, "keydown", (event) => editorKey(stage, event));
+  stage.listen(input, "blur", () => commitEdit(stage));
+  input.focus({ preventScroll: true });
+  if (text === undefined) input.select();
+}
+
+function placeEditor(input, scene, box, svg) {
+  const wide = Math.max(box.width, 44), scale = svg.getBoundingClientRect().width / scene.width;
+  const share = (value, whole) => `${(100 * value) / whole}%`;
+  input.style.left = share(box.x - (wide - box.width) / 2, scene.width);
+  input.style.top = share(box.y, scene.height);
+  input.style.width = share(wide, scene.width);
+  input.style.height = share(box.height, scene.height);
+  input.style.fontSize = `${15 * scale}px`;
+}
+
+function editorKey(stage, event) {
+  event.stopPropagation();
+  if (event.key === "Enter") commitEdit(stage, true);
+  if (event.key === "Escape") endEdit(stage, true);
+}
+
+function commitEdit(stage, back) {
+  const { editor, scene, supply } = stage;
+  if (!editor || editor.key) return;
+  const { edit } = scene.grids.get(editor.focus.grid), key = editKey(stage, editor.focus);
+  const edits = { ...supply.wanted[edit], [key]: typed(editor.input.value) };
+  if (edits[key] === "") delete edits[key];
+  change(stage, { [edit]: edits });
+  editor.key = canonical(supply.wanted); // the box closes when this picture is there
+  editor.back = back;
+  closeEditorIfDone(stage);
+}
+
+export function closeEditorIfDone(stage) {
+  if (stage.editor?.key === stage.key) endEdit(stage, stage.editor.back);
+}
+
+// A number was refused: the box stays open with what was typed.
+export function keepEditor({ editor }) {
+  if (!editor) return;
+  editor.key = null;
+  editor.input.setAttribute("aria-invalid", "true");
+}
+
+export function endEdit(stage, back) {
+  const { editor, picture } = stage;
+  if (!editor) return;
+  stage.editor = null;
+  editor.input.remove();
+  if (back) picture.svg.querySelector(`[data-handle="${editor.focus.grid}"]`)?.focus({ preventScroll: true });
+  if (back) stage.point(editor.focus);
+}

@@ -1,0 +1,114 @@
+// From settings to scenes: what the reader wants goes to Python, what Python made comes back and is kept.
+// While the reader rests, the scenes that a slider may want next are asked for, one at a time.
+
+const KEPT = 200; // scenes
+const AHEAD = 40; // scenes asked for after one move
+const REST = 40; // milliseconds without a move before anything is asked for
+const PATIENCE = 4000; // milliseconds before the reader is told that Python does not answer
+
+// Settings as text, names sorted: equal settings have equal text.
+export function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const parts = Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
+  return `{${parts.join(",")}}`;
+}
+
+export function makeSupply(stage) {
+  const { model } = stage;
+  const supply = { wanted: model.get("settings"), scenes: new Map(), queue: [], asked: null, slider: null, moved: 0, waiting: 0 };
+  stage.on("change:settings", () => adopt(stage));
+  stage.on("change:scene", () => receive(stage, model.get("scene")));
+  stage.on("change:answer", () => answered(stage, model.get("answer")));
+  return supply;
+}
+
+// The reader changes some settings. Of several moves while Python works, ipywidgets sends only the newest.
+export function change(stage, patch) {
+  stage.supply.moved = performance.now();
+  stage.model.set("settings", { ...stage.supply.wanted, ...patch });
+  stage.model.save_changes();
+  expect(stage);
+}
+
+// New settings, from this view, from another one or from Python.
+function adopt(stage) {
+  const { supply } = stage;
+  supply.wanted = stage.model.get("settings");
+  stage.showControls();
+  const known = supply.scenes.get(canonical(supply.wanted));
+  if (known) stage.show(known);
+  if (supply.slider) plan(stage, supply.slider);
+}
+
+// A scene is kept; it is drawn only if it is the one that is wanted and not yet on the screen.
+function receive(stage, scene) {
+  const key = keep(stage.supply, scene);
+  if (key === canonical(stage.supply.wanted) && key !== stage.key) stage.show(scene);
+}
+
+export function keep(supply, scene) {
+  const key = canonical(scene.settings);
+  supply.scenes.delete(key); // to the end of the line
+  supply.scenes.set(key, scene);
+  if (supply.scenes.size > KEPT) supply.scenes.delete(supply.scenes.keys().next().value);
+  return key;
+}
+
+// Python could not take these settings: the last good picture stays.
+export function refused(stage, settings) {
+  const { supply, model } = stage;
+  if (canonical(settings) === canonical(supply.wanted)) model.set("settings", stage.scene.settings);
+}
+
+// Say so when nothing comes back.
+function expect(stage) {
+  const { supply } = stage, turn = ++supply.waiting, key = canonical(supply.wanted);
+  stage.later(PATIENCE, () => {
+    if (turn === supply.waiting && key === canonical(supply.wanted) && key !== stage.key) {
+      stage.notice("Python has not answered yet. If its kernel was stopped or restarted, run the cell again.");
+    }
+  });
+}
+
+// A slider has the reader's attention: fetch its other values, nearest first, then one step of the other sliders.
+export function plan(stage, slider) {
+  const { supply } = stage, { wanted, scenes } = supply;
+  supply.slider = slider;
+  const others = stage.sliders().filter((other) => other !== slider);
+  const wishes = [...values(slider, wanted, slider.high), ...others.flatMap((other) => values(other, wanted, other.step))];
+  supply.queue = wishes.filter((settings) => !scenes.has(canonical(settings))).slice(0, AHEAD);
+  pump(stage);
+}
+
+// Settings with other values of a slider, up to `reach` away, nearest first.
+function values({ setting, low, high, step }, wanted, reach) {
+  const now = wanted[setting], found = [];
+  for (let away = step; away <= Math.min(reach, high - low); away += step) {
+    for (const value of [now + away, now - away]) if (value >= low && value <= high) found.push({ ...wanted, [setting]: value });
+  }
+  return found;
+}
+
+// Ask for the next scene, if the reader rests and no other is on its way.
+function pump(stage) {
+  const { supply } = stage;
+  if (supply.asked || !supply.queue.length || supply.pumping) return;
+  const busy = performance.now() - supply.moved < REST || stage.key !== canonical(supply.wanted) || stage.film.playing;
+  if (busy) {
+    supply.pumping = stage.later(REST, () => { supply.pumping = null; pump(stage); });
+    return;
+  }
+  supply.asked = supply.queue.shift();
+  stage.model.send({ ask: supply.asked });
+  const asked = supply.asked;
+  stage.later(PATIENCE, () => { if (supply.asked === asked) supply.asked = null; });
+}
+
+function answered(stage, { settings, scene }) {
+  const { supply } = stage;
+  if (scene) keep(supply, scene);
+  if (!supply.asked || canonical(settings) !== canonical(supply.asked)) return;
+  supply.asked = null;
+  pump(stage);
+}

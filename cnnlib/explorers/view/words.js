@@ -1,0 +1,108 @@
+// Numbers and sentences as the pictures write them. The twin of cnnlib/scenes/text.py and of Sentences.at.
+import { stepOf } from "./trace.js";
+
+const MINUS = "\u2212"; // the true minus sign
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif';
+
+// At most three decimals, halves to even as Python rounds them (only sixteenths can be halves of a thousandth).
+export function number(value) {
+  const tie = Math.abs((value * 16) % 2) === 1;
+  const below = Math.floor(value * 1000);
+  const rounded = tie ? (below + Math.abs(below % 2)) / 1000 : Number(value.toFixed(3));
+  return String(rounded === 0 ? 0 : rounded).replace("-", MINUS);
+}
+
+export function signed(value) {
+  return value < 0 ? `${MINUS} ${number(-value)}` : `+ ${number(value)}`;
+}
+
+// `{name}` is the value, `{name:+}` the value as a further term of a sum.
+export function fillPattern(pattern, values) {
+  return pattern.replace(/\{(\w+)(:\+)?\}/g, (_, name, plus) => {
+    const value = values[name];
+    return typeof value === "string" ? value : plus ? signed(value) : number(value);
+  });
+}
+
+// A column of numbers: a list as it is, packed bytes as a typed array (decoded once).
+const unpacked = new WeakMap();
+export function column(numbers) {
+  if (!numbers || numbers.kind !== "packed") return numbers ?? [];
+  if (!unpacked.has(numbers)) unpacked.set(numbers, unpack(numbers));
+  return unpacked.get(numbers);
+}
+
+function unpack({ dtype, data, decimals = 0 }) {
+  const bytes = data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
+  const integers = dtype === "int16" ? new Int16Array(bytes) : new Int32Array(bytes);
+  return decimals ? Array.from(integers, (integer) => integer / 10 ** decimals) : integers;
+}
+
+// What stands in a cell: a number as text, or "?" where there is none.
+export function cellText(grid, cell) {
+  if (grid.unknown.includes(cell)) return "?";
+  const value = column(grid.numbers)[cell];
+  return value === undefined ? "" : typeof value === "string" ? value : number(value);
+}
+
+// Row and column as the reader counts them: padding comes before 0.
+export function place(grid, cell) {
+  return [grid.first[0] + Math.floor(cell / grid.cols), grid.first[1] + (cell % grid.cols)];
+}
+
+function sentence(sentences, index, scene, focus) {
+  const grid = scene.grids.get(focus.grid), [row, col] = place(grid, focus.cell);
+  const values = { row, col, value: cellText(grid, focus.cell) };
+  (sentences.columns ?? []).forEach((numbers, n) => { values[n] = column(numbers)[index]; });
+  return fillPattern(sentences.pattern, values);
+}
+
+// The sentence of the lit cell; empty where its grid says nothing.
+export function captionOf(scene, focus) {
+  const say = focus && scene.grids.get(focus.grid).say;
+  return say ? sentence(say, focus.cell, scene, focus) : "";
+}
+
+// A line of a Told: a sentence per step of the film, or else per step of one target.
+export function toldOf(scene, told, target) {
+  const columns = told.texts.columns ?? [];
+  if (!target) return columns.length ? "" : told.texts.pattern;
+  const perStep = columns.every((numbers) => column(numbers).length === scene.steps);
+  return sentence(told.texts, perStep ? stepOf(scene, target) ?? 0 : target.cell, scene, target);
+}
+
+// Width of a text in pixels of the scene.
+const widths = new Map();
+let pen;
+export function textWidth(text, size, bold = false) {
+  const name = `${bold}${text}`;
+  if (!widths.has(name)) {
+    pen ??= document.createElement("canvas").getContext("2d");
+    pen.font = `${bold ? "bold " : ""}100px ${FONT}`;
+    widths.set(name, pen.measureText(text).width / 100);
+  }
+  return widths.get(name) * size;
+}
+
+// Lines of [text, bold] runs, none wider than `width`; words between ** are bold.
+export function wrapped(text, width, size) {
+  const lines = [[]];
+  let used = 0;
+  for (const [word, bold] of wordsOf(text)) {
+    if (used && used + textWidth(word.trimEnd(), size, bold) > width) {
+      lines.push([]);
+      used = 0;
+    }
+    lines[lines.length - 1].push([word, bold]);
+    used += textWidth(word, size, bold);
+  }
+  return lines;
+}
+
+function wordsOf(text) {
+  return text.split("**").flatMap((part, n) => (part.match(/\S*\s|\S+$/g) ?? []).map((word) => [word, n % 2 === 1]));
+}
+
+export function spoken(text) {
+  return text.replaceAll("**", "");
+}
