@@ -1,6 +1,6 @@
 """POOL: every slice is made smaller on its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from cnnlib.layers.layer import Params, Weightless, batch_volume, floating, set_
 from cnnlib.shapes import Size, Volume, output_sides, pair
 
 KINDS = ("max", "average", "L2")
+Shares = tuple[NDArray, Iterable[NDArray | int]]
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,8 +55,19 @@ class Pool(Weightless):
         """dx (N, H1, W1, D): to the maximum, in equal shares, or in proportion to x."""
         x, y, memory = cache
         dx = np.zeros(x.shape, dy.dtype)
-        BACKWARD[self.kind](self._taps(dx), self._taps(x), y, memory, dy)
+        share, factors = BACKWARD[self.kind](self._taps(x), y, memory, dy)
+        part = np.empty_like(share)
+        for dtap, factor in zip(self._taps(dx), factors):
+            if self._overlap:
+                dtap += np.multiply(share, factor, out=part)
+            else:  # nothing is there yet
+                np.multiply(share, factor, out=dtap)
         return dx, {}
+
+    @property
+    def _overlap(self) -> bool:
+        (FH, FW), (SH, SW) = pair(self.F, "F"), pair(self.S, "S")
+        return FH > SH or FW > SW
 
     def _taps(self, x: NDArray) -> list[NDArray]:
         """For each place in a window, the pixels of all windows there, as a view (N, H2, W2, D)."""
@@ -68,17 +80,16 @@ class Pool(Weightless):
 def _max_forward(taps: list[NDArray]) -> tuple[NDArray, NDArray]:
     """The maximum, and the number of the tap that won: the switch. The first keeps a tie."""
     y = taps[0].copy()
-    switch = np.zeros(y.shape, np.uint8 if len(taps) < 256 else np.intp)
+    wins = np.empty(y.shape, bool)
+    won = wins.view(np.uint8)  # the same bytes as 0 and 1: numbers are faster than truth values from here on
+    number = won if len(taps) <= 256 else np.empty(y.shape, np.intp)
+    switch = np.zeros_like(number)
     for n, tap in enumerate(taps[1:], start=1):
-        # The last winner has the largest number: a maximum of integers is much faster than assigning by mask.
-        np.maximum(switch, np.multiply(tap > y, n, dtype=switch.dtype), out=switch)
+        np.greater(tap, y, out=wins)
         np.maximum(y, tap, out=y)
+        np.multiply(won, switch.dtype.type(n), out=number)
+        np.maximum(switch, number, out=switch)  # the last winner has the largest number
     return y, switch
-
-
-def _max_backward(dtaps: list[NDArray], taps: list[NDArray], y: NDArray, switch: NDArray, dy: NDArray) -> None:
-    for n, dtap in enumerate(dtaps):
-        dtap += dy * (switch == n)
 
 
 def _average_forward(taps: list[NDArray]) -> tuple[NDArray, None]:
@@ -89,12 +100,6 @@ def _average_forward(taps: list[NDArray]) -> tuple[NDArray, None]:
     return y, None
 
 
-def _average_backward(dtaps: list[NDArray], taps: list[NDArray], y: NDArray, memory: None, dy: NDArray) -> None:
-    share = dy / len(dtaps)
-    for dtap in dtaps:
-        dtap += share
-
-
 def _l2_forward(taps: list[NDArray]) -> tuple[NDArray, None]:
     y = np.square(taps[0])
     for tap in taps[1:]:
@@ -102,14 +107,27 @@ def _l2_forward(taps: list[NDArray]) -> tuple[NDArray, None]:
     return np.sqrt(y, out=y), None
 
 
-def _l2_backward(dtaps: list[NDArray], taps: list[NDArray], y: NDArray, memory: None, dy: NDArray) -> None:
-    share = dy / (y + (y == 0))  # where the norm is 0 all of x is, and so is the gradient
-    for dtap, tap in zip(dtaps, taps):
-        dtap += share * tap
+# Backward, the gradient of every tap is the product of an array shared by all and a factor of its own.
 
 
-FORWARD: dict[str, Callable[..., Any]] = {"max": _max_forward, "average": _average_forward, "L2": _l2_forward}
-BACKWARD: dict[str, Callable[..., None]] = {
+def _max_backward(taps: list[NDArray], y: NDArray, switch: NDArray, dy: NDArray) -> Shares:
+    return dy, (switch == n for n in range(len(taps)))
+
+
+def _average_backward(taps: list[NDArray], y: NDArray, memory: None, dy: NDArray) -> Shares:
+    return dy / len(taps), (1 for _ in taps)
+
+
+def _l2_backward(taps: list[NDArray], y: NDArray, memory: None, dy: NDArray) -> Shares:
+    return dy / (y + (y == 0)), taps  # where the norm is 0 all of x is, and so is the gradient
+
+
+FORWARD: dict[str, Callable[..., tuple[NDArray, Any]]] = {
+    "max": _max_forward,
+    "average": _average_forward,
+    "L2": _l2_forward,
+}
+BACKWARD: dict[str, Callable[..., Shares]] = {
     "max": _max_backward,
     "average": _average_backward,
     "L2": _l2_backward,
