@@ -14,6 +14,10 @@ NBVAL := --nbval --nbval-current-env --nbval-sanitize-with=tests/nbval_sanitize.
 LAB_OPTIONS = $(if $(filter 0,$(shell id -u)),--allow-root) \
               $(if $(filter Linux,$(shell uname)),$(if $(DISPLAY)$(WAYLAND_DISPLAY),,--no-browser))
 
+# Tests run side by side, each on one thread: threads that wait for each other would cost more than they give.
+unit nbval: export OPENBLAS_NUM_THREADS = 1
+unit nbval: export OMP_NUM_THREADS = 1
+
 .DEFAULT_GOAL := help
 .PHONY: help ready lab doctor test lint unit nbval test-browser notebooks notebooks-check bench bench-explorers lock format clean
 

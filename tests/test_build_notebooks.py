@@ -17,8 +17,6 @@ LESSON = '''# %% [markdown]
 # # A sample
 
 # %% tags=["setup"]
-import base64
-
 import anywidget
 import matplotlib.pyplot as plt
 import traitlets
@@ -31,8 +29,8 @@ class Picture(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options):
         data, metadata = super()._repr_mimebundle_(**options)
-        snapshot = base64.b64encode(b"not the point here").decode()
-        return {**data, "text/plain": f"stride {self.S}", "image/png": snapshot}, metadata
+        pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+        return {**data, "text/plain": f"stride {self.S}", "image/png": pixel}, metadata
 
 picture = Picture()
 picture
@@ -215,7 +213,8 @@ def test_check_sees_outputs_that_differ(before: str, after: str, course: Path, m
 
 
 def test_check_lets_the_bytes_of_a_picture_vary(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    changed(solution(course), '"bm90IHRoZSBwb2ludCBoZXJl"', '"YW5vdGhlciBmb250"', monkeypatch)
+    picture = tagged(nbformat.read(solution(course), as_version=4), "demo").outputs[0].data["image/png"]
+    changed(solution(course), picture.strip(), "YW5vdGhlciBmb250", monkeypatch)
     assert check(course, jobs(course)[1:]) == []
 
 
@@ -225,9 +224,9 @@ def test_check_sees_missing_and_orphaned_notebooks(course: Path, tmp_path: Path)
     orphan.parent.mkdir()
     orphan.write_bytes(student(course).read_bytes())
     assert check(tmp_path, jobs(tmp_path), outputs=False) == [
-        "09_gone.ipynb: no lesson gives this notebook",
-        "01_sample.ipynb: missing",
-        "01_sample.ipynb: missing",
+        "notebooks/09_gone.ipynb: no lesson gives this notebook",
+        "notebooks/01_sample.ipynb: missing",
+        "solutions/01_sample.ipynb: missing",
     ]
 
 
@@ -239,7 +238,7 @@ def test_no_lessons_is_no_error(tmp_path: Path) -> None:
 def test_an_error_names_lesson_cell_and_traceback(tmp_path: Path) -> None:
     path = lesson_file(tmp_path, "# %% [markdown]\n# # Title\n\n# %%\nW = 7\n\n# %%\nW / 0\n")
     job = Job(path, tmp_path / "notebooks" / "01_sample.ipynb", with_answers=False)
-    failure = r"01_sample.ipynb, cell 3 \('W / 0'\) failed:(?s:.*)ZeroDivisionError"
+    failure = r"notebooks/01_sample.ipynb, cell 3 \('W / 0'\) failed:(?s:.*)ZeroDivisionError"
     with pytest.raises(LessonError, match=failure):
         job.build()
 

@@ -40,7 +40,7 @@ class Job:
     def build(self) -> NotebookNode:
         """The notebook, run and cleaned."""
         self.target.parent.mkdir(parents=True, exist_ok=True)
-        return clean(run(self.source(), self.target.parent, self.target.name))
+        return clean(run(self.source(), self.target.parent, short(self.target)))
 
 
 def jobs(root: Path, only: str = "") -> list[Job]:
@@ -62,6 +62,11 @@ def build_all(work: list[Job]) -> list[NotebookNode]:
         return list(pool.map(Job.build, work))
 
 
+def short(path: Path) -> str:
+    """File and folder, for the two notebooks of a lesson have the same name."""
+    return f"{path.parent.name}/{path.name}"
+
+
 def write(notebook: NotebookNode, target: Path) -> None:
     target.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
 
@@ -76,17 +81,17 @@ def orphans(root: Path, work: list[Job]) -> list[Path]:
 def differences(built: NotebookNode, target: Path, outputs: bool = True) -> Iterator[str]:
     """Sentences on how the committed file differs from what its lesson gives, bytes of pictures apart."""
     if not target.exists():
-        yield f"{target.name}: missing"
+        yield f"{short(target)}: missing"
         return
     committed = nbformat.read(target, as_version=4)
     if len(committed.cells) != len(built.cells):
-        yield f"{target.name}: it has {len(committed.cells)} cells, its lesson gives {len(built.cells)}"
+        yield f"{short(target)}: it has {len(committed.cells)} cells, its lesson gives {len(built.cells)}"
         return
     if committed.metadata != built.metadata:
-        yield f"{target.name}: the notebook's metadata differ"
+        yield f"{short(target)}: the notebook's metadata differ"
     for number, (old, new) in enumerate(zip(committed.cells, built.cells, strict=True), 1):
         for part in _differing_parts(old, new, outputs):
-            yield f"{target.name}, cell {number}: the {part} differ from what the lesson gives"
+            yield f"{short(target)}, cell {number}: the {part} differ from what the lesson gives"
 
 
 def _differing_parts(old: NotebookNode, new: NotebookNode, outputs: bool) -> Iterator[str]:
@@ -112,7 +117,7 @@ def _comparable(cell: NotebookNode) -> list[NotebookNode]:
 def check(root: Path, work: list[Job], outputs: bool = True) -> list[str]:
     """Everything in which `notebooks/` differs from its lessons."""
     built = build_all(work) if outputs else [clean(job.source()) for job in work]
-    found = [f"{path.name}: no lesson gives this notebook" for path in orphans(root, jobs(root))]
+    found = [f"{short(path)}: no lesson gives this notebook" for path in orphans(root, jobs(root))]
     for job, notebook in zip(work, built, strict=True):
         found += differences(notebook, job.target, outputs)
     return found

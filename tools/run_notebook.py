@@ -10,6 +10,15 @@ from nbformat import NotebookNode
 from tools.lesson_source import LessonError
 
 SECONDS_PER_CELL = 120
+ENVIRONMENT = {
+    # Whatever backend the caller's shell asks for, a lesson's figures belong in the notebook.
+    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    # Explorers leave a picture for readers without a kernel.
+    "CNNLIB_SNAPSHOT": "1",
+    # Several notebooks run side by side; threads that wait for each other make small matrix products ten times slower.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+}
 
 
 def run(notebook: NotebookNode, folder: Path, name: str) -> NotebookNode:
@@ -26,8 +35,7 @@ def run(notebook: NotebookNode, folder: Path, name: str) -> NotebookNode:
     # nbclient would play the browser's part for Output widgets, and hide the errors raised inside them.
     client.comm_open_handlers = {}
     try:
-        # Whatever backend the caller's shell asks for, a lesson's figures belong in the notebook.
-        client.execute(env={**os.environ, "MPLBACKEND": "module://matplotlib_inline.backend_inline"})
+        client.execute(env={**os.environ, **ENVIRONMENT})
     except CellExecutionError as error:
         raise LessonError(f"{name}, {_failed_cell(notebook)} failed:\n{error.traceback}") from None
     except (CellTimeoutError, DeadKernelError) as error:
