@@ -3,6 +3,8 @@
 import nbformat
 from nbformat import NotebookNode
 
+from tools.small_picture import small_picture
+
 KEPT_FORMATS = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png")
 KEPT_CELL_METADATA = ("tags", "slideshow")
 NBVAL_TAGS = {"slow": "nbval-skip", "varies": "nbval-ignore-output"}  # ours -> what nbval understands
@@ -51,6 +53,9 @@ def _clean_output(output: NotebookNode) -> NotebookNode:
     if "data" in output:
         cleaned.data = {mime: output.data[mime] for mime in KEPT_FORMATS if mime in output.data}
         cleaned.metadata = {}
+        if "image/png" in output.data:
+            shown = output.get("metadata", {}).get("image/png", {})
+            cleaned.data["image/png"] = small_picture(output.data["image/png"], shown.get("width"))
     return cleaned
 
 

@@ -1,0 +1,49 @@
+"""Pictures kept in notebooks: small, and still the same picture."""
+
+from base64 import b64decode, b64encode
+from io import BytesIO
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tools.small_picture import COLOURS, small_picture
+
+
+def png(pixels: np.ndarray) -> str:
+    written = BytesIO()
+    Image.fromarray(pixels).save(written, "PNG")
+    return b64encode(written.getvalue()).decode()
+
+
+def pixels(png: str) -> np.ndarray:
+    return np.asarray(Image.open(BytesIO(b64decode(png))).convert("RGB"))
+
+
+@pytest.fixture
+def stripes() -> np.ndarray:
+    """Four stripes of 20 columns each in the colours of a live picture, 40 rows."""
+    colours = np.array([[0, 102, 179], [184, 69, 0], [255, 255, 255], [29, 36, 51]], np.uint8)
+    return np.tile(np.repeat(colours, 20, axis=0), (40, 1, 1))
+
+
+def test_a_picture_of_few_colours_keeps_them(stripes: np.ndarray) -> None:
+    assert np.array_equal(pixels(small_picture(png(stripes))), stripes)
+
+
+def test_a_live_picture_is_kept_at_the_size_at_which_it_is_shown(stripes: np.ndarray) -> None:
+    assert np.array_equal(pixels(small_picture(png(stripes), width=40)), stripes[::2, ::2])
+
+
+def test_a_photograph_has_few_colours_and_is_nearly_the_same() -> None:
+    row, column = np.mgrid[0:256:2, 0:256:2]
+    smooth = np.stack([row, column, np.full_like(row, 90)], axis=-1)
+    kept = pixels(small_picture(png(smooth.astype(np.uint8))))
+    assert len(np.unique(kept.reshape(-1, 3), axis=0)) <= COLOURS
+    assert np.abs(kept - smooth).mean() < 5
+
+
+def test_what_is_small_stays_as_it_is(stripes: np.ndarray) -> None:
+    once = small_picture(png(stripes), width=40)
+    assert small_picture(once) == once
+    assert small_picture(once, width=40) == once
