@@ -76,7 +76,6 @@ print("one column:", china[170, 220, :], "(red, green and blue of a single pixel
 # **Predict.** How many numbers does a 3 by 3 window of this photograph hold?
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = china[170:173, 220:223, :].size
 ### END SOLUTION
@@ -109,7 +108,6 @@ print("window\n", edge, "\nfilter\n", dark_to_bright)
 # **Predict.** With bias 0, what does this filter answer to this window? Do it in your head, row by row.
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = np.sum(edge * dark_to_bright)
 ### END SOLUTION
@@ -127,7 +125,7 @@ print("their sum:", products.sum())
 windows = {
     "dark to bright": edge,
     "bright to dark": edge[:, ::-1],
-    "edge from top to bottom": edge.T,
+    "dark above bright": edge.T,
     "flat and dark": np.full((3, 3), 1),
     "flat and bright": np.full((3, 3), 9),
 }
@@ -176,7 +174,6 @@ practice.check("01.1", window_response)
 # **Predict.** On the white wall of a house every pixel is 200. What does `dark_to_bright` answer there?
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = np.sum(np.full((3, 3), 200) * dark_to_bright)
 ### END SOLUTION
@@ -233,8 +230,8 @@ rising = [[-1, -1, 2], [-1, 2, -1], [2, -1, -1]]
 practice.check("01.2", rising)
 
 # %% [markdown]
-# And here is your filter on the photograph, if it has passed. Look at the roofs: their left and right halves
-# are not found alike.
+# And here is your filter on the photograph, if it has passed. Which side of a roof does it answer to, the left or the
+# right? Change its weights back to those of `falling` and see whether the other side lights up.
 
 # %% tags=["demo"]
 w = np.array(practice.use("01.2", rising))
@@ -308,7 +305,7 @@ moved = np.roll(blob, 2, axis=1)
 
 map_of_blob, map_of_moved = answers(blob, dark_to_bright), answers(moved, dark_to_bright)
 print("the map has moved, too:", np.array_equal(np.roll(map_of_blob, 2, axis=1), map_of_moved))
-draw.feature_maps(np.stack([map_of_blob, map_of_moved], axis=-1), ["the blob", "two columns on"])
+draw.feature_maps(np.stack([map_of_blob, map_of_moved], axis=-1), ["map of the blob", "of the moved one"])
 
 # %% [markdown]
 # The third gain is the number of weights.
@@ -317,7 +314,6 @@ draw.feature_maps(np.stack([map_of_blob, map_of_moved], axis=-1), ["the blob", "
 # many parameters does it have in all, weights and biases?
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = Conv(K=8, F=3).parameters(photograph)
 ### END SOLUTION
@@ -376,7 +372,6 @@ print("the same on an image of any other size:", Conv(K=1, F=5).parameters(Volum
 # second: a window of how many pixels *across* does it depend on?
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = 3 + (3 - 1)  # windows 3 wide, the last of them two pixels further
 ### END SOLUTION

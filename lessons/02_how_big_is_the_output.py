@@ -40,7 +40,6 @@ from cnnlib.explorers import Convolution, FilterLab, live
 # **Predict.** At how many places does it stand?
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = len([start for start in range(7) if start + 3 <= 7])
 ### END SOLUTION
@@ -75,7 +74,6 @@ print(len(starts), "places")
 # **Predict.** The same row, W = 7 and F = 3, at stride S = 2: how many places?
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = len(range(0, 7 - 3 + 1, 2))
 ### END SOLUTION
@@ -105,7 +103,6 @@ for S in (1, 2, 3):
 # **Predict.** W = 10, F = 3, S = 2. What does the formula give? Type what it gives, even if it looks odd.
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = (10 - 3) / 2 + 1
 ### END SOLUTION
@@ -170,7 +167,6 @@ Convolution(view="1-D", W=5, F=3, S=1, P=1)
 # **Predict.** A filter of F = 5 slides at stride 1. Which P gives an output of the same size as the input?
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = (5 - 1) // 2
 ### END SOLUTION
@@ -228,7 +224,6 @@ print(pad(np.array([[[1], [2]], [[3], [4]]]), P=1)[:, :, 0])
 # in the middle. And in the corner?
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = np.sum(pad(np.ones((5, 5, 1)), P=1)[0:3, 0:3])
 ### END SOLUTION
@@ -299,7 +294,7 @@ Convolution(W=7, F=3, S=1, P=0, D1=1, K=1, show="coverage")
 # come out? Type `(rows, columns)`.
 
 # %% tags=["predict"]
-guess = ...  # your guess, two numbers in brackets
+# two numbers in brackets
 ### BEGIN SOLUTION
 guess = (output_size(W=7, F=3, S=1), output_size(W=11, F=5, S=2))
 ### END SOLUTION
@@ -323,7 +318,6 @@ Convolution(separate=True, H=7, W=11, FH=3, F=5, SH=1, S=2, P=0, D1=1, K=1)
 # counted?
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = 2 * (3 - 1) + 1
 ### END SOLUTION
@@ -401,7 +395,7 @@ print("the first layer of ResNet-50:", positions(W=224, F=7, S=2, P=3, dilation=
 # the output? Type `(rows, columns, slices)`.
 
 # %% tags=["predict"]
-guess = ...  # your guess, three numbers in brackets
+# three numbers in brackets
 ### BEGIN SOLUTION
 guess = Conv(K=2, F=3, S=2, P=1).output(Volume(W=5, H=5, D=3)).shape
 ### END SOLUTION
@@ -442,7 +436,6 @@ print("the code gives what the picture shows:", np.array_equal(numbers["V"], dem
 # its window start?
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = 2 * 2
 ### END SOLUTION
@@ -540,7 +533,6 @@ Convolution(W=5, F=3, S=1, P=0, D1=1, K=1, flip=True)
 # the layer?
 
 # %% tags=["predict"]
-guess = ...  # your guess, a number
 ### BEGIN SOLUTION
 guess = Conv(K=10, F=5, P=2).parameters(Volume(W=32, H=32, D=3))
 ### END SOLUTION

@@ -19,7 +19,7 @@ def small_picture(png: str, width: int | None = None) -> str:
         return png
     size = round(image.width * scale), round(image.height * scale)
     # Plain averages: a sharper filter leaves ripples around letters, which nearly double the file.
-    image = image.convert("RGB").resize(size, Image.Resampling.BOX)
+    averaged = image.convert("RGB").resize(size, Image.Resampling.BOX)
     written = BytesIO()
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    averaged.quantize(COLOURS, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
     return b64encode(written.getvalue()).decode()
