@@ -1,8 +1,8 @@
 """A real JupyterLab in a real browser, for tests and measurements: start the server, open a notebook, press keys.
 
-    with running_lab(folder) as lab, lab.page() as page:
-        notebook = lab.open(page, "a.ipynb")
-        notebook.run_all()
+with running_lab(folder) as lab, lab.page() as page:
+    notebook = lab.open(page, "a.ipynb")
+    notebook.run_all()
 """
 
 import os

@@ -1,5 +1,7 @@
 """The Convolution explorer."""
 
+from typing import Any, ClassVar
+
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.scenes import convolution
 
@@ -11,4 +13,4 @@ class Convolution(Explorer):
     `x_edits`, `w_edits`.
     """
 
-    picture = convolution
+    picture: ClassVar[Any] = convolution

@@ -209,7 +209,9 @@ class Explorer(Stage):
 
         The PNG is left out otherwise, for it takes longer than the whole first picture.
         """
-        shown, about = super()._repr_mimebundle_(**options) or ({}, {})
+        view = super()._repr_mimebundle_(**options)
+        shown: dict[str, Any] = dict(view[0]) if view else {}
+        about: dict[str, Any] = dict(view[1]) if view else {}
         sentence = self.picture_scene.spoken
         shown["text/plain"] = sentence
         if os.environ.get("CNNLIB_SNAPSHOT") == "1":

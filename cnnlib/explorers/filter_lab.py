@@ -1,5 +1,7 @@
 """The Filter lab explorer."""
 
+from typing import Any, ClassVar
+
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.scenes import filter_lab
 
@@ -11,4 +13,4 @@ class FilterLab(Explorer):
     `w_edits`.
     """
 
-    picture = filter_lab
+    picture: ClassVar[Any] = filter_lab

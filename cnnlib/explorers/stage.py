@@ -68,8 +68,8 @@ class Stage(anywidget.AnyWidget):
     _esm = module()
     _css = (VIEW / "stage.css").read_text(encoding="utf-8")
 
-    controls = List().tag(sync=True)
-    presets = List().tag(sync=True)
+    controls: List = List().tag(sync=True)
+    presets: List = List().tag(sync=True)
     settings = Dict().tag(sync=True, echo_update=False)
     scene = Dict().tag(sync=True, echo_update=False)
     answer = Dict().tag(sync=True, echo_update=False)

@@ -64,7 +64,7 @@ export function outlinesOf(scene, lights, pinned) {
     if (!isShown(grid, lights) || (isWhole(grid, lit) && grid.shows_with !== null)) continue;
     const box = windowBox(grid, lit.keys()), apart = box.width * box.height > (lit.size + 0.5) * grid.cell ** 2;
     const role = strong(grid.role === "input" ? "filter" : grid.role);
-    const room = grid.cell < 6 ? 1.5 : 0; // around a pixel, not over it
+    const room = grid.cell < 6 ? 2 : 0; // around a pixel, not over it
     boxes.push([name, grown(box, room), role, apart]);
     if (pinned && name === lights.focus.grid) boxes.push([`${name} pin`, grown(windowBox(grid, [pinned.cell]), 4.5 + room), "text", false]);
   }

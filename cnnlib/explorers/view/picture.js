@@ -78,7 +78,6 @@ function outlineNamed(picture, name) {
   if (!picture.boxes.has(name)) {
     const rect = document.createElementNS(SVG, "rect");
     rect.setAttribute("class", "cnn-outline");
-    rect.setAttribute("rx", "4");
     rect.dataset.outline = name;
     picture.outlines.append(rect);
     picture.boxes.set(name, rect);
@@ -89,6 +88,7 @@ function outlineNamed(picture, name) {
 function placeOutline(rect, { x, y, width, height }, role, dashed) {
   rect.setAttribute("width", width);
   rect.setAttribute("height", height);
+  rect.setAttribute("rx", Math.min(4, width / 4));
   rect.style.stroke = `var(--cnn-${role})`;
   rect.style.strokeDasharray = dashed ? "6 4" : "";
   rect.style.transform = `translate(${x}px, ${y}px)`;

@@ -22,7 +22,6 @@ export default {
 function makeStage(model) {
   const root = document.createElement("div"), ended = new AbortController();
   root.className = "cnn-stage";
-  root.setAttribute("data-lm-suppress-shortcuts", "true"); // JupyterLab leaves the keys to us
   const stage = { model, root, ended, scene: null, key: "", pointed: null, pinned: null, editor: null, changed: "",
     changes: 0, endings: [], timers: new Set(), closed: false, dirty: false };
   giveTools(stage);
@@ -82,16 +81,23 @@ function build(stage) {
   stage.picture = makePicture(stage);
   stage.film = makeFilm(stage);
   stage.live = stage.element("div", { class: "cnn-live", "aria-live": "polite" });
-  const hint = stage.element("p", { class: "cnn-hint" }), tools = stage.element("div", { class: "cnn-tools" });
+  const foot = stage.element("div", { class: "cnn-foot" }), hint = stage.element("p", { class: "cnn-hint" }, foot);
   hint.textContent = HINT;
-  tools.append(stage.controls.others, stage.desk.element);
-  root.append(stage.desk.bar, stage.controls.sliders, tools, stage.warning, stage.picture.frame, stage.film.element, hint, stage.desk.code, stage.live);
+  foot.append(stage.desk.element);
+  root.append(stage.desk.bar, stage.controls.sliders, stage.controls.others, stage.warning, stage.picture.frame,
+    stage.film.element, foot, stage.desk.code, stage.live);
+  stage.listen(root, "keydown", keepKey);
   makePointer(stage);
   stage.on("change:notice", () => stage.notice(model.get("notice")));
   stage.on("change:step", () => adoptStep(stage));
   stage.on("change:pinned", () => adoptPin(stage));
   stage.on("msg:custom", (message, buffers) => take(stage, message, buffers));
   stage.notice(model.get("notice"));
+}
+
+// Plain keys are for the picture and its controls, not for the shortcuts of the notebook around them.
+function keepKey(event) {
+  if (!event.ctrlKey && !event.metaKey && !event.altKey && !(event.shiftKey && event.key === "Enter")) event.stopPropagation();
 }
 
 // A new scene, to be drawn with the next frame.
