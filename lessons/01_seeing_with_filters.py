@@ -16,7 +16,8 @@
 # - train a small network on handwritten digits, here, and look at its first mistakes.
 #
 # Before each experiment there is a prediction. Type your guess before you look: a wrong guess that you have
-# made teaches more than a right answer that you have read.
+# made teaches more than a right answer that you have read. The exercises check themselves and name your
+# mistake; if you are stuck all the same, the solutions stand in the folder `solutions`.
 
 # %% tags=["setup"]
 import numpy as np
@@ -218,8 +219,9 @@ falling = np.array([[2, -1, -1], [-1, 2, -1], [-1, -1, 2]])
 draw.filters(falling, ["finds lines that fall"])
 
 # %% [markdown]
-# Design one that finds bright lines that *rise* from left to right, like /. Type its nine weights. There is
-# more than one right answer: your filter is judged by what it does.
+# Design one that finds bright lines that *rise* from left to right, like /. Write it as three rows of three
+# weights, as `falling` is written. There is more than one right answer: your filter is judged by what it
+# does.
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
@@ -230,8 +232,8 @@ rising = [[-1, -1, 2], [-1, 2, -1], [2, -1, -1]]
 practice.check("01.2", rising)
 
 # %% [markdown]
-# And here is your filter on the photograph, if it has passed. Which side of a roof does it answer to, the left or the
-# right? Change its weights back to those of `falling` and see whether the other side lights up.
+# And here is your filter on the photograph, if it has passed. Which side of a roof does it answer to, the
+# left or the right? Change its weights back to those of `falling` and see whether the other side lights up.
 
 # %% tags=["demo"]
 w = np.array(practice.use("01.2", rising))

@@ -131,7 +131,7 @@ print("ceil: ", ceil_size(W=10, F=3, S=2))
 
 # %% [markdown]
 # Rounding down is not wrong: a well-known network, ResNet, does it in its first layer. But it should be done
-# on purpose, and not because nobody noticed that a column of the image is thrown away. The buttons below the
+# on purpose, and not because nobody noticed that a column of the image is thrown away. The buttons in the
 # picture offer settings that fit; in code they are
 
 # %%
@@ -162,6 +162,10 @@ print("widths after each layer:", *[volume.W for volume in stack.volumes])
 
 # %% tags=["demo"]
 Convolution(view="1-D", W=5, F=3, S=1, P=1)
+
+# %%
+for S in (1, 2, 3):
+    print(f"W = 5, F = 3, P = 1, S = {S}: the formula gives {float(exact_size(W=5, F=3, S=S, P=1)):.4g}")
 
 # %% [markdown]
 # **Predict.** A filter of F = 5 slides at stride 1. Which P gives an output of the same size as the input?
@@ -216,9 +220,44 @@ pad = practice.use("02.1", pad)
 print(pad(np.array([[[1], [2]], [[3], [4]]]), P=1)[:, :, 0])
 
 # %% [markdown]
-# ## 5. What to put at the border
+# ## 5. What happens at the border
 #
-# Zeros are an invention: nothing in the photograph says that the world is black outside. See what they do.
+# Padding does more than keep the size. To see what, let us take a filter that only averages its 3 by 3
+# pixels, and apply it again and again.
+
+
+# %%
+def average(image, times, P, mode="zero"):
+    """A 3 x 3 average of a batch of images, so many times one after the other."""
+    layer = Conv(K=1, F=3, P=P, mode=mode)
+    w = {"w": np.full((1, 3, 3, 1), 1 / 9), "b": np.zeros(1)}
+    for _ in range(times):
+        image, _ = layer.forward(w, image)
+    return image
+
+
+# %% [markdown]
+# Put a single 1 on a black image, average, and add up all that comes out. In the middle of the image it is
+# shared out among nine neighbours, but none of it is lost. And in the corner?
+
+# %%
+for P in (0, 1):
+    for place, index in {"middle": (0, 7, 7, 0), "corner": (0, 0, 0, 0)}.items():
+        spot = np.zeros((1, 15, 15, 1))
+        spot[index] = 1
+        left = [f"{average(spot, times, P).sum():.3f}" for times in (1, 2, 3)]
+        print(f"P = {P}, {place}: what is left after 1, 2 and 3 layers:", *left)
+
+# %% [markdown]
+# Without padding the corner pixel is read by a single window, and what it has to say is **washed away** after
+# two or three layers. With P = 1 four windows read it. This picture counts the windows for each pixel (*cells
+# show* is set to *how often read*). Move P from 0 to 1:
+
+# %% tags=["demo"]
+Convolution(W=7, F=3, S=1, P=0, D1=1, K=1, show="coverage")
+
+# %% [markdown]
+# But zeros are an invention. Nothing in a photograph says that the world is black outside.
 #
 # **Predict.** An image of ones, 5 by 5, with P = 1. A 3 by 3 filter of ones (bias 0) adds up what it sees: 9
 # in the middle. And in the corner?
@@ -229,29 +268,19 @@ guess = np.sum(pad(np.ones((5, 5, 1)), P=1)[0:3, 0:3])
 ### END SOLUTION
 practice.predict("02.e", guess)
 
-
 # %%
-def average(image, mode, times):
-    """A 3 x 3 average, again and again, with P = 1 so that the size stays."""
-    layer = Conv(K=1, F=3, P=1, mode=mode)
-    w = {"w": np.full((1, 3, 3, 1), 1 / 9), "b": np.zeros(1)}
-    for _ in range(times):
-        image, _ = layer.forward(w, image)
-    return image[0, :, :, 0]
-
-
 ones = np.ones((1, 15, 15, 1))
-print((9 * average(ones, "zero", times=1)[:3, :3]).round().astype(int), "<- sums of 9 pixels, top left corner")
+sums = 9 * average(ones, times=1, P=1)[0, :, :, 0]
+print("top left corner of the sums\n", sums[:3, :3].round().astype(int))
 
 # %% [markdown]
-# The image is the same everywhere, but the map is not: it is darker at the border. The more layers, the
-# further the darkness creeps in. One says that the information at the border is **washed away**. The averages
-# of ones should all be 1; here they are after 1, 5 and 20 layers:
+# The image is the same everywhere, and its map is not: it is darker at the border. With every layer the
+# darkness creeps further in. The averages of ones should all be 1; here they are after 1, 5 and 20 layers:
 
 # %%
-fading = np.stack([average(ones, "zero", times) for times in (1, 5, 20)], axis=-1)
+fading = np.concatenate([average(ones, times, P=1)[0] for times in (1, 5, 20)], axis=-1)
 for k, times in enumerate((1, 5, 20)):
-    print(f"after {times:2} layers: corner {fading[0, 0, k]:.2f}, middle {fading[7, 7, k]:.2f}")
+    print(f"layers: {times:2}, corner {fading[0, 0, k]:.2f}, middle {fading[7, 7, k]:.2f}")
 draw.feature_maps(fading, ["1 layer", "5 layers", "20 layers"])
 
 # %% [markdown]
@@ -264,8 +293,8 @@ from cnnlib import padding
 row_of_pixels = np.array([1, 2, 3, 4]).reshape(1, 1, 4, 1)
 for mode in ("zero", "mirror", "extend"):
     padded = padding.pad(row_of_pixels, (0, 2), mode)
-    corner = average(ones, mode, times=20)[0, 0]
-    print(f"{mode:7}{padded.ravel()}, corner after 20 layers of averages: {corner:.2f}")
+    corner = average(ones, 20, P=1, mode=mode)[0, 0, 0, 0]
+    print(f"{mode:7}{padded.ravel()}, corner of ones after 20 layers: {corner:.2f}")
 
 # %% [markdown]
 # In the filter lab you can see the three on a photograph. With *zeros*, an edge detector finds a frame that
@@ -275,13 +304,8 @@ for mode in ("zero", "mirror", "extend"):
 FilterLab(filter="Sobel y", F=5, border="zero")
 
 # %% [markdown]
-# Zeros are used all the same, nearly always: they are simple, and they cost nothing. They even tell a network
-# where the border is, which it may make use of (Islam et al. 2020). But no padding at all would be worse: a
-# pixel in the corner would be read by one window only, and one in the middle by nine. The picture counts
-# that, if you set *cells show* to *how often read*:
-
-# %% tags=["demo"]
-Convolution(W=7, F=3, S=1, P=0, D1=1, K=1, show="coverage")
+# Zeros are used all the same, nearly always: they are simple, they cost nothing, and a network can learn to
+# live with them. It can even make use of them, since they tell it where the border is (Islam et al. 2020).
 
 # %% [markdown]
 # ## 6. Two axes
@@ -577,8 +601,8 @@ Convolution(W=8, F=3, S=1, P=0, D1=1, K=1)
 #   steps of S. The + 1 is the first window.
 # - A result that is no whole number does not fit. Exact, floor and ceil are the three conventions; know which
 #   one your library uses.
-# - P = (F − 1)/2 keeps the size at stride 1. Zeros at the border wash away what is there; mirror and extend
-#   do so less.
+# - P = (F − 1)/2 keeps the size at stride 1, and keeps the border from being washed away. Zeros leave a dark
+#   frame; mirror and extend do not.
 # - Both axes follow the formula on their own. Nothing slides in depth: a filter goes through all slices, and
 #   K filters make K slices.
 # - Each output is $w^T x + b$ on a flattened window. Whether the filter is turned first does not matter where

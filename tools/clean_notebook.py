@@ -56,6 +56,8 @@ def _clean_output(output: NotebookNode) -> NotebookNode:
         if "image/png" in output.data:
             shown = output.get("metadata", {}).get("image/png", {})
             cleaned.data["image/png"] = small_picture(output.data["image/png"], shown.get("width"))
+            if "alt" in shown:
+                cleaned.metadata = {"image/png": {"alt": shown["alt"]}}
     return cleaned
 
 
