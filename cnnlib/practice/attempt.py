@@ -54,7 +54,7 @@ def fits(given: Any, wanted: Any) -> bool:
     if kind(given) != kind(wanted) and (kind(given), kind(wanted)) != ("whole", "real"):
         return False
     if kind(wanted) == "other":
-        return bool(given == wanted)
+        return type(given) is type(wanted) and bool(np.all(given == wanted))
     return np.shape(given) == np.shape(wanted) and np.allclose(given, wanted, rtol=1e-4, atol=1e-5)
 
 

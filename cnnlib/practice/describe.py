@@ -27,16 +27,18 @@ def _equation(name: str, array: np.ndarray) -> str:
     if array.size > NUMBERS_SHOWN:
         return f"`{name}` of shape {array.shape}"
     if array.ndim == 3 and array.shape[2] == 1:
-        return f"`{name}[:, :, 0] = {value(array[:, :, 0])}`"
+        return f"`{name}[:, :, 0] = {value(array)}`"
     return f"`{name} = {value(array)}`"
 
 
 def value(given: Any) -> str:
-    """A value as one would type it, arrays as lists, long ones as their shape.
+    """A value as one would type it: arrays as lists, a single slice without its depth, long ones as their shape.
 
     >>> value(np.array([[1.0, 0.5], [-2.0, 0.0]])), value(np.zeros((9, 9))), value(4.5)
     ('[[1, 0.5], [-2, 0]]', 'an array of shape (9, 9)', '4.5')
     """
+    if isinstance(given, np.ndarray) and given.ndim == 3 and given.shape[2] == 1:
+        return value(given[:, :, 0])
     if isinstance(given, np.ndarray) and given.ndim:
         return _written(given.tolist()) if given.size <= NUMBERS_SHOWN else f"an array of shape {given.shape}"
     text = _written(given)
@@ -49,6 +51,11 @@ def _written(given: Any) -> str:
     if isinstance(given, float | np.floating):
         return f"{given:.4g}"
     return str(given) if isinstance(given, np.generic) else repr(given)
+
+
+def can_be_shown(given: np.ndarray, wanted: np.ndarray) -> bool:
+    """Are both short, and of one shape, so that a reader sees at a glance where they differ?"""
+    return given.shape == wanted.shape and given.size <= NUMBERS_SHOWN
 
 
 def difference(given: np.ndarray, wanted: np.ndarray) -> str:

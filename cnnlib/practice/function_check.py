@@ -78,7 +78,7 @@ class FunctionCheck:
 
 def _alike(done: Attempt, wrong: Attempt) -> bool:
     if done.error or wrong.error:
-        return bool(done.error and wrong.error)
+        return done.error == wrong.error
     return fits(done.value, wrong.value) and done.changed == wrong.changed
 
 
@@ -102,8 +102,7 @@ def what_is_wrong(done: Attempt, right: Any) -> str | None:
 def _contrast(done: Attempt, right: Any) -> str:
     if done.error:
         return f"stopped with `{done.error}`."
-    large = isinstance(right, np.ndarray) and right.size > describe.NUMBERS_SHOWN
-    if large and kind(done.value) == "array":
+    if kind(done.value) == kind(right) == "array" and not describe.can_be_shown(done.value, right):
         return f"gives an array, but {describe.difference(done.value, right)}."
     return f"should give `{describe.value(right)}`, yours gives `{describe.value(done.value)}`."
 
@@ -123,7 +122,7 @@ def _wrong_kind(value: Any, right: Any) -> str | None:
     if kind(right) == "whole" and kind(value) == "real" and value == right:
         return f"gives `{float(value)}`, a float. A count is a whole number: divide with `//`."
     if kind(right) == "array" and kind(value) != "array":
-        return f"gives a {type(value).__name__}, where an array of shape {right.shape} is wanted."
+        return f"gives {_many(value)}, where an array of real numbers of shape {right.shape} is wanted."
     if kind(right) != "array" and isinstance(value, np.ndarray | list | tuple):
         return f"gives {_many(value)}, where one number is wanted."
     return None
@@ -131,7 +130,7 @@ def _wrong_kind(value: Any, right: Any) -> str | None:
 
 def _many(value: Any) -> str:
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        return f"an array of {value.dtype} numbers of shape {value.shape}"
     return f"a {type(value).__name__}"
 
 

@@ -23,7 +23,8 @@ WINDOW_RESPONSE = {
     "printed": ("print(np.sum(window * w) + b)", "Write `return` where you wrote `print`"),
     "nothing returned": ("np.sum(window * w) + b", "returned nothing (`None`)"),
     "a list": ("return [np.sum(window * w) + b]", "gives a list, where one number"),
-    "matrix product": ("return window @ w", "stopped with `ValueError"),
+    "matrix product": ("return window @ w", "matrix product"),
+    "dot": ("return np.dot(window, w) + b", "matrix product"),
     "an unknown name": ("return np.sum(window * weights) + b", "NameError: name 'weights' is not defined"),
     "first answer typed in": ("return 6.0", "should give"),
 }
@@ -45,6 +46,8 @@ RELU = {
     "float64": ("return np.where(x > 0, x, 0.0).astype(float)", "float32 in, float32 out"),
     "list": ("return [max(0, value) for value in x.ravel()]", "gives a list"),
     "printed": ("print(np.maximum(x, 0))", "Write `return`"),
+    "an unknown name": ("return maximum(x, 0)", "NameError: name 'maximum' is not defined"),
+    "complex": ("return np.maximum(x, 0).astype(complex)", "gives an array of complex128 numbers"),
     "leaky": ("return np.where(x > 0, x, 0.01 * x)", "should give `[0, 3]`, yours gives `[-0.02, 3]`"),
 }
 
@@ -60,7 +63,7 @@ COUNT_PARAMETERS = {
     "shared weights": ("return F * F * D + K", "weights of its own"),
     "a float": ("return float((F * F * D + 1) * K)", "a float"),
     "printed": ("print((F * F * D + 1) * K)", "Write `return`"),
-    "an array": ("return np.array([(F * F * D + 1) * K])", "gives an array of shape (1,)"),
+    "an array": ("return np.array([(F * F * D + 1) * K])", "gives an array of int64 numbers of shape (1,)"),
     "brackets": ("return F * F * (D + 1) * K", "should give"),
 }
 
@@ -130,6 +133,7 @@ PAD = {
         """,
         "hand on `dtype=x.dtype`",
     ),
+    "an unknown name": ("return np.pad(y, P)", "NameError: name 'y' is not defined"),
     "slice -P": (
         """
         H, W, D = x.shape

@@ -28,6 +28,7 @@ SMALL: Inputs = {
     "w": np.array([[1.0, -1], [2, 0]])[:, :, None],
     "b": 1.0,
 }
+MATRIX_PRODUCT = "That is a matrix product. Here each pixel meets one weight, place by place: `window * w`."
 
 WINDOW_RESPONSE = FunctionCheck(
     name="window_response",
@@ -50,6 +51,9 @@ WINDOW_RESPONSE = FunctionCheck(
          "Only the last slice was used: the sum goes through the depth."),
         (lambda window, w, b: (window * w).sum(axis=(0, 1)) + b,
          "The sum over the slices is missing: one window gives one number."),
+        (lambda window, w, b: window @ w, MATRIX_PRODUCT),
+        (lambda window, w, b: window @ w + b, MATRIX_PRODUCT),
+        (lambda window, w, b: np.dot(window, w) + b, MATRIX_PRODUCT),
         (lambda window, w, b: window * w + b,
          "The products are there; they still have to be added up."),
         (lambda window, w, b: (window * w[::-1, ::-1]).sum() + b,
