@@ -130,13 +130,18 @@ def _command(folder: Path, port: int) -> list[str]:
     return [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--ip=127.0.0.1",
         f"--IdentityProvider.token={TOKEN}", "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={folder}",
-        "--ServerApp.port_retries=0", "--LabApp.news_url=None",
+        "--ServerApp.port_retries=0",
     ]  # fmt: skip
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    """Settings and runtime files of its own, so that a developer's JupyterLab is left alone."""
+    """Settings and runtime files of its own, so that a developer's JupyterLab is left alone; and no news."""
     private = {name: str(folder / ".jupyter" / name) for name in ("config", "data", "runtime")}
+    quiet = (
+        folder / ".jupyter" / "config/lab/user-settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+    )
+    quiet.parent.mkdir(parents=True, exist_ok=True)
+    quiet.write_text('{"fetchNews": "false", "checkForUpdates": false}')
     return os.environ | {
         "JUPYTER_CONFIG_DIR": private["config"], "JUPYTER_DATA_DIR": private["data"],
         "JUPYTER_RUNTIME_DIR": private["runtime"], "CNNLIB_SNAPSHOT": "0",
