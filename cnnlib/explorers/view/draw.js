@@ -61,7 +61,7 @@ function roundedPath({ x, y, width, height }, r) {
 
 // Hatches; `id` keeps two pictures on one page apart.
 export function patterns(id) {
-  return hatch(`${id}-padding`, "hatch", 1.2) + hatch(`${id}-amber`, "amber-hatch", 1.8);
+  return hatch(`${id}-padding`, "hatch", 1.2) + hatch(`${id}-amber`, "amber-hatch", 1.3);
 }
 
 function hatch(id, role, width) {
@@ -155,12 +155,12 @@ function grouped(cells, of) {
 function drawNumbers(grid) {
   const numbers = column(grid.numbers);
   if (!grid.digits || !(numbers.length || grid.unknown.length) || grid.numbers.kind === "packed") return "";
-  const muted = new Set([...grid.hatched, ...grid.unknown]), unreached = new Set(grid.unreached);
+  const muted = new Set([...grid.hatched, ...grid.unknown]);
   const filter = grid.role === "filter", texts = [];
   for (let cell = 0; cell < cellCount(grid); cell++) {
     const { x, y, width } = cellBox(grid, cell), text = cellText(grid, cell);
     if (text === "") continue;
-    const tone = muted.has(cell) ? ` class="cnn-muted"` : unreached.has(cell) ? ` class="cnn-amber"` : "";
+    const tone = muted.has(cell) ? ` class="cnn-muted"` : "";
     const at = `x="${round(x + width / 2)}" y="${round(y + width / 2 + BASELINE * grid.digits)}"`;
     texts.push(`<text ${at}${tone} data-grid="${grid.id}" data-cell="${cell}">${escaped(text)}</text>`);
   }

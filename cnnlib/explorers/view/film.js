@@ -106,12 +106,11 @@ function rowLength({ scene, picture }) {
 }
 
 export function showFilm(stage) {
-  const { film, scene, pinned } = stage, none = scene.steps === 0;
+  const { film, scene } = stage, none = scene.steps === 0;
   film.scrub.max = Math.max(0, scene.steps - 1);
   film.scrub.value = film.step;
   film.scrub.style.setProperty("--fill", `${scene.steps > 1 ? (100 * film.step) / (scene.steps - 1) : 0}%`);
-  const text = none ? "no steps" : `step ${film.step + 1} of ${scene.steps}`;
-  film.count.textContent = pinned ? `${text} · pinned, Esc lets go` : text;
+  film.count.textContent = none ? "no steps" : `step ${film.step + 1} of ${scene.steps}`;
   film.element.classList.toggle("cnn-off", none);
   showPlaying(film);
 }

@@ -10,6 +10,7 @@ import { closeEditorIfDone, endEdit, keepEditor, makePointer } from "./pointer.j
 import { askCode, makeDesk, saveFile, showCode } from "./desk.js";
 
 const HINT = "Space plays, arrows step. Point at a cell to see what it takes part in, click to pin it, double-click a number to change it.";
+const PINNED = "Pinned: Escape or a second click lets go.";
 
 export default {
   render({ model, el }) {
@@ -81,8 +82,8 @@ function build(stage) {
   stage.picture = makePicture(stage);
   stage.film = makeFilm(stage);
   stage.live = stage.element("div", { class: "cnn-live", "aria-live": "polite" });
-  const foot = stage.element("div", { class: "cnn-foot" }), hint = stage.element("p", { class: "cnn-hint" }, foot);
-  hint.textContent = HINT;
+  const foot = stage.element("div", { class: "cnn-foot" }), notes = ["cnn-hint", "cnn-pinned"].map((name) => stage.element("p", { class: name }, foot));
+  [HINT, PINNED].forEach((text, n) => { notes[n].textContent = text; });
   foot.append(stage.desk.element);
   root.append(stage.desk.bar, stage.controls.sliders, stage.controls.others, stage.warning, stage.picture.frame,
     stage.film.element, foot, stage.desk.code, stage.live);
@@ -135,7 +136,8 @@ function draw(stage) {
   const focus = stage.pinned ?? stage.pointed ?? focusAt(scene, film.step);
   showLights(picture, scene, focus, stage.pinned, !fresh);
   showFilm(stage);
-  if (fresh) showControls(stage);
+  if (fresh) showControls(stage, true);
+  stage.root.classList.toggle("cnn-has-pin", Boolean(stage.pinned));
   Object.assign(stage.root.dataset, { key: stage.key, step: film.step, drawn: ++stage.changes });
   say(stage, fresh);
   if (fresh) closeEditorIfDone(stage);
