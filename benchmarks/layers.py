@@ -28,6 +28,7 @@ if __name__ == "__main__":  # before NumPy loads
 
 import numpy as np  # noqa: E402
 
+from benchmarks import digits  # noqa: E402
 from benchmarks.rivals import Torch, torch_or_none  # noqa: E402
 from cnnlib import Conv, Pool, Volume  # noqa: E402
 from cnnlib.correlate import BLOCK_BYTES  # noqa: E402
@@ -150,6 +151,9 @@ def main() -> None:
                 [(name, works[1], (2 if kind == "conv" else 1) * works[2]) for name, works in named],
                 chosen.seconds,
             )
+    if not chosen.only:
+        print()
+        digits.report()
 
 
 if __name__ == "__main__":

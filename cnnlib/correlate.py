@@ -29,7 +29,7 @@ SHALLOW = 8  # up to this depth neighbouring outputs share a window
 Block = tuple[slice, slice]
 
 
-def correlate(x: NDArray, w: NDArray, b: NDArray | None, S: Pair = (1, 1), dilation: Pair = (1, 1)) -> NDArray:
+def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1), dilation: Pair = (1, 1)) -> NDArray:
     """Every window's dot product with every filter, plus the filter's bias.
 
     y[n, i, j, k] = b[k] + sum over a, c, d of x[n, i*S + a*dilation, j*S + c*dilation, d] * w[k, a, c, d]
@@ -151,7 +151,7 @@ def _turned(w: NDArray, dy: NDArray, P: Pair, dilation: Pair) -> NDArray:
     _, FH, FW, _ = w.shape
     around = (dilation[0] * (FH - 1) - P[0], dilation[1] * (FW - 1) - P[1])
     turned = np.ascontiguousarray(w[:, ::-1, ::-1].transpose(3, 1, 2, 0))
-    return correlate(pad(dy, around), turned, None, dilation=dilation)
+    return correlate(pad(dy, around), turned, dilation=dilation)
 
 
 def _add_filters(dx: NDArray, w: NDArray, dy: NDArray, S: Pair, dilation: Pair) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from cnnlib.layers import Layer, Params
-from cnnlib.losses import softmax_loss
+from cnnlib.losses import check_labels, softmax_loss
 from cnnlib.shapes import FitError, Volume
 
 Weights = list[Mapping[str, NDArray]]
@@ -110,7 +110,8 @@ class Net:
 
     def accuracy(self, x: NDArray, y: NDArray) -> float:
         """The share of images whose highest score is that of their label."""
-        return float((self.predict(x) == np.asarray(y)).mean())
+        check_labels(y, len(x), self.volumes[-1].D)
+        return float((self.predict(x) == y).mean())
 
     def _batch(self, x: NDArray) -> NDArray:
         """x as the layers need it, in the type of the weights; a sentence where the shape is another."""

@@ -109,14 +109,15 @@ def same_padding(F: int, dilation: int = 1) -> int:
     return around // 2
 
 
-@lru_cache(maxsize=4096)  # nets ask for the same few sizes at every step
+@lru_cache(maxsize=4096, typed=True)  # nets ask for the same few sizes at every step
 def exact_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> Fraction:
     """The formula as it stands: it may be no whole number, or less than 1.
 
     >>> exact_size(W=7, F=3, S=2), float(exact_size(W=10, F=3, S=2))
     (Fraction(3, 1), 4.5)
     """
-    return Fraction(W - extent(F, dilation) + 2 * P, S) + 1
+    W, F, S, dilation = whole(W, "W"), whole(F, "F"), whole(S, "S"), whole(dilation, "dilation")
+    return Fraction(W - extent(F, dilation) + 2 * whole(P, "P", least=0), S) + 1
 
 
 def floor_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> int:
@@ -218,8 +219,6 @@ def _nearest_fits(setting: dict[str, int], symbol: str, low: int, high: int) -> 
 
 
 def _checked_size(side: str, W: int, F: int, S: int, P: int, dilation: int, crop: bool) -> int:
-    W, F, S, P = whole(W, side), whole(F, "F"), whole(S, "S"), whole(P, "P", least=0)
-    dilation = whole(dilation, "dilation")
     size = exact_size(W, F, S, P, dilation)
     if size < 1 or not (crop or size.denominator == 1):
         raise FitError(_misfit(side, W, F, S, P, dilation))

@@ -103,6 +103,8 @@ def test_predict_and_accuracy_in_several_parts() -> None:
     expected = net.forward(x).reshape(600, 3).argmax(axis=1)
     np.testing.assert_array_equal(net.predict(x), expected)
     assert net.accuracy(x, expected) == 1
+    with pytest.raises(ValueError, match=r"labels of shape \(600, 1\) do not match 600 images"):
+        net.accuracy(x, expected[:, None])  # would be compared with every prediction
     assert net.accuracy(x, (expected + (np.arange(600) < 150)) % 3) == 0.75
 
 

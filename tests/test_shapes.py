@@ -1,6 +1,7 @@
 """Sizes, the lecture's figures, and every sentence about a size that does not fit."""
 
 import re
+from collections.abc import Callable
 from itertools import product
 
 import numpy as np
@@ -108,6 +109,15 @@ def test_sizes_are_large_enough(name: str, value: int) -> None:
         ValueError, match=f"^{name} = {value} is too small: {name} is a whole number of at least {least}"
     ):
         output_size(**{"W": 7, "F": 3, name: value})
+
+
+@pytest.mark.parametrize("function", [exact_size, floor_size, ceil_size, unreached, repairs])
+@pytest.mark.parametrize("name", ["W", "F", "S", "P", "dilation"])
+@pytest.mark.parametrize("value", [-1, 2.0, True])
+def test_every_function_checks_its_sizes(function: Callable[..., object], name: str, value: object) -> None:
+    function(W=7, F=3, S=1, P=1, dilation=1)  # what is remembered of good sizes must not let bad ones pass
+    with pytest.raises(ValueError, match=f"{name} = {value}"):
+        function(**{"W": 7, "F": 3, name: value})
 
 
 def test_numpy_integers_are_whole_numbers() -> None:

@@ -66,12 +66,14 @@ class Conv:
 
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """y (N, H2, W2, K) of x (N, H1, W1, D1)."""
+        x, w = floating(x, params["w"])
+        b = np.asarray(params["b"], x.dtype) if self.bias else None
         volume = batch_volume(x)
-        self.output(volume)
-        x, w, *b = floating(x, *(params[name] for name in ("w", "b")[: 1 + self.bias]))
+        self.output(volume)  # raises FitError
         check_shape("w", w, (self.K, *pair(self.F, "F"), volume.D))
-        y = correlate(pad(x, self._P, self.mode), w, b[0] if b else None, self._S, self._dilation)
-        return y, (x, w)
+        if b is not None:
+            check_shape("b", b, (self.K,))
+        return correlate(pad(x, self._P, self.mode), w, b, self._S, self._dilation), (x, w)
 
     def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:
         """dx (N, H1, W1, D1) and {"w", "b"}."""

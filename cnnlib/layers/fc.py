@@ -42,9 +42,9 @@ class FC:
 
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """y (N, 1, 1, K) of x (N, H1, W1, D1)."""
-        volume = batch_volume(x)
         x, w, b = floating(x, params["w"], params["b"])
-        check_shape("w", w, (self.K, volume.size))
+        check_shape("w", w, (self.K, batch_volume(x).size))
+        check_shape("b", b, (self.K,))
         y = x.reshape(len(x), -1) @ w.T
         y += b
         return y.reshape(-1, 1, 1, self.K), (x, w)

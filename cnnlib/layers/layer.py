@@ -4,7 +4,7 @@ from dataclasses import MISSING, fields
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from cnnlib.shapes import Volume, pair
 
@@ -87,14 +87,15 @@ def batch_volume(x: NDArray) -> Volume:
     return Volume(W, H, D)
 
 
-def floating(*arrays: NDArray) -> list[NDArray]:
+def floating(*arrays: ArrayLike) -> list[NDArray]:
     """Arrays in the one float type that holds all: float32 stays float32, whole numbers become float64."""
-    kind = np.result_type(*arrays)
+    given = [np.asarray(array) for array in arrays]
+    kind = np.result_type(*given)
     if kind.kind in "biu":
         kind = np.dtype(np.float64)
     if kind not in (np.float32, np.float64):
         raise TypeError(f"arrays of type {kind} cannot be used here: convert them with x.astype(np.float32)")
-    return [array.astype(kind, copy=False) for array in arrays]
+    return [array.astype(kind, copy=False) for array in given]
 
 
 def check_shape(name: str, array: NDArray, shape: tuple[int, ...]) -> None:

@@ -134,6 +134,24 @@ def test_a_turned_input_is_right() -> None:
     np.testing.assert_array_equal(layer.forward(params, x)[0], layer.forward(params, x.copy())[0])
 
 
+def test_a_gradient_that_is_no_block_of_memory() -> None:
+    """Such as what np.broadcast_to or a transposition gives."""
+    for D in (1, 4, 20):
+        layer, x = Conv(K=3, F=3, P=1), np.random.default_rng(0).standard_normal((2, 6, 5, D))
+        y, cache = layer.forward(weights(layer, Volume(5, 6, D)), x)
+        dy = np.broadcast_to(np.arange(3.0), y.shape)
+        dx, grads = layer.backward(cache, dy)
+        same_dx, same = layer.backward(cache, dy.copy())
+        np.testing.assert_array_equal(dx, same_dx)
+        for name in grads:
+            np.testing.assert_array_equal(grads[name], same[name])
+
+
+def test_lists_are_taken() -> None:
+    y, _ = Conv(K=1, F=1).forward({"w": [[[[2]]]], "b": [1]}, [[[[3]]]])  # type: ignore[dict-item, arg-type]
+    assert y.tolist() == [[[[7.0]]]]
+
+
 def test_the_input_is_left_alone() -> None:
     layer, rng = Conv(K=20, F=3, P=1), np.random.default_rng(0)
     x = rng.standard_normal((2, 6, 6, 20))
@@ -238,6 +256,8 @@ def test_wrong_arrays() -> None:
         layer.forward(params, np.zeros((0, 5, 5, 3)))
     with pytest.raises(ValueError, match=r"w has the shape \(2, 3, 3, 3\), this layer needs \(2, 3, 3, 4\)"):
         layer.forward(params, np.zeros((1, 5, 5, 4)))
+    with pytest.raises(ValueError, match=r"b has the shape \(3,\), this layer needs \(2,\)"):
+        layer.forward(params | {"b": np.zeros(3)}, np.zeros((1, 5, 5, 3)))
     with pytest.raises(TypeError, match="arrays of type complex128 cannot be used here"):
         layer.forward(params, np.zeros((1, 5, 5, 3), complex))
     with pytest.raises(FitError, match="the filter spans 3, the padded input has 2"):
