@@ -51,8 +51,7 @@ practice.predict("02.a", guess)
 # 1, 0 and −1.
 
 # %% tags=["demo"]
-row = Convolution(view="1-D", W=7, F=3, S=1, P=0)
-row
+Convolution(view="1-D", W=7, F=3, S=1, P=0)
 
 # %%
 starts = [start for start in range(7) if start + 3 <= 7]
@@ -80,8 +79,7 @@ guess = len(range(0, 7 - 3 + 1, 2))
 practice.predict("02.b", guess)
 
 # %% tags=["demo"]
-row.S = 2
-row
+Convolution(view="1-D", W=7, F=3, S=2, P=0)
 
 # %% [markdown]
 # The way is as long as before, W − F, but it is covered in steps of S, so the steps are (W − F)/S:

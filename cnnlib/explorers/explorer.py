@@ -54,7 +54,7 @@ class Explorer(Stage):
         controls, presets = plain(self.picture.CONTROLS), plain(self.picture.PRESETS)
         settings = self._complete(settings)
         scene = self._scene_for(settings)
-        super().__init__(controls=controls, presets=presets, settings=settings, scene=scene)
+        super().__init__(controls=controls, presets=presets, settings=settings, scene=scene, step=scene.get("start", 0))
         self.on_msg(self._on_message)
 
     # From Python

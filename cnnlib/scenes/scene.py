@@ -263,6 +263,7 @@ class Scene:
     film: tuple[str, ...] = ()  # target grids, in the order in which the film visits them
     spoken: str = ""
     problem: str = ""
+    start: int = 0  # the step at which the film stands when the picture is first seen
 
     def grid(self, name: str) -> Grid:
         """The grid with this id.

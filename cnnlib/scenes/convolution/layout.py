@@ -104,6 +104,4 @@ def map_boxes(count: int, rows: int, cols: int, longest: int) -> list[Box]:
     cell = fit_cell(rows, cols, SIDE_WIDTH / across - (across - 1) * GAP, room_h, 44 if count == 1 else 34)
     place = [divmod(k, across) for k in range(count)]
     size = digits(cell, longest)
-    return [
-        Box(SIDE + col * SIDE_WIDTH / across, TOP + row * (room_h + 30), cell, size) for row, col in place
-    ]
+    return [Box(SIDE + col * SIDE_WIDTH / across, TOP + row * (room_h + 30), cell, size) for row, col in place]

@@ -75,9 +75,7 @@ def _sums(n: Numbers) -> tuple[str, ...]:
     """Such as "0·1 + 1·0 + 2·−1 + bias 0", for each neuron."""
     w, x = n.w[0, 0, :, 0], n.x[0, :, 0]
     windows = x[np.array(taps(n.settings.axis_w, n.y.shape[1]))]
-    products = [
-        " + ".join(f"{number(a)}·{number(b)}" for a, b in zip(window, w, strict=True)) for window in windows
-    ]
+    products = [" + ".join(f"{number(a)}·{number(b)}" for a, b in zip(window, w, strict=True)) for window in windows]
     return tuple(f"{product} + bias {number(n.b[0])}" for product in products)
 
 

@@ -83,9 +83,7 @@ def input_volume(settings: Settings) -> np.ndarray:
         x = SOURCES[settings.source](H, W)[:, :, : settings.D1].astype(float)
     for key, value in settings.x_edits.items():
         d, row, col = map(int, key.split(","))
-        if (
-            row < H and col < W and d < x.shape[2]
-        ):  # an edit outside this size waits until the size grows again
+        if row < H and col < W and d < x.shape[2]:  # an edit outside this size waits until the size grows again
             x[row, col, d] = float(value)
     return x
 
@@ -120,9 +118,7 @@ def used_filters(settings: Settings) -> tuple[np.ndarray, np.ndarray]:
 def layer(settings: Settings) -> Conv:
     """The `cnnlib` layer that the picture shows."""
     (_, FH, SH, PH, dH), (_, F, S, P, d) = settings.axis_h, settings.axis_w
-    return Conv(
-        K=settings.filters, F=(FH, F), S=(SH, S), P=(PH, P), dilation=(dH, d), mode=settings.mode, crop=True
-    )
+    return Conv(K=settings.filters, F=(FH, F), S=(SH, S), P=(PH, P), dilation=(dH, d), mode=settings.mode, crop=True)
 
 
 def fits_at_all(settings: Settings) -> bool:
@@ -169,9 +165,7 @@ def work_out(settings: Settings) -> Numbers:
     return Numbers(settings, seen, w, b, y, parts, _reads(settings, seen.shape, y.shape))
 
 
-def _forward(
-    settings: Settings, x: np.ndarray, w: np.ndarray, b: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def _forward(settings: Settings, x: np.ndarray, w: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Output, and the shares of the slices: the same layer on one slice at a time, without bias."""
     one = layer(settings)
     y, _ = one.forward({"w": np.ascontiguousarray(w), "b": b}, x[None])

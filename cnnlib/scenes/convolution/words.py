@@ -32,7 +32,9 @@ def problem(settings: Settings) -> str:
     """Why the setting does not fit, with its numbers; empty when it does."""
     if not padding_works(settings):
         W, _, _, P, _ = next(axis for axis in (settings.axis_w, settings.axis_h) if axis[3] >= axis[0])
-        return f"Mirror padding with P = {P} copies the {P} pixels behind the border pixel, but W = {W} has only {W - 1}."
+        return (
+            f"Mirror padding with P = {P} copies the {P} pixels behind the border pixel, but W = {W} has only {W - 1}."
+        )
     axis = misfit(settings)
     if axis is None:
         return ""
@@ -64,6 +66,8 @@ def second_line(n: Numbers) -> str:
         return conventions(exact_size(*axis[1])) + "; drawn: floor, the hatched pixels are never read"
     if problem(settings):
         return "Choose a repair, or move a slider: the controls stay where you left them."
+    if settings.view == "1-D":
+        return f"The first input is read by {plural(int(n.reads[0, settings.P]), 'neuron')}, the one read most by {n.reads.max()}."
     PH, P = settings.axis_h[3], settings.axis_w[3]
     inside = n.reads[PH : n.reads.shape[0] - PH, P : n.reads.shape[1] - P]
     corner, most = plural(int(inside[0, 0]), "time"), plural(int(inside.max()), "time")
@@ -76,11 +80,7 @@ def first_line(n: Numbers) -> str:
     if trouble:
         return trouble
     rows, cols, maps = n.y.shape
-    places = (
-        plural(cols, "place")
-        if n.settings.view == "1-D"
-        else f"{plural(rows, 'row')} × {plural(cols, 'column')}"
-    )
+    places = plural(cols, "place") if n.settings.view == "1-D" else f"{plural(rows, 'row')} × {plural(cols, 'column')}"
     made = "1 filter gives 1 map" if maps == 1 else f"{maps} filters give {maps} maps"
     return f"It fits: the window stops at {places}, and {made}."
 
@@ -103,10 +103,7 @@ def _repairs(settings: Settings) -> list[tuple[str, str, str, int | str]]:
     if axis is None:
         return []
     direction, sizes = axis
-    names = {
-        name: DOWN.get(name, name) if direction == "down" else name
-        for name in ("W", "F", "S", "P", "dilation")
-    }
+    names = {name: DOWN.get(name, name) if direction == "down" else name for name in ("W", "F", "S", "P", "dilation")}
     limits = {name: LIMITS[setting] for name, setting in names.items()}
     found = _one_of_each([next(iter(change.items())) for change in repairs(*sizes, limits=limits)])
     letter = {control.setting: control.symbol for control in CONTROLS if isinstance(control, Slider)}

@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import numpy as np
+
 from cnnlib.scenes.card import card
 from cnnlib.scenes.filter_lab import layout, words
 from cnnlib.scenes.filter_lab.grids import SLICES, filter_grids, input_grids
@@ -40,7 +42,16 @@ def lab_scene(settings: Settings) -> Scene:
     return Scene(
         settings.as_dict(), layout.WIDTH, layout.HEIGHT, tuple(items), map_links(settings, made),
         tuple(grid.id for grid in maps), words.spoken(settings, made), found.sentence if found else "",
+        _strongest(made),
     )  # fmt: skip
+
+
+def _strongest(made: Values) -> int:
+    """Where the filter answers loudest: the window to look at first."""
+    loudness = (
+        np.abs(made.response - np.median(made.response[~made.unknown])) if not made.unknown.all() else made.response
+    )
+    return int(np.where(made.unknown, 0, loudness).argmax()) if loudness.size else 0
 
 
 def _head(settings: Settings, made: Values, found: Trouble | None) -> list[Item]:

@@ -21,14 +21,14 @@ CONTROLS = (
     Upload("upload", "choose a picture", when={"photo": "upload"}),
     Choice(
         "border",
-        "outside the picture",
-        (("?", "? (not said)"), ("zero", "zeros"), ("mirror", "mirror"), ("extend", "extend")),
+        "outside",
+        (("?", "?"), ("zero", "zeros"), ("mirror", "mirror"), ("extend", "extend")),
     ),
     Switch("colour", "colour"),
     Switch("relu", "ReLU"),
     Switch("pool", "max pooling"),
-    Switch("flip", "turn the filter (convolution)"),
-    Action("the filter's own weights", {"w_edits": {}}),
+    Switch("flip", "turn filter 180°"),
+    Action("original weights", {"w_edits": {}}),
 )
 
 
