@@ -149,6 +149,8 @@ def unflat(vector: NDArray, like: Iterable[Mapping[str, NDArray]]) -> Iterator[P
 
 
 def _volumes(volume: Volume, layers: tuple[Layer, ...]) -> Iterator[Volume]:
+    if not isinstance(volume, Volume):
+        raise TypeError(f"the input of a net is written as Volume(W=32, H=32, D=3), not as {volume!r}")
     yield volume
     for place, layer in enumerate(layers):
         if isinstance(layer, type) or not hasattr(layer, "forward"):

@@ -53,8 +53,14 @@ def fit(
     whenever you like: the net keeps the weights of the last step. Raises `DivergedError` when the scores are
     no numbers any more.
 
-        for record in fit(net, x, y, epochs=5, batch=32, optimiser=Adam(rate=0.003)):
-            print(record.step, record.loss)
+    >>> from cnnlib import FC, Volume
+    >>> from cnnlib.optim import SGD
+    >>> x, y = np.array([-1.0, 1.0]).reshape(2, 1, 1, 1), np.array([0, 1])
+    >>> net = Net(Volume(W=1, H=1, D=1), [FC(K=2)]).init(seed=0)
+    >>> for record in fit(net, x, y, epochs=50, batch=2, optimiser=SGD(rate=1.0)):
+    ...     pass  # print, plot or break
+    >>> record.step, record.loss < 0.1, net.predict(x).tolist()
+    (50, True, [0, 1])
     """
     x, y = np.asarray(x), np.asarray(y)
     _check(net, x, y)
@@ -82,7 +88,7 @@ class Stepper:
             scores, caches = self.net.run(x)
             loss, dscores = softmax_loss(scores, y)
             gradient = flat(self.net.gradients(caches, dscores))
-            self.optimiser.step(self.net.vector, gradient, self.schedule(progress))
+            self.optimiser.step(self.net.vector, gradient, float(self.schedule(progress)))
         return loss, float((scores.reshape(len(x), -1).argmax(axis=1) == y).mean())
 
 

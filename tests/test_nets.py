@@ -129,6 +129,11 @@ def test_a_layer_that_does_not_fit_is_named() -> None:
         Net(Volume(28, 28, 1), [Conv(K=6, F=5, P=2), Pool(), Conv(K=16, F=5, S=2)])
 
 
+def test_what_is_no_volume_is_named() -> None:
+    with pytest.raises(TypeError, match=r"is written as Volume\(W=32, H=32, D=3\), not as \(8, 8, 1\)"):
+        Net((8, 8, 1), [ReLU()])  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("wrong", [Conv, "relu", None, 3])
 def test_what_is_no_layer_is_named(wrong: object) -> None:
     with pytest.raises(TypeError, match=r"layers\[1\] = .* is no layer: write one with its sizes, such as Conv"):
