@@ -130,7 +130,7 @@ def table(title: str, lines: Iterable[tuple[str, Work, float]], seconds: float) 
     print(f"\n{title:12}{'ms':>9}{'GFLOP/s':>9}{'/matmul':>8}{'/torch':>8}{'/NCHW':>8}{'peak MB':>9}")
     columns = list(zip(*(row(name, works, operations, seconds) for name, works, operations in lines)))
     kept = [[ratio for ratio in column if ratio] for column in columns]
-    means = [exp(sum(map(log, ratios)) / len(ratios)) if ratios else None for ratios in kept]
+    means = [exp(sum(map(log, column)) / len(column)) if column else None for column in kept]
     print(f"{'mean':12}{'':18}{''.join(f'{mean:8.2f}' if mean else '       -' for mean in means)}")
 
 
