@@ -32,7 +32,8 @@ STEPS = [
     {"shapes"},
     {"windows", "losses", "optim"},
     {"layers"},
-    {"nets", "patterns", "receptive"},
+    {"nets"},
+    {"patterns", "receptive", "convert"},
     {"train", "zoo", "accounting", "interpret", "gradcheck"},
 ]
 
