@@ -157,10 +157,6 @@ def test_every_file_of_the_view_is_used() -> None:
     assert {path.stem for path in VIEW.glob("*.js")} == set(FILES)
 
 
-def test_files_are_short() -> None:
-    assert max(len((VIEW / f"{name}.js").read_text().splitlines()) for name in FILES) <= 250
-
-
 def test_nothing_is_fetched() -> None:
     assert not re.search(r"https?://(?!www\.w3\.org/2000/svg)|fetch\(|XMLHttpRequest", module() + Stage._css)
 
@@ -168,3 +164,11 @@ def test_nothing_is_fetched() -> None:
 def test_every_colour_of_the_view_is_in_the_palette() -> None:
     used = set(re.findall(r"var\(--cnn-([\w-]+)\)", module() + Stage._css)) - {"scale"}
     assert used <= set(palette.LIGHT) and set(palette.LIGHT) == set(palette.DARK)
+
+
+def test_files_functions_and_lines_are_short() -> None:
+    assert max(len((VIEW / f"{name}.js").read_text(encoding="utf-8").splitlines()) for name in FILES) <= 250
+    lines = module().splitlines()
+    starts = [n for n, line in enumerate(lines) if re.match(r"(async )?function ", line)]
+    lengths = [lines.index("}", start) - start - 1 for start in starts]
+    assert max(map(len, lines)) <= 120 and max(lengths) <= 25

@@ -7,10 +7,11 @@ const LONGEST = 1024; // pixels of what is sent then
 const IMAGE = "choose a PNG, JPEG, GIF or WebP picture";
 
 export function makeControls(stage) {
-  const controls = { sliders: stage.element("div", { class: "cnn-sliders" }), others: stage.element("div", { class: "cnn-others" }) };
+  const [sliders, others] = ["cnn-sliders", "cnn-others"].map((name) => stage.element("div", { class: name }));
+  const controls = { sliders, others };
   const make = { slider: makeSlider, choice: makeChoice, switch: makeSwitch, action: makeAction, upload: makeUpload };
   controls.parts = stage.model.get("controls").map((control) => {
-    const parent = control.kind === "slider" ? controls.sliders : controls.others;
+    const parent = control.kind === "slider" ? sliders : others;
     return { control, ...make[control.kind](stage, control, parent) };
   });
   return controls;
@@ -24,19 +25,20 @@ function symbolHtml(symbol) {
 
 // The range for the hand, the box for the eye and for typing; both are the same setting.
 function makeSlider(stage, control, parent) {
-  const { setting, symbol, label, low, high, step, role } = control;
+  const { setting, symbol, label, low, high, step, role } = control, named = `${symbol}, ${label}`;
   const element = stage.element("div", { class: "cnn-slider", style: `--c: var(--cnn-${role})` }, parent);
-  const name = stage.element("span", { class: "cnn-name" }, element);
-  name.innerHTML = `<b>${symbolHtml(symbol)}</b> ${label}`;
-  const named = `${symbol}, ${label}`;
-  const box = stage.element("input", { type: "text", inputmode: "numeric", class: "cnn-box", "aria-label": `${named}, number`, "data-box": setting }, element);
-  const range = stage.element("input", { type: "range", min: low, max: high, step, "aria-label": named, "data-setting": setting }, element);
+  stage.element("span", { class: "cnn-name" }, element).innerHTML = `<b>${symbolHtml(symbol)}</b> ${label}`;
+  const typing = { type: "text", inputmode: "numeric", class: "cnn-box", "aria-label": `${named}, number` };
+  const sliding = { type: "range", min: low, max: high, step, "aria-label": named };
+  const box = stage.element("input", { ...typing, "data-box": setting }, element);
+  const range = stage.element("input", { ...sliding, "data-setting": setting }, element);
   const set = (value) => change(stage, { [setting]: value });
   stage.listen(range, "input", () => set(Number(range.value)));
   for (const event of ["focus", "pointerdown", "pointerenter"]) stage.listen(range, event, () => plan(stage, control));
   stage.listen(box, "change", () => set(typed(box.value)));
   stage.listen(box, "keydown", (event) => boxKey(event, box, control, set, stage));
-  return { element, show: (value) => showSlider(range, box, control, value), refuse: () => box.setAttribute("aria-invalid", "true"), box };
+  const refuse = () => box.setAttribute("aria-invalid", "true");
+  return { element, refuse, show: (value, mended) => showSlider(range, box, control, value, mended) };
 }
 
 // What was typed: a number, or the text itself, for Python to refuse in words.
@@ -54,9 +56,11 @@ function boxKey(event, box, { setting, low, high, step }, set, stage) {
   if (next >= low && next <= high) set(next);
 }
 
-function showSlider(range, box, { low, high }, value) {
+// A box that was refused keeps its text until it is mended.
+function showSlider(range, box, { low, high }, value, mended) {
   range.value = value;
   range.style.setProperty("--fill", `${(100 * (value - low)) / (high - low)}%`);
+  if (!mended && box.getAttribute("aria-invalid") === "true") return;
   box.value = String(value).replace("-", "\u2212");
   box.removeAttribute("aria-invalid");
 }
@@ -88,7 +92,8 @@ function makeAction(stage, { label, settings }, parent) {
 function makeUpload(stage, { setting, label }, parent) {
   const element = stage.element("label", { class: "cnn-button cnn-upload" }, parent);
   element.append(label);
-  const input = stage.element("input", { type: "file", accept: "image/*", "data-setting": setting, "aria-label": label }, element);
+  const choosing = { type: "file", accept: "image/*", "aria-label": label };
+  const input = stage.element("input", { ...choosing, "data-setting": setting }, element);
   const send = (file) => file && upload(stage, setting, file);
   stage.listen(input, "change", () => { send(input.files[0]); input.value = ""; });
   stage.listen(stage.root, "dragover", (event) => { if (!element.hidden) event.preventDefault(); });
@@ -102,7 +107,8 @@ function makeUpload(stage, { setting, label }, parent) {
 
 // Send a picture to Python, unless it is none. The browser opens it first: that refuses what is no picture.
 async function upload(stage, setting, file) {
-  if (file.size > LARGEST) return stage.notice(`${file.name} has ${(file.size / 1e6).toFixed(0)} MB, and at most 20 MB can be opened: make it smaller first`);
+  const megabytes = `${(file.size / 1e6).toFixed(1)} MB, and at most ${LARGEST / 1e6} MB can be opened`;
+  if (file.size > LARGEST) return stage.notice(`${file.name} has ${megabytes}: make it smaller first`);
   const image = await createImageBitmap(file).catch(() => null);
   if (!image) return stage.notice(`${file.name} is not a picture that this browser can open: ${IMAGE}`);
   const blob = file.size > AS_IT_IS ? await smaller(image) : file;
@@ -118,12 +124,12 @@ function smaller(image) {
   return canvas.convertToBlob({ type: "image/png" });
 }
 
-// Let every control show the wanted settings; a box that was refused keeps its text until it is mended.
+// Let every control show the wanted settings.
 export function showControls({ controls, supply }, mended) {
-  for (const { control, element, show, box } of controls.parts) {
+  for (const { control, element, show } of controls.parts) {
     const hidden = !Object.entries(control.when).every(([name, value]) => supply.wanted[name] === value);
     if (element.hidden !== hidden) element.hidden = hidden;
-    if (mended || box?.getAttribute("aria-invalid") !== "true") show(supply.wanted[control.setting]);
+    show(supply.wanted[control.setting], mended);
   }
 }
 
@@ -136,6 +142,11 @@ export function markRefused({ controls, scene }, settings) {
 
 // The symbol of the slider that differs between two sets of settings.
 export function changedSymbol({ controls }, before, after) {
-  const part = controls.parts.find(({ control }) => control.kind === "slider" && before[control.setting] !== after[control.setting]);
-  return part?.control.role;
+  const differs = ({ kind, setting }) => kind === "slider" && before[setting] !== after[setting];
+  return controls.parts.find(({ control }) => differs(control))?.control.role;
+}
+
+export function shownSliders({ parts }) {
+  const shown = parts.filter(({ control, element }) => control.kind === "slider" && !element.hidden);
+  return shown.map(({ control }) => control);
 }

@@ -1,13 +1,17 @@
 // Around the picture: presets and the lecture made of them, pictures to take away, and the code.
 import { change } from "./supply.js";
 
+const DIALECTS = [["numpy", "NumPy"], ["torch", "PyTorch"], ["keras", "Keras"]];
+
 export function makeDesk(stage) {
   const desk = { presets: stage.model.get("presets"), at: -1, lecture: false };
   desk.element = stage.element("div", { class: "cnn-desk" });
   desk.bar = stage.element("div", { class: "cnn-lecture-bar", hidden: "" });
   desk.code = stage.element("div", { class: "cnn-code", hidden: "" });
   if (desk.presets.length) addPresets(stage, desk);
-  for (const kind of ["png", "svg"]) button(stage, desk.element, kind.toUpperCase(), () => exportPicture(stage, kind), `save the picture as ${kind.toUpperCase()}`);
+  for (const kind of ["PNG", "SVG"]) {
+    button(stage, desk.element, kind, () => exportPicture(stage, kind), `save the picture as ${kind}`);
+  }
   desk.opener = button(stage, desk.element, "Code", () => toggleCode(stage), "show the code of this picture");
   addCode(stage, desk);
   addLecture(stage, desk);
@@ -15,19 +19,20 @@ export function makeDesk(stage) {
 }
 
 function button(stage, parent, text, act, title) {
-  const made = stage.element("button", { type: "button", class: "cnn-button", title: title ?? text, "data-desk": text }, parent);
+  const made = stage.element("button", { type: "button", class: "cnn-button", title, "data-desk": text }, parent);
   made.textContent = text;
   stage.listen(made, "click", act);
   return made;
 }
 
 function addPresets(stage, desk) {
-  const menu = stage.element("select", { "aria-label": "presets", "data-presets": "", class: "cnn-presets" }, desk.element);
+  const named = { "aria-label": "presets", "data-presets": "", class: "cnn-presets" };
+  const menu = stage.element("select", named, desk.element);
   menu.innerHTML = `<option value="-1">presets …</option>`;
   desk.presets.forEach(({ name }, n) => { stage.element("option", { value: n }, menu).textContent = name; });
   stage.listen(menu, "change", () => { if (menu.value !== "-1") usePreset(stage, Number(menu.value)); });
   desk.menu = menu;
-  button(stage, desk.element, "Lecture", () => startLecture(stage), "large, without controls: presets one after the other");
+  button(stage, desk.element, "Lecture", () => startLecture(stage), "large, without controls: preset after preset");
 }
 
 function usePreset(stage, n) {
@@ -48,7 +53,9 @@ function addLecture(stage, desk) {
   button(stage, desk.bar, "Back", () => turnPage(stage, -1), "the preset before (Page Up)");
   button(stage, desk.bar, "Next", () => turnPage(stage, 1), "the next preset (Page Down)");
   button(stage, desk.bar, "Leave", () => endLecture(stage), "back to the controls (Escape)");
-  stage.listen(document, "fullscreenchange", () => { if (desk.full && !document.fullscreenElement) endLecture(stage); });
+  stage.listen(document, "fullscreenchange", () => {
+    if (desk.full && !document.fullscreenElement) endLecture(stage);
+  });
   stage.listen(stage.root, "keydown", (event) => lectureKey(stage, event));
 }
 
@@ -59,10 +66,10 @@ function turnPage(stage, by) {
 
 function lectureKey(stage, event) {
   if (!stage.desk.lecture) return;
-  const act = { PageDown: () => turnPage(stage, 1), PageUp: () => turnPage(stage, -1), Escape: () => endLecture(stage) }[event.key];
-  if (!act || event.defaultPrevented) return;
+  if (!["PageDown", "PageUp", "Escape"].includes(event.key) || event.defaultPrevented) return;
   event.preventDefault();
-  act();
+  if (event.key === "Escape") endLecture(stage);
+  else turnPage(stage, event.key === "PageDown" ? 1 : -1);
 }
 
 // Fill the screen where the page may; be half as large again where it may not.
@@ -88,11 +95,15 @@ function setLecture({ desk, root }, on) {
 
 // What is on the screen as a file; Python draws it.
 function exportPicture(stage, kind) {
-  const { film, pinned, theme } = stage;
-  stage.model.send({ export: kind, step: film.step, focus: pinned, theme });
+  const { film, pinned, theme, desk } = stage;
+  desk.exporting = true;
+  stage.model.send({ export: kind.toLowerCase(), step: film.step, focus: pinned, theme });
 }
 
-export function saveFile({ name, type }, bytes) {
+// Only in the view that has asked: a picture may stand on the page twice.
+export function saveFile({ desk }, { name, type }, bytes) {
+  if (!desk.exporting) return;
+  desk.exporting = false;
   const url = URL.createObjectURL(new Blob([bytes], { type }));
   const link = Object.assign(document.createElement("a"), { href: url, download: name });
   link.click();
@@ -102,7 +113,7 @@ export function saveFile({ name, type }, bytes) {
 function addCode(stage, desk) {
   const head = stage.element("div", { class: "cnn-code-head" }, desk.code);
   desk.dialect = stage.element("select", { "aria-label": "library" }, head);
-  for (const [value, name] of [["numpy", "NumPy"], ["torch", "PyTorch"], ["keras", "Keras"]]) stage.element("option", { value }, desk.dialect).textContent = name;
+  for (const [value, name] of DIALECTS) stage.element("option", { value }, desk.dialect).textContent = name;
   stage.listen(desk.dialect, "change", () => askCode(stage));
   desk.copy = button(stage, head, "Copy", () => copyCode(stage), "copy the code");
   desk.text = stage.element("pre", { tabindex: 0, "aria-label": "code" }, desk.code);
@@ -125,7 +136,8 @@ export function showCode({ desk }, text) {
 }
 
 async function copyCode(stage) {
-  const { desk } = stage, copied = await navigator.clipboard?.writeText(desk.text.textContent).then(() => true, () => false);
+  const { desk } = stage, writing = navigator.clipboard?.writeText(desk.text.textContent);
+  const copied = await writing?.then(() => true, () => false);
   if (!copied) getSelection().selectAllChildren(desk.text);
   desk.copy.textContent = copied ? "Copied" : "Selected: press Ctrl+C";
   stage.later(1500, () => { desk.copy.textContent = "Copy"; });

@@ -72,7 +72,9 @@ function hatch(id, role, width) {
 
 // Everything of a scene that does not move. `urls` makes an address for the bytes of an image.
 export function drawScene(scene, id, urls, changed) {
-  const draw = { panel: drawPanel, line: drawLine, label: drawLabel, button: drawButton, grid: drawGrid, wires: drawWires };
+  const draw = {
+    panel: drawPanel, line: drawLine, label: drawLabel, button: drawButton, grid: drawGrid, wires: drawWires,
+  };
   return scene.items.map((item, n) => draw[item.kind]?.(item, { scene, id, urls, changed, n }) ?? "").join("");
 }
 
@@ -86,26 +88,33 @@ function drawLine({ x1, y1, x2, y2, role, width, arrow }) {
 }
 
 function arrowHead(x1, y1, x2, y2, role) {
-  const angle = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
-  return tag("path", { d: "M0 0l-9 4.5v-9z", fill: ink(role), transform: `translate(${x2} ${y2}) rotate(${round(angle)})` });
+  const angle = round((Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI);
+  return tag("path", { d: "M0 0l-9 4.5v-9z", fill: ink(role), transform: `translate(${x2} ${y2}) rotate(${angle})` });
 }
 
 function drawLabel({ x, y, runs, size, anchor, mono, id }, { changed }) {
-  const spans = runs.map(({ text, role = "text", bold, symbol }) => tag("tspan", {
-    fill: ink(role), "font-weight": bold && "700", "data-symbol": symbol, class: symbol && symbol === changed && "cnn-changed",
-  }, escaped(text)));
-  return tag("text", { x, y, "font-size": size, "text-anchor": anchor, class: mono && "cnn-mono", "data-label": id }, spans.join(""));
+  const style = { "font-size": size, "text-anchor": anchor, class: mono && "cnn-mono", "data-label": id };
+  return tag("text", { x, y, ...style }, runs.map((run) => drawRun(run, changed)).join(""));
+}
+
+function drawRun({ text, role = "text", bold, symbol }, changed) {
+  const mark = symbol && symbol === changed && "cnn-changed";
+  const style = { fill: ink(role), "font-weight": bold && "700", "data-symbol": symbol, class: mark };
+  return tag("tspan", style, escaped(text));
 }
 
 function drawButton({ x, y, width, height, text, role }, { n }) {
   const box = tag("rect", { x, y, width, height, rx: 6, fill: paint("paper"), stroke: ink(role), "stroke-width": 1.5 });
-  const words = writing(text, x + width / 2, y + height / 2 + BASELINE * 14, 14, { fill: ink(role), "text-anchor": "middle", "font-weight": 700 });
-  return tag("g", { class: "cnn-repair", role: "button", tabindex: 0, "aria-label": text, "data-button": n }, box + words);
+  const style = { fill: ink(role), "text-anchor": "middle", "font-weight": 700 };
+  const words = writing(text, x + width / 2, y + height / 2 + BASELINE * 14, 14, style);
+  const named = { class: "cnn-repair", role: "button", tabindex: 0, "aria-label": text };
+  return tag("g", { ...named, "data-button": n }, box + words);
 }
 
 export function drawTitle({ title, code, x, y, cols, cell, id }) {
   const words = title && writing(title, x, y - TITLE_ABOVE, 14, { "font-weight": 700, "data-title": id });
-  return words + (code && writing(code, x + cols * cell, y - TITLE_ABOVE, 13, { "text-anchor": "end", fill: ink("muted") }));
+  const style = { "text-anchor": "end", fill: ink("muted") };
+  return words + (code && writing(code, x + cols * cell, y - TITLE_ABOVE, 13, style));
 }
 
 function drawGrid(grid, { id, urls }) {
@@ -139,24 +148,18 @@ function drawCells(grid, id) {
 
 // A path for each strength of the colour.
 function drawTints(grid, cells) {
-  const levels = Map.groupBy ? Map.groupBy(cells, (cell) => grid.tint[cell]) : grouped(cells, (cell) => grid.tint[cell]);
+  const levels = new Map(grid.tint.map((tint) => [tint, []]));
+  for (const cell of cells) levels.get(grid.tint[cell]).push(cell);
   const paths = [...levels].map(([tint, members]) =>
     tag("path", { d: cellsPath(grid, members), fill: ink(grid.role), "fill-opacity": 0.06 + 0.5 * tint }));
   return paths.join("");
-}
-
-function grouped(cells, of) {
-  const groups = new Map();
-  for (const cell of cells) groups.set(of(cell), [...(groups.get(of(cell)) ?? []), cell]);
-  return groups;
 }
 
 // The numbers in the middles of their cells.
 function drawNumbers(grid) {
   const numbers = column(grid.numbers);
   if (!grid.digits || !(numbers.length || grid.unknown.length) || grid.numbers.kind === "packed") return "";
-  const muted = new Set([...grid.hatched, ...grid.unknown]);
-  const filter = grid.role === "filter", texts = [];
+  const muted = new Set([...grid.hatched, ...grid.unknown]), filter = grid.role === "filter", texts = [];
   for (let cell = 0; cell < cellCount(grid); cell++) {
     const { x, y, width } = cellBox(grid, cell), text = cellText(grid, cell);
     if (text === "") continue;
@@ -164,8 +167,8 @@ function drawNumbers(grid) {
     const at = `x="${round(x + width / 2)}" y="${round(y + width / 2 + BASELINE * grid.digits)}"`;
     texts.push(`<text ${at}${tone} data-grid="${grid.id}" data-cell="${cell}">${escaped(text)}</text>`);
   }
-  return tag("g", { class: "cnn-digits", "font-size": grid.digits, "text-anchor": "middle", fill: ink(filter ? "F" : "text"),
-    "font-weight": filter && "700" }, texts.join(""));
+  const style = { "font-size": grid.digits, "text-anchor": "middle", fill: ink(filter ? "F" : "text") };
+  return tag("g", { class: "cnn-digits", ...style, "font-weight": filter && "700" }, texts.join(""));
 }
 
 // Lit cells: filled, their numbers bold, each with the weight used at its lower right.
@@ -177,12 +180,13 @@ export function drawLitCells(grid, lit) {
 
 function drawLitNumber(grid, cell, beside) {
   const { x, y, width } = cellBox(grid, cell), text = cellText(grid, cell), size = grid.digits;
-  const role = grid.role === "filter" ? "F" : "text", names = { "data-lit": grid.id, "data-cell": cell };
-  const style = { fill: ink(role), "font-weight": 700, "text-anchor": "middle", ...names };
-  if (!beside || grid.cell < WEIGHT_FROM) return writing(text, x + width / 2, y + width / 2 + BASELINE * size, size, style);
-  const middle = Math.max(x + 1 + textWidth(text, size, true) / 2, x + 0.36 * width);
-  const weight = { fill: ink("F"), "font-weight": 700, "text-anchor": "end", "data-weight": grid.id, "data-cell": cell };
-  return writing(text, middle, y + width / 2 + BASELINE * size - 0.12 * width, size, style) +
+  const middle = y + width / 2 + BASELINE * size, bold = { "font-weight": 700, "data-cell": cell };
+  const fill = ink(grid.role === "filter" ? "F" : "text");
+  const style = { ...bold, fill, "text-anchor": "middle", "data-lit": grid.id };
+  if (!beside || grid.cell < WEIGHT_FROM) return writing(text, x + width / 2, middle, size, style);
+  const left = Math.max(x + 1 + textWidth(text, size, true) / 2, x + 0.36 * width); // room for the weight
+  const weight = { ...bold, fill: ink("F"), "text-anchor": "end", "data-weight": grid.id };
+  return writing(text, left, middle - 0.12 * width, size, style) +
     writing(beside, x + width - 2.5, y + width - 3.5, Math.max(8.5, 0.32 * width), weight);
 }
 

@@ -15,7 +15,8 @@ export function makeFilm(stage) {
     ["play", "play", () => toggle(stage)], ["forward", "step forward", () => go(stage, film.step + 1)],
     ["last", "last step", () => go(stage, Infinity)],
   ].map(([shape, label, act]) => [shape, iconButton(stage, film.element, shape, label, act)]));
-  film.scrub = stage.element("input", { type: "range", min: 0, class: "cnn-scrub", "aria-label": "step", style: "--c: var(--cnn-W)" }, film.element);
+  const scrubbing = { type: "range", min: 0, "aria-label": "step", style: "--c: var(--cnn-W)" };
+  film.scrub = stage.element("input", { ...scrubbing, class: "cnn-scrub" }, film.element);
   film.count = stage.element("span", { class: "cnn-count" }, film.element);
   stage.listen(film.scrub, "input", () => go(stage, Number(film.scrub.value)));
   addSpeed(stage, film);
@@ -24,7 +25,8 @@ export function makeFilm(stage) {
 }
 
 function iconButton(stage, parent, shape, label, act) {
-  const button = stage.element("button", { type: "button", class: "cnn-icon", "aria-label": label, title: label, "data-act": shape }, parent);
+  const named = { type: "button", "aria-label": label, title: label, "data-act": shape };
+  const button = stage.element("button", { ...named, class: "cnn-icon" }, parent);
   button.innerHTML = icon(shape);
   stage.listen(button, "click", act);
   return button;
@@ -34,7 +36,8 @@ const icon = (shape) => `<svg viewBox="0 0 20 20" aria-hidden="true"><path d="${
 
 function addSpeed(stage, film) {
   const menu = stage.element("select", { class: "cnn-speed", "aria-label": "speed" }, film.element);
-  menu.innerHTML = SPEEDS.map((speed) => `<option value="${speed}"${speed === 1 ? " selected" : ""}>${speed}×</option>`).join("");
+  menu.innerHTML = SPEEDS.map((speed) => `<option value="${speed}">${speed}×</option>`).join("");
+  menu.value = film.speed;
   stage.listen(menu, "change", () => { film.speed = Number(menu.value); });
 }
 

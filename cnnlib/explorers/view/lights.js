@@ -1,7 +1,8 @@
 // What is lit while one cell is pointed at, and how it looks. The twin of cnnlib/draw/lights.py.
 import { focusAt, litBy, productsOf, stepOf, cellCount } from "./trace.js";
 import { captionOf, cellText, textWidth, toldOf, wrapped } from "./words.js";
-import { drawLitCells, drawTitle, ink, strong, tag, windowBox, wireEnds, wirePairs, wirePath, writing } from "./draw.js";
+import { cellBox, drawLitCells, drawTitle, ink, strong, tag, windowBox, writing } from "./draw.js";
+import { wireEnds, wirePairs, wirePath } from "./draw.js";
 
 const LEADING = 1.4; // from one line of a caption to the next, in text sizes
 
@@ -16,7 +17,8 @@ export function lightsOf(scene, focus) {
 function targetOf(scene, focus, pairs) {
   if (stepOf(scene, focus) !== null) return focus;
   if (!pairs.length) return focusAt(scene, 0);
-  return pairs.reduce((first, { target }) => (stepOf(scene, target) < stepOf(scene, first) ? target : first), pairs[0].target);
+  const earlier = (one, other) => (stepOf(scene, other) < stepOf(scene, one) ? other : one);
+  return pairs.map(({ target }) => target).reduce(earlier);
 }
 
 function litCells(scene, focus, pairs) {
@@ -27,7 +29,8 @@ function litCells(scene, focus, pairs) {
   };
   light(focus, "");
   for (const { source, target, weight } of pairs) {
-    const beside = weight && !scene.grids.get(source.grid).pixels ? "×" + cellText(scene.grids.get(weight.grid), weight.cell) : "";
+    const room = weight && !scene.grids.get(source.grid).pixels; // a pixel has none for its weight
+    const beside = room ? `×${textAt(scene, weight)}` : "";
     light(source, same(source) ? "" : beside);
     light(target, same(source) ? beside : "");
     if (weight) light(weight, "");
@@ -47,7 +50,9 @@ function isWhole(grid, lit) {
 
 // All that lies over the picture and changes with the step.
 export function drawLights(scene, lights) {
-  const draw = { grid: drawLit, told: drawTold, caption: drawCaption, products: drawProducts, lens: drawLens, wires: drawLitWires };
+  const draw = {
+    grid: drawLit, told: drawTold, caption: drawCaption, products: drawProducts, lens: drawLens, wires: drawLitWires,
+  };
   return scene.items.map((item) => draw[item.kind]?.(item, scene, lights) ?? "").join("");
 }
 
@@ -66,7 +71,8 @@ export function outlinesOf(scene, lights, pinned) {
     const role = strong(grid.role === "input" ? "filter" : grid.role);
     const room = grid.cell < 6 ? 2 : 0; // around a pixel, not over it
     boxes.push([name, grown(box, room), role, apart]);
-    if (pinned && name === lights.focus.grid) boxes.push([`${name} pin`, grown(windowBox(grid, [pinned.cell]), 4.5 + room), "text", false]);
+    if (pinned?.grid !== name) continue;
+    boxes.push([`${name} pin`, grown(windowBox(grid, [pinned.cell]), 4.5 + room), "text", false]);
   }
   return boxes;
 }
@@ -76,8 +82,9 @@ function grown({ x, y, width, height }, by) {
 }
 
 function drawTold(told, scene, { target }) {
-  const style = { fill: ink(told.role), "font-weight": told.bold && "700", "text-anchor": told.anchor, "data-told": told.id || "told" };
-  return writing(toldOf(scene, told, target), told.x, told.y, told.size, style);
+  const { x, y, size, role, bold, anchor, id } = told;
+  const style = { fill: ink(role), "font-weight": bold && "700", "text-anchor": anchor };
+  return writing(toldOf(scene, told, target), x, y, size, { ...style, "data-told": id || "told" });
 }
 
 function drawCaption({ x, y, width, size }, scene, { focus }) {
@@ -112,24 +119,28 @@ function drawProducts(item, scene, lights) {
 function drawLens(lens, scene, lights) {
   const rows = windowRows(lens, scene, lights);
   if (!rows.length) return "";
-  const { x, y, cell, digits, title } = lens, cols = rows[0].length;
-  const grid = { id: `${lens.source} lens`, x, y, cell, rows: rows.length, cols, title, code: "", role: "input", digits: 0 };
-  const numbers = digits ? rows.flat().map((pair, n) => drawLensCell(grid, digits, scene, pair, n)) : [];
+  const { x, y, cell, digits, title, source } = lens, cols = rows[0].length, pairs = rows.flat();
+  const grid = { id: `${source} lens`, x, y, cell, cols, title, code: "", role: "input", digits: 0 };
+  const cells = drawLitCells(grid, new Map(pairs.map((_, n) => [n, ""])));
+  const numbers = digits ? pairs.map((pair, n) => drawLensCell(grid, digits, scene, pair, n)) : [];
   const frame = { x, y, width: cols * cell, height: rows.length * cell, rx: 4, class: "cnn-frame", stroke: ink("F") };
-  return drawTitle(grid) + drawLitCells(grid, new Map(rows.flat().map((_, n) => [n, ""]))) + numbers.join("") + tag("rect", frame);
+  return drawTitle(grid) + cells + numbers.join("") + tag("rect", frame);
 }
 
 function drawLensCell(grid, digits, scene, { source, weight }, n) {
-  const x = grid.x + ((n % grid.cols) + 0.5) * grid.cell, y = grid.y + Math.floor(n / grid.cols) * grid.cell + 1, size = grid.cell - 2;
+  const box = cellBox(grid, n), x = box.x + box.width / 2;
   const style = { "text-anchor": "middle", "font-weight": 700, "data-lens": n };
-  const text = writing(textAt(scene, source), x, y + (weight ? 0.4 : 0.5) * size + 0.36 * digits, digits, style);
+  const raised = box.y + (weight ? 0.4 : 0.5) * box.height + 0.36 * digits;
+  const text = writing(textAt(scene, source), x, raised, digits, style);
   if (!weight) return text;
-  return text + writing(`×${textAt(scene, weight)}`, x, y + 0.9 * size, 0.68 * digits, { ...style, fill: ink("F") });
+  const below = { ...style, fill: ink("F") };
+  return text + writing(`×${textAt(scene, weight)}`, x, box.y + 0.9 * box.height, 0.68 * digits, below);
 }
 
 // The wires of what is lit, in colour, lettered with their weights.
 function drawLitWires(wires, scene, { pairs }) {
-  const key = ({ source, target }) => `${source.grid} ${source.cell} ${target.grid} ${target.cell}`, lit = new Set(pairs.map(key));
+  const key = ({ source, target }) => `${source.grid} ${source.cell} ${target.grid} ${target.cell}`;
+  const lit = new Set(pairs.map(key));
   const mine = wirePairs(scene, wires).filter((pair) => lit.has(key(pair)));
   const d = mine.map((pair) => wirePath(scene, pair)).join("");
   const path = tag("path", { d, stroke: ink("F"), "stroke-width": 3, fill: "none", "data-lit-wires": mine.length });
@@ -142,5 +153,6 @@ function drawWireWeight(scene, pair) {
   const { x1, y1, x2, y2 } = wireEnds(scene, pair), x = x1 + 0.42 * (x2 - x1), y = y1 + 0.42 * (y2 - y1);
   const half = 6 + textWidth(text, 15, true) / 2;
   const chip = tag("rect", { x: x - half, y: y - 11, width: 2 * half, height: 22, rx: 11, fill: "var(--cnn-paper)" });
-  return chip + writing(text, x, y + 5.4, 15, { fill: ink("F"), "font-weight": 700, "text-anchor": "middle", "data-wire-weight": pair.source.cell });
+  const style = { fill: ink("F"), "font-weight": 700, "text-anchor": "middle" };
+  return chip + writing(text, x, y + 5.4, 15, { ...style, "data-wire-weight": pair.source.cell });
 }

@@ -8,7 +8,8 @@ const TURN = 600; // milliseconds in which a grid turns
 let pictures = 0;
 
 export function makePicture(stage) {
-  const frame = stage.element("div", { class: "cnn-scroll" }), sheet = stage.element("div", { class: "cnn-sheet" }, frame);
+  const frame = stage.element("div", { class: "cnn-scroll" });
+  const sheet = stage.element("div", { class: "cnn-sheet" }, frame);
   const svg = document.createElementNS(SVG, "svg"), id = `cnn-${++pictures}`;
   svg.setAttribute("class", "cnn-picture");
   svg.setAttribute("tabindex", "0");
@@ -55,7 +56,9 @@ export function showLights(picture, scene, focus, pinned, glides) {
     group.style.display = lights.target?.grid === group.dataset.showsWith ? "" : "none";
   }
   showOutlines(picture, outlinesOf(scene, lights, pinned), glides);
-  for (const [name, handle] of handlesOf(picture)) handle.style.display = isShown(scene.grids.get(name), lights) ? "" : "none";
+  for (const [name, handle] of handlesOf(picture)) {
+    handle.style.display = isShown(scene.grids.get(name), lights) ? "" : "none";
+  }
   picture.lit = lights;
   return lights;
 }
@@ -141,5 +144,6 @@ function turnGrid(picture, grid, degrees) {
 }
 
 function turn(element, degrees) {
-  element.animate([{ transform: `rotate(${degrees}deg)` }, { transform: "rotate(0)" }], { duration: TURN, easing: "ease-in-out" });
+  const way = [{ transform: `rotate(${degrees}deg)` }, { transform: "rotate(0)" }];
+  element.animate(way, { duration: TURN, easing: "ease-in-out" });
 }

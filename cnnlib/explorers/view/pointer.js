@@ -54,12 +54,16 @@ function press(stage, repair) {
 }
 
 function key(stage, event) {
-  const handle = event.target.dataset?.handle, repair = event.target.closest?.("[data-button]");
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const done = repair ? pressKey(stage, repair, event.key) : handle ? gridKey(stage, handle, event.key) : pictureKey(stage, event.key);
-  if (!done) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || !keyDone(stage, event.target, event.key)) return;
   event.preventDefault();
   event.stopPropagation();
+}
+
+// What a key does depends on what has the focus. Returns whether it did anything.
+function keyDone(stage, target, key) {
+  const repair = target.closest?.("[data-button]"), { handle } = target.dataset ?? {};
+  if (repair) return pressKey(stage, repair, key);
+  return handle ? gridKey(stage, handle, key) : pictureKey(stage, key);
 }
 
 function pressKey(stage, repair, key) {
@@ -106,7 +110,10 @@ function gridKey(stage, name, key) {
 
 function movedCell({ rows, cols }, cell, key) {
   const row = Math.floor(cell / cols), col = cell % cols;
-  const ways = { ArrowLeft: [row, col - 1], ArrowRight: [row, col + 1], ArrowUp: [row - 1, col], ArrowDown: [row + 1, col], Home: [row, 0], End: [row, cols - 1] };
+  const ways = {
+    ArrowLeft: [row, col - 1], ArrowRight: [row, col + 1], ArrowUp: [row - 1, col], ArrowDown: [row + 1, col],
+    Home: [row, 0], End: [row, cols - 1],
+  };
   if (!ways[key]) return null;
   const [y, x] = ways[key];
   return Math.max(0, Math.min(rows - 1, y)) * cols + Math.max(0, Math.min(cols - 1, x));
@@ -127,7 +134,8 @@ function startEdit(stage, focus, text) {
   if (!editKey(stage, focus)) return;
   endEdit(stage);
   const grid = stage.scene.grids.get(focus.grid);
-  const input = stage.element("input", { type: "text", inputmode: "text", class: "cnn-editor", "aria-label": `new number for ${editKey(stage, focus)}` }, stage.picture.sheet);
+  const named = { type: "text", class: "cnn-editor", "aria-label": `new number for ${editKey(stage, focus)}` };
+  const input = stage.element("input", named, stage.picture.sheet);
   placeEditor(input, stage.scene, windowBox(grid, [focus.cell]), stage.picture.svg);
   input.value = (text ?? cellText(grid, focus.cell)).replace("\u2212", "-");
   stage.editor = { input, focus };

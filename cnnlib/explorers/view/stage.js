@@ -5,11 +5,12 @@ import { captionOf, spoken } from "./words.js";
 import { makePicture, showLights, showScene } from "./picture.js";
 import { makeFilm, showFilm } from "./film.js";
 import { canonical, keep, makeSupply, refused } from "./supply.js";
-import { changedSymbol, makeControls, markRefused, showControls } from "./controls.js";
+import { changedSymbol, makeControls, markRefused, showControls, shownSliders } from "./controls.js";
 import { closeEditorIfDone, endEdit, keepEditor, makePointer } from "./pointer.js";
 import { askCode, makeDesk, saveFile, showCode } from "./desk.js";
 
-const HINT = "Space plays, arrows step. Point at a cell to see what it takes part in, click to pin it, double-click a number to change it.";
+const HINT = "Space plays, arrows step. Point at a cell to see what it takes part in, click to pin it, " +
+  "double-click a number to change it.";
 const PINNED = "Pinned: Escape or a second click lets go.";
 
 export default {
@@ -38,7 +39,7 @@ function makeStage(model) {
 function giveTools(stage) {
   const { model, ended } = stage;
   stage.element = makeElement;
-  stage.listen = (target, type, act, options) => target.addEventListener(type, act, { signal: ended.signal, ...options });
+  stage.listen = (target, type, act) => target.addEventListener(type, act, { signal: ended.signal });
   stage.closing = (act) => stage.endings.push(act);
   stage.on = (event, act) => {
     model.on(event, act);
@@ -68,7 +69,8 @@ function giveActions(stage) {
   stage.pin = (focus) => pin(stage, focus);
   stage.release = () => { stage.pinned = null; stage.pointed = null; };
   stage.notice = (text) => { stage.warning.textContent = text; stage.warning.hidden = !text; };
-  stage.sliders = () => stage.controls.parts.filter(({ control, element }) => control.kind === "slider" && !element.hidden).map(({ control }) => control);
+  stage.mend = () => { stage.notice(""); showControls(stage, true); };
+  stage.sliders = () => shownSliders(stage.controls);
   stage.showControls = (mended) => showControls(stage, mended);
   stage.tellStep = () => tellStep(stage);
 }
@@ -82,8 +84,9 @@ function build(stage) {
   stage.picture = makePicture(stage);
   stage.film = makeFilm(stage);
   stage.live = stage.element("div", { class: "cnn-live", "aria-live": "polite" });
-  const foot = stage.element("div", { class: "cnn-foot" }), notes = ["cnn-hint", "cnn-pinned"].map((name) => stage.element("p", { class: name }, foot));
-  [HINT, PINNED].forEach((text, n) => { notes[n].textContent = text; });
+  const foot = stage.element("div", { class: "cnn-foot" });
+  stage.element("p", { class: "cnn-hint" }, foot).textContent = HINT;
+  stage.element("p", { class: "cnn-pinned" }, foot).textContent = PINNED;
   foot.append(stage.desk.element);
   root.append(stage.desk.bar, stage.controls.sliders, stage.controls.others, stage.warning, stage.picture.frame,
     stage.film.element, foot, stage.desk.code, stage.live);
@@ -98,7 +101,8 @@ function build(stage) {
 
 // Plain keys are for the picture and its controls, not for the shortcuts of the notebook around them.
 function keepKey(event) {
-  if (!event.ctrlKey && !event.metaKey && !event.altKey && !(event.shiftKey && event.key === "Enter")) event.stopPropagation();
+  const command = event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter");
+  if (!command) event.stopPropagation();
 }
 
 // A new scene, to be drawn with the next frame.
@@ -194,7 +198,7 @@ function adoptPin(stage) {
 
 // A message from Python.
 function take(stage, message, buffers) {
-  if (message.file) saveFile(message.file, buffers[0]);
+  if (message.file) saveFile(stage, message.file, buffers[0]);
   if (message.code !== undefined) showCode(stage, message.code);
   if (message.failed) stage.notice(message.failed);
   if (!message.refused) return;
@@ -208,19 +212,22 @@ function take(stage, message, buffers) {
 function followTheme(stage) {
   const system = matchMedia("(prefers-color-scheme: dark)"), adopt = () => adoptTheme(stage, system);
   const observer = new MutationObserver(adopt);
-  observer.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-vscode-theme-kind", "class"] });
+  observer.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-vscode-theme-kind"] });
   stage.listen(system, "change", adopt);
   stage.closing(() => observer.disconnect());
   adopt();
 }
 
 function adoptTheme(stage, system) {
-  const { jpThemeLight, vscodeThemeKind } = document.body.dataset;
-  const dark = jpThemeLight ? jpThemeLight === "false" : vscodeThemeKind ? /dark|high-contrast$/.test(vscodeThemeKind) : system.matches;
-  stage.theme = dark ? "dark" : "light";
+  stage.theme = isDark(document.body.dataset, system) ? "dark" : "light";
   stage.root.dataset.theme = stage.theme;
   const colours = stage.model.get("palette")[stage.theme];
   for (const [role, colour] of Object.entries(colours)) stage.root.style.setProperty(`--cnn-${role}`, colour);
+}
+
+function isDark({ jpThemeLight, vscodeThemeKind }, system) {
+  if (jpThemeLight) return jpThemeLight === "false";
+  return vscodeThemeKind ? /dark|high-contrast$/.test(vscodeThemeKind) : system.matches;
 }
 
 function close(stage) {

@@ -16,7 +16,8 @@ export function canonical(value) {
 
 export function makeSupply(stage) {
   const { model } = stage;
-  const supply = { wanted: model.get("settings"), scenes: new Map(), queue: [], asked: null, slider: null, moved: 0, waiting: 0 };
+  const asking = { queue: [], asked: null, slider: null, pumping: null };
+  const supply = { wanted: model.get("settings"), scenes: new Map(), moved: 0, waiting: 0, ...asking };
   stage.on("change:settings", () => adopt(stage));
   stage.on("change:scene", () => receive(stage, model.get("scene")));
   stage.on("change:answer", () => answered(stage, model.get("answer")));
@@ -28,7 +29,8 @@ export function change(stage, patch) {
   stage.supply.moved = performance.now();
   stage.model.set("settings", { ...stage.supply.wanted, ...patch });
   stage.model.save_changes();
-  expect(stage);
+  if (canonical(stage.supply.wanted) === stage.key) stage.mend();
+  else expect(stage);
 }
 
 // New settings, from this view, from another one or from Python.
@@ -36,8 +38,8 @@ function adopt(stage) {
   const { supply } = stage;
   supply.wanted = stage.model.get("settings");
   stage.showControls();
-  const known = supply.scenes.get(canonical(supply.wanted));
-  if (known) stage.show(known);
+  const key = canonical(supply.wanted), known = supply.scenes.get(key);
+  if (known && key !== stage.key) stage.show(known);
   if (supply.slider) plan(stage, supply.slider);
 }
 
@@ -76,7 +78,8 @@ export function plan(stage, slider) {
   const { supply } = stage, { wanted, scenes } = supply;
   supply.slider = slider;
   const others = stage.sliders().filter((other) => other !== slider);
-  const wishes = [...values(slider, wanted, slider.high), ...others.flatMap((other) => values(other, wanted, other.step))];
+  const near = others.flatMap((other) => values(other, wanted, other.step));
+  const wishes = [...values(slider, wanted, Infinity), ...near];
   supply.queue = wishes.filter((settings) => !scenes.has(canonical(settings))).slice(0, AHEAD);
   pump(stage);
 }
@@ -85,9 +88,9 @@ export function plan(stage, slider) {
 function values({ setting, low, high, step }, wanted, reach) {
   const now = wanted[setting], found = [];
   for (let away = step; away <= Math.min(reach, high - low); away += step) {
-    for (const value of [now + away, now - away]) if (value >= low && value <= high) found.push({ ...wanted, [setting]: value });
+    found.push(...[now + away, now - away].filter((value) => value >= low && value <= high));
   }
-  return found;
+  return found.map((value) => ({ ...wanted, [setting]: value }));
 }
 
 // Ask for the next scene, if the reader rests and no other is on its way.
