@@ -19,7 +19,7 @@ unit nbval: export OPENBLAS_NUM_THREADS = 1
 unit nbval: export OMP_NUM_THREADS = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help ready lab doctor test lint unit nbval test-browser notebooks notebooks-check bench bench-explorers lock format clean
+.PHONY: help ready lab doctor test lint unit nbval test-browser test-sweep notebooks notebooks-check bench bench-explorers lock format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ unit: ready
 
 nbval: ready
 	@$(if $(wildcard notebooks/*.ipynb),$(PYTEST) $(NBVAL) -n $(JOBS) notebooks,echo "There are no notebooks yet.")
+
+test-sweep: ready ## every position of every slider of the Convolution explorer: minutes
+	@$(PYTEST) -n $(JOBS) -m sweep tests
 
 test-browser: ready ## the notebooks in a real browser (needs Chromium)
 	@$(BIN)/python tools/find_chromium.py

@@ -1,7 +1,7 @@
 """How fast the Convolution explorer answers, in a real JupyterLab and Chromium: `make bench-explorers`.
 
-Times run from a key (or pointer) event to the first animation frame that shows its effect, in milliseconds. Beside it, in
-the same run, the same picture made the usual way: `interact`, and a new figure for each change.
+Times run from a key (or pointer) event to the first animation frame that shows its effect, in milliseconds.
+Beside it, in the same run, the same picture made the usual way: `interact`, and a new figure for each change.
 """
 
 import argparse
@@ -46,7 +46,8 @@ STAGE = "document.querySelector('.cnn-stage')"
 KEY, STEP, DRAWN = (f"{STAGE}.dataset.{name}" for name in ("key", "step", "drawn"))
 # A drag: sixty moves in a second, then the time until the picture of the last one is there.
 DRAG = """(setting) => new Promise((done) => {
-    const stage = document.querySelector('.cnn-stage'), range = stage.querySelector(`input[type=range][data-setting=${setting}]`);
+    const stage = document.querySelector('.cnn-stage');
+    const range = stage.querySelector(`input[type=range][data-setting=${setting}]`);
     const low = Number(range.min), high = Number(range.max);
     let n = 0, value, until;
     const move = () => {
@@ -57,7 +58,8 @@ DRAG = """(setting) => new Promise((done) => {
         until = performance.now();
         requestAnimationFrame(look);
     };
-    const look = () => JSON.parse(stage.dataset.key)[setting] === value ? done(performance.now() - until) : requestAnimationFrame(look);
+    const shown = () => JSON.parse(stage.dataset.key)[setting] === value;
+    const look = () => shown() ? done(performance.now() - until) : requestAnimationFrame(look);
     move();
 })"""
 FRAMES = """(seconds) => new Promise((done) => {
@@ -73,7 +75,8 @@ FRAMES = """(seconds) => new Promise((done) => {
 FIRST = """() => new Promise((done) => {
     const began = performance.now();
     window.jupyterapp.commands.execute('notebook:run-cell');
-    const look = () => document.querySelector('.cnn-stage[data-key] svg text') ? done(performance.now() - began) : requestAnimationFrame(look);
+    const shown = () => document.querySelector('.cnn-stage[data-key] svg text');
+    const look = () => shown() ? done(performance.now() - began) : requestAnimationFrame(look);
     requestAnimationFrame(look);
 })"""
 
@@ -225,7 +228,8 @@ def report(lab: Lab, count: int) -> Iterator[str]:
         usual = interact_keys(page, max(8, count // 3))
         yield row("the same picture by interact and a new figure: W", usual)
         if usual and explorer:
-            yield f"{'interact / explorer, nothing fetched ahead':52} {statistics.median(usual) / statistics.median(explorer):7.1f} times"
+            ratio = statistics.median(usual) / statistics.median(explorer)
+            yield f"{'interact / explorer, nothing fetched ahead':52} {ratio:7.1f} times"
 
 
 def main() -> None:

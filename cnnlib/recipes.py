@@ -7,6 +7,7 @@ from cnnlib.augment import shifts
 from cnnlib.datasets import digits, split
 from cnnlib.nets import Net
 from cnnlib.optim import Adam, cosine
+from cnnlib.threads import on_one_thread
 from cnnlib.train import Record, fit
 
 
@@ -21,14 +22,16 @@ def train_digits(seed: int = 0, epochs: int = 25) -> tuple[Net, Iterator[Record]
     """
     train, held_out = split(*digits())
     net = zoo.digits_net().init(seed)
-    return net, fit(
-        net,
-        *train,
-        epochs=epochs,
-        batch=32,
-        optimiser=Adam(rate=0.005),
-        seed=seed,
-        validation=held_out,
-        schedule=cosine,
-        augment=shifts(1),
+    return net, on_one_thread(
+        fit(
+            net,
+            *train,
+            epochs=epochs,
+            batch=32,
+            optimiser=Adam(rate=0.005),
+            seed=seed,
+            validation=held_out,
+            schedule=cosine,
+            augment=shifts(1),
+        )
     )

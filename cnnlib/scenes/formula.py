@@ -33,8 +33,8 @@ def _expression(W: str, F: str, S: str, P: str, d: str, times: str) -> tuple[Run
         return Run(symbol[name], name, bold=True, symbol=name)
 
     return (
-        Run("("), run("W"), Run(f" {MINUS} ("), run("d"), Run(f"{times}("), run("F"), Run(f" {MINUS} 1) + 1) + 2{times}"),
-        run("P"), Run(") / "), run("S"), Run(" + 1"),
+        Run("("), run("W"), Run(f" {MINUS} ("), run("d"), Run(f"{times}("), run("F"),
+        Run(f" {MINUS} 1) + 1) + 2{times}"), run("P"), Run(") / "), run("S"), Run(" + 1"),
     )  # fmt: skip
 
 

@@ -17,9 +17,7 @@ from cnnlib.scenes.trace import focus_at, lit_by, products_of
 
 
 def texts(scene: Scene) -> str:
-    return " | ".join(
-        "".join(run.text for run in item.runs) for item in scene.items if isinstance(item, Label)
-    )
+    return " | ".join("".join(run.text for run in item.runs) for item in scene.items if isinstance(item, Label))
 
 
 def value(scene: Scene, place: tuple[str, int]) -> float:
@@ -33,9 +31,7 @@ def test_presets_draw(preset) -> None:
     assert bool(scene.problem) == (preset.name == "does not tile")
 
 
-@pytest.mark.parametrize(
-    "settings", [Settings(), Settings(W=9, dilation=2, S=1), Settings(view="1-D", W=5, S=1)]
-)
+@pytest.mark.parametrize("settings", [Settings(), Settings(W=9, dilation=2, S=1), Settings(view="1-D", W=5, S=1)])
 def test_every_lit_cell_adds_up(settings: Settings) -> None:
     """The products that light up, summed, and the bias are the number in the cell."""
     scene = convolution.scene(settings)
@@ -59,9 +55,7 @@ def _focus(grid: str, cell: int):
     return Focus(grid, cell)
 
 
-@pytest.mark.parametrize(
-    ("mode", "flip", "S"), [*product(("zero", "mirror", "extend"), (False, True), (1, 2))]
-)
+@pytest.mark.parametrize(("mode", "flip", "S"), [*product(("zero", "mirror", "extend"), (False, True), (1, 2))])
 def test_against_scipy(mode: str, flip: bool, S: int) -> None:
     settings = Settings(W=8, F=3, S=S, P=2, mode=mode, flip=flip, separate=True, H=6, FH=5, SH=S)
     pad = {"zero": "constant", "mirror": "reflect", "extend": "edge"}[mode]

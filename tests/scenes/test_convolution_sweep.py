@@ -1,6 +1,6 @@
 """Every position of every size slider of the Convolution explorer: it draws, it tells the truth, its repairs fit."""
 
-from itertools import product
+from itertools import cycle, product
 
 import numpy as np
 import pytest
@@ -89,9 +89,19 @@ def assert_sentences_add_up(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize("W", RANGES["W"])
+def test_every_geometry(W: int) -> None:
+    """All of W, F, S, P and dilation, each with one depth and number of filters, which take turns."""
+    volumes = cycle(product(RANGES["D1"], RANGES["K"]))
+    for sizes in product(*(RANGES[name] for name in SIZES[1:])):
+        D1, K = next(volumes)
+        check(Settings(W, *sizes, D1=D1, K=K), None)
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("W", RANGES["W"])
 def test_whole_product(W: int) -> None:
-    others = [RANGES[name] for name in (*SIZES[1:], "D1")]
-    for F, S, P, dilation, D1 in product(*others):
+    """All of W, F, S, P, dilation, D1 and K: 258,048 pictures."""
+    for *sizes, D1 in product(*(RANGES[name] for name in (*SIZES[1:], "D1"))):
         maps = None
         for K in reversed(RANGES["K"]):
-            maps = check(Settings(W=W, F=F, S=S, P=P, dilation=dilation, D1=D1, K=K), maps)
+            maps = check(Settings(W, *sizes, D1=D1, K=K), maps)

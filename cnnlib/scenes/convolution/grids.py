@@ -123,7 +123,8 @@ def _filter_grid(n: Numbers, k: int, d: int, chars: int, lens: bool) -> Grid:
         title=name + (" (turned)" if settings.flip else ""),
         tint=() if box.digits else tint(w),
         say=Sentences(f"Weight {{row}}, {{col}} of {name} is **{{value}}**: {shared}"),
-        edit="w_edits", edit_keys=filter_keys(settings, k, d), shows_with=f"y{k}" if n.outputs else None, turned=180 if settings.flip else 0,
+        edit="w_edits", edit_keys=filter_keys(settings, k, d),
+        shows_with=f"y{k}" if n.outputs else None, turned=180 if settings.flip else 0,
     )  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def _bias_grid(n: Numbers, x: float, y: float, k: int, value: str) -> Grid:
     return Grid(
         f"b{k}", x, y, 30, 1, 1, "filter", (value,), layout.digits(30, len(value)), title=f"bias {k}",
         edit="w_edits", edit_keys=(str(k),), shows_with=f"y{k}" if n.outputs else None,
-        say=Sentences(f"The bias of filter {k} is **{{value}}**: added once to each of the {n.outputs} outputs of map {k}"),
+        say=Sentences(f"The bias of filter {k} is **{{value}}**: added to each of the {n.outputs} outputs of map {k}"),
     )  # fmt: skip
 
 

@@ -65,7 +65,8 @@ def _outputs(n: Numbers, cell: float) -> list[Grid]:
     cols = y.shape[1]
     return [
         Grid(
-            "y0", _middle(cols, cell), OUTPUT_Y, cell, 1, cols, "output", numbers_of(y), layout.digits(cell, longest(y)),
+            "y0", _middle(cols, cell), OUTPUT_Y, cell, 1, cols, "output", numbers_of(y),
+            layout.digits(cell, longest(y)),
             title="output neurons", say=Sentences("Neuron {col}: {0} = **{value}**", (_sums(n),)),
         )
     ]  # fmt: skip

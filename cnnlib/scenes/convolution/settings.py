@@ -125,7 +125,7 @@ DEFAULTS = {part.name: getattr(Settings(), part.name) for part in fields(Setting
 PRESETS = (
     Preset("one number at a time", "Each output number is one sum: all pixels under the window, through every slice, "
            "times their weights, plus the bias.", DEFAULTS | {"W": 5}),
-    Preset("does not tile", "The last step of the stride does not reach the edge: one column and one row are never read.",
+    Preset("does not tile", "The last step does not reach the edge: one column and one row are never read.",
            DEFAULTS | {"W": 10, "P": 0, "D1": 1, "K": 1}),
     Preset("same size", "P = (F \u2212 1)/2 at stride 1 keeps the size.", DEFAULTS | {"S": 1, "D1": 1, "K": 1}),
     Preset("every filter twice as wide", "Dilation 2 leaves gaps between the weights: no more weights, a wider view.",

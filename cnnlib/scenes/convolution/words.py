@@ -1,8 +1,8 @@
 """What the Convolution picture says besides its numbers: does it fit, what would, and the layer's card."""
 
+from cnnlib.scenes.controls import Slider
 from cnnlib.scenes.convolution.settings import CONTROLS, Settings
 from cnnlib.scenes.convolution.values import Numbers, layer, padding_works
-from cnnlib.scenes.controls import Slider
 from cnnlib.scenes.formula import conventions
 from cnnlib.scenes.scene import Button
 from cnnlib.scenes.text import number, plural
@@ -67,7 +67,8 @@ def second_line(n: Numbers) -> str:
     if problem(settings):
         return "Choose a repair, or move a slider: the controls stay where you left them."
     if settings.view == "1-D":
-        return f"The first input is read by {plural(int(n.reads[0, settings.P]), 'neuron')}, the one read most by {n.reads.max()}."
+        first = plural(int(n.reads[0, settings.P]), "neuron")
+        return f"The first input is read by {first}, the one read most by {n.reads.max()}."
     PH, P = settings.axis_h[3], settings.axis_w[3]
     inside = n.reads[PH : n.reads.shape[0] - PH, P : n.reads.shape[1] - P]
     corner, most = plural(int(inside[0, 0]), "time"), plural(int(inside.max()), "time")
