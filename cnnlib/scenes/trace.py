@@ -1,6 +1,6 @@
 """What lights up when a cell is pointed at, followed through a scene's links in both directions.
 
-The browser does the same in `explorers/stage.js`; a test holds the two against each other.
+The browser does the same in `explorers/view/trace.js`; a test holds the two against each other.
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,57 @@
+"""Sentences and numbers of many cells at once, small enough to travel to the browser."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from cnnlib.scenes.text import fill
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Numbers of a large grid: little-endian int16 or int32 in row order; each number is `integer / 10**decimals`.
+
+    >>> Packed.of([3, -45], decimals=1).values
+    [0.3, -4.5]
+    """
+
+    dtype: str
+    data: bytes
+    decimals: int = 0
+
+    @staticmethod
+    def of(integers: Any, decimals: int = 0) -> "Packed":
+        """Pack whole numbers, in as few bytes as hold them all."""
+        array = np.asarray(integers)
+        small = array.size == 0 or np.abs(array).max() < 2**15
+        dtype = "int16" if small else "int32"
+        return Packed(dtype, array.astype(f"<{dtype[0]}{2 if small else 4}").tobytes(), decimals)
+
+    @property
+    def values(self) -> list:
+        """The numbers again."""
+        integers = np.frombuffer(self.data, self.dtype)
+        return integers.tolist() if self.decimals == 0 else (integers / 10**self.decimals).tolist()
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """One sentence per cell (or per step), stored as a pattern and columns of values.
+
+    Slots: `{0}`, `{1}` ... the columns; `{row}`, `{col}`, `{value}` the cell's own (row and column counted from the
+    grid's `first`). A number is written with a true minus; `{1:+}` writes it as a further term of a sum, "+ 4" or
+    "− 4". `**x**` is bold.
+
+    >>> Sentences("row {row}: {0} {1:+} = **{2}**", ((3, 4), (1, -5), (4, -1))).at(1, row=0)
+    'row 0: 4 − 5 = **−1**'
+    """
+
+    pattern: str
+    columns: tuple[Sequence | Packed, ...] = ()
+
+    def at(self, index: int, **cell: Any) -> str:
+        """The sentence of cell or step `index`."""
+        columns = [column.values if isinstance(column, Packed) else column for column in self.columns]
+        return fill(self.pattern, {str(n): column[index] for n, column in enumerate(columns)} | cell)
