@@ -44,9 +44,11 @@ class Lab:
     @contextmanager
     def page(self, width: int = 1280, height: int = 900, dark: bool = False, **options: Any) -> Iterator[Page]:
         """A fresh page; what its console calls an error is kept in `errors`."""
-        scheme = "dark" if dark else "light"
         context = self.browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True, **options
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
+            **options,
         )
         page = context.new_page()
         page.on("console", self._note)

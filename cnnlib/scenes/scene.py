@@ -94,7 +94,7 @@ _SHAPES: dict[type, _Shape] = {}
 
 def _shape(cls: type) -> _Shape:
     if cls not in _SHAPES:
-        parts = fields(cls)  # type: ignore[arg-type]
+        parts = fields(cls)
         defaults = {part.name: part.default for part in parts}
         _SHAPES[cls] = _Shape(cls.__name__.lower(), tuple(part.name for part in parts), defaults)
     return _SHAPES[cls]

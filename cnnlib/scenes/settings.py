@@ -1,7 +1,7 @@
 """Checks of what a reader has typed, shared by all picture modules: a clear sentence instead of a silent clamp."""
 
 from collections.abc import Iterable, Mapping
-from numbers import Real
+from numbers import Integral
 from typing import Any
 
 from cnnlib.scenes.controls import Choice, Control, Slider, Switch
@@ -30,12 +30,13 @@ def check_settings(values: Mapping[str, Any], controls: Iterable[Control]) -> No
 def _check_slider(slider: Slider, value: Any) -> None:
     way_out = f"type a whole number from {slider.low} to {slider.high}"
     name = f"{slider.symbol} = {value!r}"
-    if isinstance(value, bool) or not isinstance(value, Real) or value != value or value != int(value):
+    if isinstance(value, bool) or not isinstance(value, Integral):
         raise SettingError(f"{name} is not a whole number ({slider.label}): {way_out}")
+    value = int(value)
     if not slider.low <= value <= slider.high:
         raise SettingError(f"{name} is outside {slider.low} to {slider.high} ({slider.label}): {way_out}")
     if (value - slider.low) % slider.step:
-        below = int(value) - int(value - slider.low) % slider.step
+        below = value - (value - slider.low) % slider.step
         raise SettingError(f"{name} is between two steps ({slider.label}): type {below} or {below + slider.step}")
 
 

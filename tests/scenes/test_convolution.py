@@ -120,6 +120,7 @@ class TestEdits:
         ({"F": 2.5}, "F = 2.5 is not a whole number"),
         ({"F": "three"}, "F = 'three' is not a whole number"),
         ({"F": float("nan")}, "F = nan is not a whole number"),
+        ({"F": float("inf")}, "F = inf is not a whole number"),
         ({"K": True}, "K = True is not a whole number"),
         ({"mode": "reflect"}, "mode = 'reflect' is none of 'zero', 'mirror', 'extend'"),
         ({"flip": 1}, "flip = 1 is neither True nor False"),

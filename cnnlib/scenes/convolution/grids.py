@@ -115,11 +115,11 @@ def filter_grids(n: Numbers, lens: bool) -> list[Grid]:
 
 def _filter_grid(n: Numbers, k: int, d: int, chars: int, lens: bool) -> Grid:
     settings, w = n.settings, n.w[k, :, :, d]
-    box = layout.filter_box(settings, *w.shape, d, chars, lens)
+    box = layout.filter_box(settings, w.shape[0], w.shape[1], d, chars, lens)
     name = f"filter {k}" + ("" if settings.depth == 1 else f", slice {d}")
     shared = f"shared by all {plural(n.outputs, 'output')} of map {k}"
     return Grid(
-        f"w{k}.{d}", box.x, box.y, box.cell, *w.shape, "filter", numbers_of(w), box.digits,
+        f"w{k}.{d}", box.x, box.y, box.cell, w.shape[0], w.shape[1], "filter", numbers_of(w), box.digits,
         title=name + (" (turned)" if settings.flip else ""),
         tint=() if box.digits else tint(w),
         say=Sentences(f"Weight {{row}}, {{col}} of {name} is **{{value}}**: {shared}"),
@@ -159,7 +159,7 @@ def _map_grid(n: Numbers, k: int, box: layout.Box) -> Grid:
     y = n.y[:, :, k]
     image, width = y.size > AS_IMAGE, y.shape[1] * box.cell
     return Grid(
-        f"y{k}", box.x, box.y, box.cell, *y.shape, "output", numbers_of(y), digits=0 if image else box.digits,
+        f"y{k}", box.x, box.y, box.cell, y.shape[0], y.shape[1], "output", numbers_of(y), digits=0 if image else box.digits,
         title=f"output map {k}" if n.settings.K <= 2 else f"map {k}", code=f"V[:,:,{k}]" if width > 190 else "",
         tint=() if box.digits or image else tint(y),
         pixels=shaded(strength(y), "S") if image else None,

@@ -17,13 +17,14 @@ def volumes_scene(settings: Settings) -> Scene:
     inputs, maps = input_grids(n), map_grids(n)
     lens = not inputs[0].digits and settings.show == "numbers"
     weights = filter_grids(n, lens)
-    items = [
+    items: list[Item] = [
         *head(n),
         *inputs,
         *weights,
         *_bias(n, weights[0]),
         *(_arithmetic(n, weights, lens) if maps else []),
-        *(maps or [no_output(layout.SIDE, layout.TOP + 20)]),
+        *maps,
+        *([] if maps else [no_output(layout.SIDE, layout.TOP + 20)]),
         *card(layout.SIDE, layout.CARD_TOP, layout.SIDE_WIDTH, "This layer", words.card_rows(n)),
         *sentence_bar(),
     ]
