@@ -31,7 +31,6 @@ function makeStage(model) {
   build(stage);
   followTheme(stage);
   stage.show(model.get("scene"));
-  stage.draw();
   return stage;
 }
 
@@ -105,7 +104,7 @@ function keepKey(event) {
   if (!command) event.stopPropagation();
 }
 
-// A new scene, to be drawn with the next frame.
+// A new scene.
 function show(stage, scene) {
   const { supply } = stage, before = stage.scene;
   if (before) stage.changed = changedSymbol(stage, before.settings, scene.settings) ?? stage.changed;
@@ -125,11 +124,18 @@ function sameGrid(before, after, name) {
   return Boolean(old && now && old.cols === now.cols && cellCount(old) === cellCount(now));
 }
 
-// However many changes, one drawing a frame.
+// However many changes, one drawing a frame: the first at once, the others together with the next frame.
 function redraw(stage) {
-  if (stage.dirty) return;
-  stage.dirty = true;
-  stage.frame(() => stage.dirty && draw(stage));
+  if (stage.drawing) {
+    stage.dirty = true;
+    return;
+  }
+  stage.drawing = true;
+  stage.frame(() => {
+    stage.drawing = false;
+    if (stage.dirty) redraw(stage);
+  });
+  draw(stage);
 }
 
 function draw(stage) {
