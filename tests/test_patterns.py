@@ -1,0 +1,214 @@
+"""The pattern language: what it builds, where its carets point, what it writes; and the advice on sizes."""
+
+import random
+import re
+
+import pytest
+
+from cnnlib import FC, Conv, Net, Pool, ReLU, Volume
+from cnnlib.patterns import PatternError, advice, parse, pattern_of
+
+LECTURE = "INPUT -> [[CONV -> RELU]*N -> POOL?]*M -> [FC -> RELU]*K -> FC"
+ALEXNET = (
+    "INPUT(227x227x3) -> CONV(96, F=11, S=4) -> RELU -> POOL(3, S=2) -> CONV(256, F=5) -> RELU -> POOL(3, S=2) "
+    "-> [CONV(384/384/256) -> RELU]*3 -> POOL(3, S=2) -> [FC(4096) -> RELU]*2 -> FC(1000)"
+)
+VGG16 = (
+    "INPUT(224x224x3) -> [[CONV(64/128/256/512/512) -> RELU]*2/2/3/3/3 -> POOL]*5 -> [FC(4096) -> RELU]*2 -> FC(1000)"
+)
+
+
+def caret(error: PatternError) -> str:
+    """What the caret points at, to the end of the line."""
+    *_, line, below = str(error).splitlines()
+    return line[below.index("^") :]
+
+
+def test_the_lecture_s_pattern() -> None:
+    net = parse(LECTURE, N=2, M=3, K=1)
+    block = [Conv(K=32, F=3, P=1), ReLU()] * 2 + [Pool()]
+    assert list(net.layers) == block * 3 + [FC(K=64), ReLU(), FC(K=10)]
+    assert net.volumes[0] == Volume(32, 32, 3)
+
+
+def test_every_optional_part() -> None:
+    assert list(parse(LECTURE, N=0, M=0, K=0).layers) == [FC(K=10)]
+    assert Pool() not in parse(LECTURE, N=1, M=2, K=0, pool=False).layers
+    assert parse("INPUT -> FC", classes=100).layers == (FC(K=100),)
+
+
+def test_the_smallest_classifier() -> None:
+    net = parse("INPUT -> CONV(12) -> RELU -> POOL -> FC")
+    assert [str(volume) for volume in net.volumes] == [
+        *("[32x32x3]", "[32x32x12]", "[32x32x12]", "[16x16x12]", "[1x1x10]")
+    ]
+
+
+@pytest.mark.parametrize(("pattern", "parameters"), [(ALEXNET, 62_378_344), (VGG16, 138_357_544)])
+def test_published_nets_fit_in_a_line(pattern: str, parameters: int) -> None:
+    assert parse(pattern).parameters == parameters
+
+
+def test_spelling_is_free() -> None:
+    same = "input( 32×32x3 )→[ conv( K = 32 ,F=3, P=1 ) → relu ] * 2\n -> pool( max ) -> fc(10)"
+    assert parse(same).layers == parse("INPUT -> [CONV -> RELU]*2 -> POOL -> FC").layers
+
+
+def test_every_size_of_a_layer() -> None:
+    net = parse("INPUT(20x30x2) -> CONV(8, F=3x5, S=1x2, P=1x2, dilation=1, mirror, crop) -> POOL(2, average, crop)")
+    assert net.layers == (
+        Conv(K=8, F=(3, 5), S=(1, 2), P=(1, 2), mode="mirror", crop=True),
+        Pool(F=2, kind="average", crop=True),
+    )
+    assert parse("INPUT -> CONV(8, bias=0)").layers == (Conv(K=8, P=1, bias=False),)
+
+
+def test_padding_keeps_the_size_unless_told() -> None:
+    for pattern in ("CONV", "CONV(F=7)", "CONV(F=3, dilation=2)", "CONV(F=1)"):
+        assert parse(f"INPUT -> {pattern}").volumes[-1].W == 32
+    assert parse("INPUT -> CONV(F=4)").volumes[-1].W == 29
+    assert parse("INPUT -> CONV(F=2, S=2)").volumes[-1].W == 16
+
+
+MISTAKES = [
+    ("INPUT -> CNOV -> FC", "'CNOV' is no layer: do you mean CONV?", "CNOV -> FC"),
+    ("INPUT -> SOFTMAX", "'SOFTMAX' is no layer: choose one of INPUT, CONV, RELU, POOL, FC", "SOFTMAX"),
+    ("INPUT -> CONV RELU", "an arrow -> is missing before 'RELU'", "RELU"),
+    ("INPUT -> [CONV RELU]*2", "an arrow -> is missing before 'RELU'", "RELU]*2"),
+    ("INPUT -> [[CONV -> RELU]*2 -> FC", "this bracket is never closed", "[[CONV -> RELU]*2 -> FC"),
+    ("INPUT -> CONV]*2", "this bracket closes none that is open", "]*2"),
+    ("INPUT -> -> FC", "a layer or an opening bracket belongs here", "-> FC"),
+    ("INPUT -> FC ->", "a layer or an opening bracket belongs here", ""),
+    ("INPUT -> [CONV]*", "a number or a letter belongs here", ""),
+    ("INPUT -> [CONV -> RELU]*N", "N has no number: write one, or give it as parse(pattern, N=2)", "N"),
+    ("INPUT -> [FC]*9999 -> FC", "9999 rounds are no number from 0 to 2000", "9999 -> FC"),
+    ("CONV -> FC", "a pattern starts with INPUT", "CONV -> FC"),
+    ("INPUT -> CONV -> INPUT", "INPUT stands at the start, once", "INPUT"),
+    ("INPUT(32) -> FC", "the size of an input is written as INPUT(32x32x3)", "INPUT(32) -> FC"),
+    ("INPUT(0x4x3) -> FC", "W = 0 is too small", "INPUT(0x4x3) -> FC"),
+    ("INPUT -> CONV(Q=3)", "CONV has no size Q: it has K, F, S, P", "3)"),
+    ("INPUT -> FC(10, 20)", "the size without a name is given twice", "20)"),
+    ("INPUT -> RELU(3)", "RELU has no size 3: it has none", "3)"),
+    ("INPUT -> POOL(F=max)", "POOL has no size F: it has F", "max)"),
+    ("INPUT -> CONV(K=many)", "'many' is no value of K: write a whole number, such as K=3", "many)"),
+    ("INPUT -> CONV(K=0)", "K = 0 is too small", "CONV(K=0)"),
+    ("INPUT -> CONV(8", "this parenthesis is never closed", "(8"),
+    ("INPUT -> CONV(8, F=)", "a size belongs here", ")"),
+    ("INPUT -> [CONV(8/16)]*3", "2 values for 3 rounds: give one for each, or one for all", "8/16)]*3"),
+    ("INPUT -> CONV; RELU", "';' has no meaning in a pattern", "; RELU"),
+    ("INPUT -> POOL(3) -> FC", "(32 - 3 + 0)/2 + 1 = 15.5 is no whole number", "POOL(3) -> FC"),
+    ("INPUT ->\n  [CONV", "this bracket is never closed", "[CONV"),
+    ("", "a layer or an opening bracket belongs here", ""),
+    ("INPUT -> " + "[" * 30, "more than 20 brackets within each other", "[" * 10),
+    ("INPUT -> [[RELU]*2000]*2000", "this pattern has more than 2000 layers", "RELU]*2000]*2000"),
+]
+
+
+@pytest.mark.parametrize(("pattern", "said", "place"), MISTAKES)
+def test_a_mistake_is_shown_with_a_caret(pattern: str, said: str, place: str) -> None:
+    with pytest.raises(PatternError, match=re.escape(said)) as caught:
+        parse(pattern)
+    assert caret(caught.value) == place
+
+
+def test_any_text_gives_a_net_or_a_caret() -> None:
+    pieces = ["INPUT", "CONV", "RELU", "POOL", "FC", "->", "[", "]", "*", "2", "?", "(", ")", "K=3", "/", ",", "x", "N"]
+    chance = random.Random(0)
+    built = 0
+    for _ in range(3000):
+        text = "INPUT -> " + " ".join(chance.choices(pieces, k=chance.randrange(1, 9)))
+        try:
+            built += isinstance(parse(text), Net)
+        except PatternError as error:
+            assert 0 <= error.at <= len(text)
+    assert built > 30
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [ALEXNET, VGG16, LECTURE.replace("*N", "*1").replace("*M", "*2").replace("*K", "*1")],
+)
+def test_written_and_read_again(pattern: str) -> None:
+    net = parse(pattern)
+    again = parse(pattern_of(net))
+    assert again.layers == net.layers and again.volumes == net.volumes
+
+
+def test_uncommon_sizes_are_written_too() -> None:
+    layers = [Conv(4, F=(3, 1), mode="extend", crop=True, bias=False), Pool(kind="L2"), Conv(4, F=4, dilation=2)]
+    net = Net(Volume(32, 30, 3), layers)
+    first = "INPUT(32x30x3) -> CONV(4, F=3x1, P=0, extend, crop, bias=0)"
+    line = f"{first} -> POOL(2, S=2, L2) -> CONV(4, F=4, P=0, dilation=2)"
+    assert pattern_of(net) == line
+    assert parse(line).layers == net.layers
+
+
+def test_the_plan_of_vgg16() -> None:
+    plan = "INPUT -> [[CONV -> RELU]*2 -> POOL]*2 -> [[CONV -> RELU]*3 -> POOL]*3 -> [FC -> RELU]*2 -> FC"
+    assert pattern_of(parse(VGG16), sizes=False) == plan
+
+
+def test_a_layer_without_a_word_is_named() -> None:
+    class Blur(ReLU):
+        pass
+
+    with pytest.raises(ValueError, match=r"layers\[0\] = .*Blur\(\) has no word in the pattern language"):
+        pattern_of(Net(Volume(4, 4, 1), [Blur()]))
+
+
+def remarks(pattern: str) -> list[str]:
+    return [str(remark) for remark in advice(parse(pattern))]
+
+
+def test_nets_that_keep_to_the_rules() -> None:
+    assert remarks(VGG16) == []
+    assert remarks("INPUT(96x64x3) -> CONV(F=7) -> RELU -> POOL(4) -> FC(10)") != []  # a 4x4 window is not gentle
+    assert remarks("INPUT(96x64x3) -> CONV(F=7) -> RELU -> [CONV(F=1) -> RELU]*2 -> POOL -> FC") == []
+
+
+RULES = [
+    (
+        "INPUT(227x227x3) -> [CONV -> POOL(3)]*2 -> POOL",
+        ["the input [227x227x3]: W = H = 227 cannot be halved, and the net pools 3 times at stride 2. Try W = H = 224"],
+    ),
+    (
+        "INPUT(36x64x3) -> [CONV -> POOL]*2 -> POOL(crop)",
+        [
+            "the input [36x64x3]: W = 36 can be halved twice, and the net pools 3 times at stride 2. Try W = 32",
+            "layers[4] = Pool(crop=True): W = 9 leaves 1 at the end that no window reads. Try W = 8 or 10",
+        ],
+    ),
+    (
+        "INPUT -> CONV(8) -> CONV(8, F=7) -> FC",
+        ["F = 7 is large: 49 weights for each of 8 slices. Try 3 layers of F = 3, which see as far with 27 weights"],
+    ),
+    ("INPUT -> CONV(8, F=2, S=2) -> FC", ["S = 2 leaves out 75% of the places", "Try S = 1 and a POOL of stride 2"]),
+    ("INPUT -> CONV(8, F=5, P=0)", ["P = 0 shrinks 32 to 28, and what lies at the border is washed away. Try P = 2"]),
+    ("INPUT -> CONV(8, P=3)", ["P = 3 spreads 32 to 36, with rims made of padding. Try P = 1"]),
+    ("INPUT -> CONV(8, F=4)", ["P = 0 shrinks 32 to 29", "Try an odd F, as no P suits an even one"]),
+    ("INPUT -> POOL(4, S=4)", ["F = 4 keeps 1 number in 16 of each window, and destroys too much. Try Pool(F=2, S=2)"]),
+    (
+        "INPUT -> [CONV -> RELU]*5 -> FC",
+        ["layers[6] =", "5 CONV layers in a row are more than the usual 3"],
+    ),
+    (
+        "INPUT -> [FC -> RELU]*3 -> FC",
+        ["4 FC layers in a row are more than the usual 3. Try at most 2 before"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("pattern", "said"), RULES)
+def test_each_rule_names_layer_number_and_repair(pattern: str, said: list[str]) -> None:
+    text = "\n".join(remarks(pattern))
+    assert [part for part in said if part not in text] == []
+    assert len(remarks(pattern)) == (2 if "36x64" in pattern else 1)
+
+
+def test_an_fc_layer_written_as_conv_is_left_alone() -> None:
+    assert remarks("INPUT(5x5x8) -> CONV(10, F=5, P=0)") == []
+
+
+def test_remarks_know_their_place() -> None:
+    (remark,) = advice(parse("INPUT -> CONV -> RELU -> CONV(8, S=1, F=5, P=0)"))
+    assert (remark.place, remark.layer, remark.size) == (2, Conv(8, F=5), "P = 0")
