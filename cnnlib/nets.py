@@ -48,6 +48,20 @@ class Net:
         self._weights = [MappingProxyType(params) for params in unflat(self._vector, made)]
         return self
 
+    def adopt(self, weights: Iterable[Mapping[str, NDArray]]) -> "Net":
+        """Copy weights made elsewhere, one mapping for each layer as in `weights`; returns the net."""
+        given = list(weights)
+        if len(given) != len(self.layers):
+            raise ValueError(f"weights for {len(given)} layers do not fit a net of {len(self.layers)}: one for each")
+        self._vector = flat(given)
+        self._weights = [MappingProxyType(params) for params in unflat(self._vector, given)]
+        return self
+
+    @property
+    def has_weights(self) -> bool:
+        """Whether `init` or `adopt` has been called."""
+        return self._vector is not None
+
     @property
     def vector(self) -> NDArray:
         """All weights as one flat array, which optimisers change in place; `weights` are views of it."""

@@ -54,6 +54,17 @@ def test_init_owns_as_many_weights_as_counted() -> None:
         net.weights[0]["w"] = 0  # type: ignore[index]
 
 
+def test_weights_of_another_net_are_copied() -> None:
+    one, other = small(), Net(Volume(W=6, H=8, D=2), LAYERS)
+    assert one.has_weights and not other.has_weights
+    assert other.adopt(one.weights) is other and other.has_weights
+    np.testing.assert_array_equal(other.vector, one.vector)
+    other.vector[...] = 0
+    assert one.vector.any() and not other.weights[0]["w"].any()
+    with pytest.raises(ValueError, match="weights for 2 layers do not fit a net of 8: one for each"):
+        other.adopt(one.weights[:2])
+
+
 def test_a_seed_makes_the_same_weights() -> None:
     assert (small().vector == small().vector).all()
     assert (small().vector != Net(Volume(6, 8, 2), LAYERS).init(seed=2).vector).any()
