@@ -6,11 +6,13 @@ ReLU or maximum whose input lies within h of its kink is the exception, and rare
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.layers import Layer
+from cnnlib.layers.layer import run
 from cnnlib.losses import softmax_loss
 from cnnlib.nets import Net, flat
 from cnnlib.shapes import Volume
@@ -42,8 +44,10 @@ def mismatch(f: Callable[[], float], x: NDArray, gradient: NDArray, rng: np.rand
     return float(abs(slope - claimed) / max(abs(slope), abs(claimed), 1e-8))
 
 
-def check_layer(layer: Layer, volume: Volume, N: int = 2, seed: int = 0) -> dict[str, float]:
+def check_layer(layer: Layer, volume: Volume, N: int = 2, seed: int = 0, training: bool = False) -> dict[str, float]:
     """The `mismatch` of a layer's dx and of the gradient of each of its weights, on random numbers.
+
+    With `training=True` the layer works as in training, with the same choices of chance each time.
 
     >>> from cnnlib import Conv
     >>> errors = check_layer(Conv(K=2, F=3, S=2, P=1), Volume(W=5, H=7, D=3))
@@ -52,13 +56,18 @@ def check_layer(layer: Layer, volume: Volume, N: int = 2, seed: int = 0) -> dict
     """
     rng = np.random.default_rng(seed)
     x = rng.standard_normal((N, *volume.shape))
-    params = {name: rng.standard_normal(array.shape) for name, array in layer.init(volume, rng).items()}
-    y, cache = layer.forward(params, x)
+    made = layer.init(volume, rng)
+    params = {name: array + 0.1 * rng.standard_normal(array.shape) for name, array in made.items()}
+
+    def forward() -> tuple[NDArray, Any]:
+        return run(layer, params, x, np.random.default_rng(seed) if training else None)
+
+    y, cache = forward()
     dy = rng.standard_normal(y.shape)  # the loss is the sum of y * dy, whose gradient at y is dy
     dx, grads = layer.backward(cache, dy)
 
     def loss() -> float:
-        return float((layer.forward(params, x)[0] * dy).sum())
+        return float((forward()[0] * dy).sum())
 
     pairs = {"x": (x, dx)} | {name: (params[name], grads[name]) for name in params}
     return {name: mismatch(loss, array, gradient, rng) for name, (array, gradient) in pairs.items()}

@@ -19,10 +19,34 @@ Arrays are x (N, H, W, D) and w (K, F, F, D); PyTorch has (N, D, H, W) and (K, D
 2)` and `w.transpose(0, 3, 1, 2)`. Pooling has stride 2 unless told; PyTorch takes the window's size.
 """
 
+from cnnlib.layers.batch_norm import BatchNorm
+from cnnlib.layers.branches import Parallel, Residual
 from cnnlib.layers.conv import Conv
+from cnnlib.layers.dropout import Dropout
 from cnnlib.layers.fc import FC
+from cnnlib.layers.global_pool import GlobalPool
 from cnnlib.layers.layer import Layer, Params
+from cnnlib.layers.local_response_norm import LocalResponseNorm
+from cnnlib.layers.locally_connected import LocallyConnected
 from cnnlib.layers.pool import Pool
 from cnnlib.layers.relu import ReLU
+from cnnlib.layers.softmax import Softmax
+from cnnlib.layers.transposed_conv import TransposedConv
 
-__all__ = ["FC", "Conv", "Layer", "Params", "Pool", "ReLU"]
+__all__ = [
+    "FC",
+    "BatchNorm",
+    "Conv",
+    "Dropout",
+    "GlobalPool",
+    "Layer",
+    "LocalResponseNorm",
+    "LocallyConnected",
+    "Parallel",
+    "Params",
+    "Pool",
+    "ReLU",
+    "Residual",
+    "Softmax",
+    "TransposedConv",
+]

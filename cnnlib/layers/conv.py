@@ -59,6 +59,11 @@ class Conv:
         FH, FW = pair(self.F, "F")
         return FH * FW * volume.D * self.K + (self.K if self.bias else 0)
 
+    def multiply_adds(self, volume: Volume) -> int:
+        """F*F*D1 for each output."""
+        FH, FW = pair(self.F, "F")
+        return self.output(volume).size * FH * FW * volume.D
+
     def init(self, volume: Volume, rng: np.random.Generator) -> Params:
         """Weights by `he`, biases 0."""
         params = {"w": he((self.K, *pair(self.F, "F"), volume.D), rng)}

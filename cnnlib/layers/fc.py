@@ -36,6 +36,10 @@ class FC:
         """One weight for each pair of an input and an output, and K biases."""
         return volume.size * self.K + self.K
 
+    def multiply_adds(self, volume: Volume) -> int:
+        """One for each weight."""
+        return volume.size * self.K
+
     def init(self, volume: Volume, rng: np.random.Generator) -> Params:
         """Weights by `he`, biases 0."""
         return {"w": he((self.K, volume.size), rng), "b": np.zeros(self.K, np.float32)}

@@ -12,13 +12,23 @@ Params = dict[str, NDArray]
 
 
 class Layer(Protocol):
-    """A layer is a value: it holds its sizes, and is handed its weights."""
+    """A layer is a value: it holds its sizes, and is handed its weights.
+
+    One that works differently in training, as dropout does, has a method more: `train_forward(params, x, rng)`,
+    which `run` calls in place of `forward`.
+    """
 
     def output(self, volume: Volume) -> Volume:
         """The volume that comes out; FitError where the layer does not fit."""
 
     def parameters(self, volume: Volume) -> int:
         """How many weights and biases it has on such an input. Nothing is allocated."""
+
+    def multiply_adds(self, volume: Volume) -> int:
+        """The products of its dot products of inputs with weights, for one image: what most of the time goes into.
+
+        What does a few operations for each number, such as pooling and normalisation, counts 0, as is usual.
+        """
 
     def init(self, volume: Volume, rng: np.random.Generator) -> Params:
         """New weights (float32), drawn from rng."""
@@ -40,6 +50,10 @@ class Weightless:
         """None."""
         return 0
 
+    def multiply_adds(self, volume: Volume) -> int:
+        """No dot products with weights."""
+        return 0
+
     def init(self, volume: Volume, rng: np.random.Generator) -> Params:
         """Nothing to draw."""
         return {}
@@ -47,6 +61,14 @@ class Weightless:
     def gradients(self, cache: Any, dy: NDArray) -> Params:
         """No gradients either."""
         return {}
+
+
+def run(layer: Layer, params: Any, x: NDArray, rng: np.random.Generator | None = None) -> tuple[NDArray, Any]:
+    """y and the cache of a layer: as in training where it is given an rng, else as in evaluation."""
+    train_forward = getattr(layer, "train_forward", None)
+    if rng is None or train_forward is None:
+        return layer.forward(params, x)
+    return train_forward(params, x, rng)
 
 
 def written(layer: Any) -> str:
@@ -96,6 +118,18 @@ def floating(*arrays: ArrayLike) -> list[NDArray]:
     if kind not in (np.float32, np.float64):
         raise TypeError(f"arrays of type {kind} cannot be used here: convert them with x.astype(np.float32)")
     return [array.astype(kind, copy=False) for array in given]
+
+
+def check_share(name: str, value: float) -> float:
+    """`value` as a float if it is at least 0 and less than 1.
+
+    >>> check_share("rate", 1.5)
+    Traceback (most recent call last):
+    ValueError: rate = 1.5 is out of range: it is at least 0 and less than 1, such as 0.5
+    """
+    if not 0 <= value < 1:
+        raise ValueError(f"{name} = {value} is out of range: it is at least 0 and less than 1, such as 0.5")
+    return float(value)
 
 
 def check_shape(name: str, array: NDArray, shape: tuple[int, ...]) -> None:

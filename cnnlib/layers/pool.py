@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.layers.layer import Params, Weightless, batch_volume, floating, set_sizes, written
-from cnnlib.shapes import Size, Volume, output_sides, pair
+from cnnlib.padding import pad, unpad
+from cnnlib.shapes import Size, Volume, floor_size, output_sides, pair
 
 KINDS = ("max", "average", "L2")
 Shares = tuple[NDArray, Iterable[NDArray | int]]
@@ -18,8 +19,9 @@ Shares = tuple[NDArray, Iterable[NDArray | int]]
 class Pool(Weightless):
     """Each F x F window of each slice becomes one number, at stride S: its maximum, average or L2 norm.
 
-    W2 = (W1 - F)/S + 1 and likewise H2, D2 = D1. No parameters. Among equal maxima the first, row by row,
-    gets the gradient. `crop=True` leaves out the pixels over where the windows do not tile.
+    W2 = (W1 - F + 2P)/S + 1 and likewise H2, D2 = D1. No parameters. Among equal maxima the first, row by
+    row, gets the gradient. `crop=True` leaves out the pixels over where the windows do not tile. Where there
+    is a border of P pixels it never wins a maximum; for an average and a norm it holds zeros, which count.
 
     Source: CS231n, "Convolutional Networks", Pooling Layer.
 
@@ -31,9 +33,13 @@ class Pool(Weightless):
     S: Size = 2
     kind: str = "max"
     crop: bool = False
+    P: Size = 0
 
     def __post_init__(self) -> None:
-        set_sizes(self, F=1, S=1)
+        set_sizes(self, F=1, S=1, P=0)
+        for P, F in zip(self._P, pair(self.F, "F")):
+            if P >= F:
+                raise ValueError(f"P = {P} with F = {F} makes windows of nothing but border. Try P = {F // 2}")
         if self.kind not in KINDS:
             raise ValueError(f"kind = {self.kind!r} is no kind of pooling: choose one of {', '.join(KINDS)}")
 
@@ -41,13 +47,14 @@ class Pool(Weightless):
 
     def output(self, volume: Volume) -> Volume:
         """[W2 x H2 x D1]; `FitError` where the windows do not fit."""
-        H2, W2 = output_sides(volume, self.F, self.S, 0, 1, self.crop)
+        H2, W2 = output_sides(volume, self.F, self.S, self.P, 1, self.crop)
         return Volume(W2, H2, volume.D)
 
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """y (N, H2, W2, D) of x (N, H1, W1, D)."""
         (x,) = floating(x)
-        self.output(batch_volume(x))
+        self.output(batch_volume(x))  # raises FitError
+        x = self._bordered(x)
         y, memory = FORWARD[self.kind](self._taps(x))
         return y, (x, y, memory)
 
@@ -62,7 +69,21 @@ class Pool(Weightless):
                 dtap += np.multiply(share, factor, out=part)
             else:  # nothing is there yet
                 np.multiply(share, factor, out=dtap)
-        return dx, {}
+        return unpad(dx, self._P), {}
+
+    def _bordered(self, x: NDArray) -> NDArray:
+        """x and P pixels around it, less than any number where the maximum is asked for."""
+        if self._P == (0, 0):
+            return x
+        padded = pad(x, self._P)
+        if self.kind == "max":
+            inside = unpad(padded, self._P)
+            padded[...], inside[...] = -np.inf, x
+        return padded
+
+    @property
+    def _P(self) -> tuple[int, int]:
+        return pair(self.P, "P", least=0)
 
     @property
     def _overlap(self) -> bool:
@@ -70,10 +91,10 @@ class Pool(Weightless):
         return FH > SH or FW > SW
 
     def _taps(self, x: NDArray) -> list[NDArray]:
-        """For each place in a window, the pixels of all windows there, as a view (N, H2, W2, D)."""
-        after = self.output(batch_volume(x))
+        """For each place in a window, the pixels of all windows there, as a view (N, H2, W2, D); x has its border."""
         (FH, FW), (SH, SW) = pair(self.F, "F"), pair(self.S, "S")
-        down, across = (after.H - 1) * SH + 1, (after.W - 1) * SW + 1
+        H2, W2 = floor_size(x.shape[1], FH, SH), floor_size(x.shape[2], FW, SW)
+        down, across = (H2 - 1) * SH + 1, (W2 - 1) * SW + 1
         return [x[:, i : i + down : SH, j : j + across : SW] for i in range(FH) for j in range(FW)]
 
 

@@ -11,6 +11,8 @@ from tests.oracles import pool_by_loops
 
 SIZES = [(2, 2), (3, 2), (2, 1), (3, 3), (2, 3), ((1, 3), (2, 1)), ((3, 2), (1, 2)), (1, 1)]
 LAYERS = [Pool(F=F, S=S, kind=kind, crop=True) for (F, S), kind in product(SIZES, ("max", "average", "L2"))]
+LAYERS += [Pool(F=3, S=2, P=1, kind=kind, crop=True) for kind in ("max", "average", "L2")]
+LAYERS += [Pool(F=(3, 2), S=1, P=(2, 0)), Pool(F=3, S=1, P=1)]
 VOLUME = Volume(W=8, H=7, D=3)
 
 
@@ -53,6 +55,13 @@ def test_more_than_255_taps() -> None:
     np.testing.assert_array_equal(dx, x)
 
 
+def test_the_border_never_wins() -> None:
+    layer, x = Pool(F=3, S=1, P=1), np.full((1, 2, 2, 1), -5.0)
+    y, cache = layer.forward({}, x)
+    assert (y == -5).all()
+    assert layer.backward(cache, np.ones((1, 2, 2, 1)))[0].ravel().tolist() == [4, 0, 0, 0]
+
+
 def test_the_gradient_of_an_l2_norm_of_zeros_is_zero() -> None:
     layer = Pool(kind="L2")
     _, cache = layer.forward({}, np.zeros((1, 2, 2, 1)))
@@ -82,4 +91,6 @@ def test_errors() -> None:
         Pool(kind="median")
     with pytest.raises(ValueError, match="S = 0 is too small"):
         Pool(S=0)
+    with pytest.raises(ValueError, match="P = 3 with F = 3 makes windows of nothing but border"):
+        Pool(F=(4, 3), P=3)
     assert repr(Pool(F=3)) == "Pool(F=3)" and repr(Pool(kind="L2")) == "Pool(kind='L2')"

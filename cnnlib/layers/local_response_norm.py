@@ -1,0 +1,79 @@
+"""LOCAL RESPONSE NORMALISATION: strong neighbours in depth make a number smaller."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.layers.layer import Params, Weightless, batch_volume, floating, set_sizes, written
+from cnnlib.shapes import Volume
+
+
+@dataclass(frozen=True, repr=False)
+class LocalResponseNorm(Weightless):
+    """y = x / (offset + alpha * s)^beta, with s the sum of the squares at the same pixel in `slices` slices.
+
+    The slices are the number's own and (slices - 1)/2 on either side, as far as there are such. The volume
+    stays. No parameters. The defaults are AlexNet's; its effect proved small, and newer nets do without.
+    PyTorch divides alpha by the number of slices: `LocalResponseNorm(5, alpha=5e-4, beta=0.75, k=2)` there is
+    the default here.
+
+    Source: Krizhevsky et al. 2012, section 3.3.
+
+    >>> x = np.array([0.0, 3, 0, 4]).reshape(1, 1, 1, 4)
+    >>> LocalResponseNorm(slices=3, offset=1, alpha=1, beta=0.5).forward({}, x)[0].ravel() ** 2    # 9/10 and 16/17
+    array([0.        , 0.9       , 0.        , 0.94117647])
+    """
+
+    slices: int = 5
+    offset: float = 2.0
+    alpha: float = 1e-4
+    beta: float = 0.75
+
+    def __post_init__(self) -> None:
+        set_sizes(self, slices=1)
+        if self.slices % 2 == 0:
+            raise ValueError(
+                f"slices = {self.slices} is even: a slice stands in the middle of its neighbours. "
+                f"Try slices = {self.slices + 1}"
+            )
+        if self.offset <= 0 or self.alpha < 0:
+            raise ValueError(
+                f"offset = {self.offset}, alpha = {self.alpha} may divide by 0: offset is more than 0, "
+                "alpha at least 0, as in AlexNet's 2 and 0.0001"
+            )
+
+    __repr__ = written
+
+    def output(self, volume: Volume) -> Volume:
+        """The same."""
+        return volume
+
+    def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
+        """y of x's shape (N, H, W, D)."""
+        (x,) = floating(x)
+        batch_volume(x)  # raises where x is no batch
+        size = self._among_neighbours(np.square(x))
+        size *= self.alpha
+        size += self.offset
+        factor = size**-self.beta
+        return x * factor, (x, size, factor)
+
+    def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:
+        """dx: a number changes its own response, and through s those of its neighbours."""
+        x, size, factor = cache
+        dx = dy * factor
+        through = self._among_neighbours(dx * x / size)
+        through *= x
+        through *= 2 * self.alpha * self.beta
+        dx -= through
+        return dx, {}
+
+    def _among_neighbours(self, x: NDArray) -> NDArray:
+        """The sum over each slice and its neighbours in depth."""
+        total = x.copy()
+        for step in range(1, min(self.slices // 2, x.shape[-1] - 1) + 1):
+            total[..., step:] += x[..., :-step]
+            total[..., :-step] += x[..., step:]
+        return total
