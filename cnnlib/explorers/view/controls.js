@@ -65,13 +65,18 @@ function showSlider(range, box, { low, high }, value, mended) {
   box.removeAttribute("aria-invalid");
 }
 
-function makeChoice(stage, { setting, label, options }, parent) {
+// A menu. Its last, hidden option says what has become of a choice that was altered: "custom".
+function makeChoice(stage, { setting, label, options, resets }, parent) {
   const element = stage.element("label", { class: "cnn-choice" }, parent);
   element.append(label);
   const menu = stage.element("select", { "data-setting": setting }, element);
   for (const [, name] of options) stage.element("option", {}, menu).textContent = name;
-  stage.listen(menu, "change", () => change(stage, { [setting]: options[menu.selectedIndex][0] }));
-  return { element, show: (value) => { menu.selectedIndex = options.findIndex(([option]) => option === value); } };
+  const altered = stage.element("option", { hidden: "" }, menu);
+  stage.listen(menu, "change", () => change(stage, { ...resets, [setting]: options[menu.selectedIndex][0] }));
+  return { element, show: (value) => {
+    altered.textContent = stage.scene?.menus?.[setting] ?? "";
+    menu.selectedIndex = altered.textContent ? options.length : options.findIndex(([option]) => option === value);
+  } };
 }
 
 function makeSwitch(stage, { setting, label }, parent) {
