@@ -24,11 +24,12 @@ class Slider:
 
 @dataclass(frozen=True)
 class Choice:
-    """A menu of named values."""
+    """A menu of named values. What `resets` holds is put in place together with a choice."""
 
     setting: str
     label: str
     options: tuple[tuple[Any, str], ...]  # (value, name)
+    resets: Mapping[str, Any] = field(default_factory=dict)
     when: Mapping[str, Any] = field(default_factory=dict)
 
 

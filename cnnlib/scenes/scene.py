@@ -53,6 +53,7 @@ class Scene:
     film: tuple[str, ...] = ()  # target grids, in the order in which the film visits them
     spoken: str = ""
     problem: str = ""
+    menus: dict[str, str] = field(default_factory=dict)  # what a menu says once its choice has been altered: "custom"
     start: int = 0  # the step at which the film stands when the picture is first seen
 
     def grid(self, name: str) -> Grid:

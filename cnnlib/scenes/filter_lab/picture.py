@@ -11,7 +11,7 @@ from cnnlib.scenes.filter_lab.legend import legend
 from cnnlib.scenes.filter_lab.maps import before_pool, map_grids, map_links
 from cnnlib.scenes.filter_lab.settings import Settings
 from cnnlib.scenes.filter_lab.trouble import Trouble, repair_buttons, trouble
-from cnnlib.scenes.filter_lab.values import Values, pipeline
+from cnnlib.scenes.filter_lab.values import Values, own_weights, pipeline
 from cnnlib.scenes.formula import size_formula
 from cnnlib.scenes.scene import Caption, Item, Label, Lens, Line, Panel, Products, Run, Scene
 from cnnlib.scenes.text import number
@@ -42,7 +42,7 @@ def lab_scene(settings: Settings) -> Scene:
     return Scene(
         settings.as_dict(), layout.WIDTH, layout.HEIGHT, tuple(items), map_links(settings, made),
         tuple(grid.id for grid in maps), words.spoken(settings, made), found.sentence if found else "",
-        _strongest(made),
+        {"filter": "custom"} if own_weights(settings) else {}, _strongest(made),
     )  # fmt: skip
 
 

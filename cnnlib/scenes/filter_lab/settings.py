@@ -12,7 +12,7 @@ from cnnlib.shapes import same_padding
 PHOTOGRAPHS = {"china": "a temple", "flower": "a flower", "hopper": "Grace Hopper"}
 
 CONTROLS = (
-    Choice("filter", "filter", tuple((name, name) for name in BANK)),
+    Choice("filter", "filter", tuple((name, name) for name in BANK), resets={"w_edits": {}}),
     Slider("F", "F", "filter size", 1, 7, "F", step=2),
     Slider("S", "S", "stride", 1, 4, "S"),
     Slider("dilation", "d", "dilation", 1, 3, "d"),
