@@ -12,6 +12,7 @@ Capitals are sizes, as in the formula; lower case are arrays. PyTorch's names fo
     P         padding       pixels of border on either side
     dilation  dilation      1 for an ordinary filter
     mode      padding_mode  "zero" zeros, "mirror" reflect, "extend" replicate
+    groups    groups        1 for an ordinary layer
     crop      (always)      leave out what does not fit, instead of an error
     ========  ============  =====================================================
 
