@@ -137,6 +137,7 @@ def cold_keys(page: Page, setting: str, count: int) -> list[float]:
     """A slider's key at once after an edit of the bias, so that no scene of these settings was made before."""
     found: list[float] = []
     for n in range(count):
+        page.locator(".cnn-picture").press("Home")  # b0 is shown with the first map
         page.locator("[data-handle=b0]").focus()
         page.keyboard.press("F2")
         before = page.evaluate(f"() => {KEY}")
