@@ -1,7 +1,12 @@
 """Losses: how wrong the scores are, as one number, and in which direction each score should move."""
 
+from collections.abc import Callable, Iterable, Mapping
+from math import isfinite
+
 import numpy as np
 from numpy.typing import NDArray
+
+Loss = Callable[[NDArray, NDArray], tuple[float, NDArray]]  # (scores, labels) -> loss, gradient at the scores
 
 
 class NotFiniteError(ValueError):
@@ -29,6 +34,67 @@ def softmax_loss(scores: NDArray, y: NDArray) -> tuple[float, NDArray]:
     >>> round(loss, 4), dscores
     (1.3863, array([[ 0.25,  0.25, -0.75,  0.25]]))
     """
+    p = softmax(_rows(scores, y))
+    right = np.arange(len(p)), y
+    loss = -np.log(np.maximum(p[right], np.finfo(p.dtype).tiny)).mean()
+    p[right] -= 1
+    p /= len(p)
+    return float(loss), p.reshape(scores.shape)
+
+
+def svm_loss(scores: NDArray, y: NDArray, margin: float = 1.0) -> tuple[float, NDArray]:
+    """The mean of what each wrong class lacks of lying `margin` below the right one; and its gradient.
+
+    For each image, the sum over wrong classes j of max(0, score j - score of the right class + margin): the
+    multi-class support vector machine of Weston and Watkins (1999). It is 0, and content, once all margins are
+    kept; softmax goes on for ever. Arguments and errors are as in `softmax_loss`.
+
+    Source: CS231n, "Linear classification".
+
+    >>> svm_loss(np.array([[3.0, 2.5, -1.0]]), np.array([0]))     # class 1 is 0.5 too near, class 2 far enough
+    (0.5, array([[-1.,  1.,  0.]]))
+    """
+    rows = _rows(scores, y)
+    right = np.arange(len(rows)), y
+    lacks = np.maximum(rows - rows[right][:, None] + margin, 0)
+    lacks[right] = 0
+    dscores = (lacks > 0).astype(rows.dtype)
+    dscores[right] = -dscores.sum(axis=1)
+    dscores /= len(rows)
+    return float(lacks.sum() / len(rows)), dscores.reshape(scores.shape)
+
+
+def l2_penalty(weights: Iterable[Mapping[str, NDArray]], strength: float) -> tuple[float, list[dict[str, NDArray]]]:
+    """strength/2 * (the sum of all squared weights); and its gradients, strength * w, layer by layer.
+
+    It keeps weights small and spread over many inputs. Only those named "w" are meant, in branches too: a bias
+    or a scale multiplies no input, and its gradient is 0.
+
+    Source: CS231n, "Neural Networks Part 2", Regularization.
+
+    >>> l2_penalty([{"w": np.array([3.0, 4.0]), "b": np.array([5.0])}], strength=0.1)     # 0.05 * (9 + 16)
+    (1.25, [{'w': array([0.3, 0.4]), 'b': array([0.])}])
+    """
+    check_strength(strength)
+    squares, grads = 0.0, list[dict[str, NDArray]]()
+    for params in weights:
+        grads.append({name: np.zeros_like(array) for name, array in params.items()})
+        for name, array in params.items():
+            if name.rpartition(".")[2] == "w":  # in a branch it is called "1.0.w"
+                np.multiply(strength, array, out=grads[-1][name])
+                squares += float(np.vdot(array, array))
+    return strength / 2 * squares, grads
+
+
+def check_strength(strength: float) -> float:
+    """`strength` if it is a finite number of at least 0."""
+    if not isfinite(strength) or strength < 0:
+        raise ValueError(f"penalty = {strength} is out of range: it is at least 0, such as 0.001, and 0 is none")
+    return strength
+
+
+def _rows(scores: NDArray, y: NDArray) -> NDArray:
+    """The scores as (N, K), once they and the labels have been checked."""
     N, K = len(scores), scores.shape[-1]
     rows = scores.reshape(N, -1)
     if rows.shape != (N, K):
@@ -37,12 +103,7 @@ def softmax_loss(scores: NDArray, y: NDArray) -> tuple[float, NDArray]:
     if not np.isfinite(rows).all():
         row = int(np.argmin(np.isfinite(rows).all(axis=1)))
         raise NotFiniteError(f"the scores of image {row} are not finite: {rows[row]}")
-    p = softmax(rows)
-    right = np.arange(N), y
-    loss = -np.log(np.maximum(p[right], np.finfo(p.dtype).tiny)).mean()
-    p[right] -= 1
-    p /= N
-    return float(loss), p.reshape(scores.shape)
+    return rows
 
 
 def check_labels(y: NDArray, N: int, K: int) -> None:
