@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.layers import Layer
+from cnnlib.layers import Layer, TransposedConv
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume, extent, pair
 
@@ -78,7 +78,7 @@ def fields(net: Net) -> list[Fields]:
     """
     found = [(Field(), Field())]
     for layer, volume in zip(net.layers, net.volumes):
-        found.append(_behind(layer, volume, found[-1]))
+        found.append(behind(layer, volume, found[-1]))
     return found
 
 
@@ -134,18 +134,22 @@ def effective_size(strength: NDArray, least: float = 0.0455) -> float:
     return float(np.sqrt((strength >= least * strength.max()).sum()))
 
 
-def _behind(layer: Any, volume: Volume, before: Fields) -> Fields:
-    if hasattr(layer, "branches"):
-        return _meet([_chain(branch, volume, before) for branch in layer.branches])
-    if hasattr(layer, "shortcut"):
-        return _meet([_chain(layer.layers, volume, before), _chain(layer.shortcut, volume, before)])
-    sides = _window(layer, volume)
-    return before[0].behind(*sides[0]), before[1].behind(*sides[1])
+def behind(layer: Any, volume: Volume, before: Fields) -> Fields:
+    """The fields behind a layer on `volume`, whose units have the fields `before`.
+
+    >>> from cnnlib import Conv, Pool
+    >>> behind(Pool(), Volume(W=8, H=8, D=1), (Field(3), Field(3)))[0]
+    Field(size=4, jump=2, start=0)
+    """
+    if hasattr(layer, "chains"):  # branches: what any of them sees
+        return _meet([_through(chain.layers, volume, before) for chain in layer.chains])
+    down, across = _window(layer, volume)
+    return before[0].behind(*down), before[1].behind(*across)
 
 
-def _chain(layers: tuple[Layer, ...], volume: Volume, before: Fields) -> Fields:
+def _through(layers: tuple[Layer, ...], volume: Volume, before: Fields) -> Fields:
     for layer in layers:
-        before, volume = _behind(layer, volume, before), layer.output(volume)
+        before, volume = behind(layer, volume, before), layer.output(volume)
     return before
 
 
@@ -153,16 +157,16 @@ def _meet(ways: list[Fields]) -> Fields:
     return reduce(lambda one, other: (one[0].joined(other[0]), one[1].joined(other[1])), ways)
 
 
-def _window(layer: Any, volume: Volume) -> list[tuple[int, int, int, int]]:
+def _window(layer: Any, volume: Volume) -> list[tuple[int, ...]]:
     """(F, S, P, dilation) down and across. A layer without F works pixel by pixel, or sees its whole input."""
     after = layer.output(volume)
+    if isinstance(layer, TransposedConv):
+        raise ValueError(f"{layer!r} spreads its input: neighbours see fields of several sizes, so there is no one")
     if not hasattr(layer, "F"):
         whole = (after.W, after.H) != (volume.W, volume.H)
         return [(side if whole else 1, 1, 0, 1) for side in (volume.H, volume.W)]
-    if (after.W > volume.W or after.H > volume.H) and layer.S != 1:
-        raise ValueError(f"{layer!r} spreads its input out, so the field differs from unit to unit: it has no one size")
-    sizes = [pair(getattr(layer, name, 1 if name != "P" else 0), name, 0) for name in ("F", "S", "P", "dilation")]
-    down, across = zip(*sizes)
+    sizes = (layer.F, layer.S, getattr(layer, "P", 0), getattr(layer, "dilation", 1))
+    down, across = zip(*(pair(size, "", least=0) for size in sizes))
     return [down, across]
 
 

@@ -1,8 +1,26 @@
-"""Nets with a name, each a function that returns a `Net` without weights."""
+"""Small nets: LeNet-5, and those of the lessons, which train while one waits."""
 
-from cnnlib.layers import FC, Conv, Layer, Pool, ReLU
+from cnnlib.layers import FC, BatchNorm, Conv, GlobalPool, Layer, Pool, ReLU, Residual
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume
+
+DIGITS = Volume(W=8, H=8, D=1)
+
+
+def lenet5(classes: int = 10) -> Net:
+    """LeNet-5 for handwritten digits of 28 x 28: two CONV layers of 5 x 5, each with a POOL, and three FC layers.
+
+    As it is usually built today: ReLU for tanh, max pooling without weights, every filter of the second layer
+    on all slices (the paper left some out), and a padding of 2 for the paper's images of 32 x 32.
+
+    Source: LeCun, Bottou, Bengio and Haffner 1998, "Gradient-Based Learning Applied to Document Recognition".
+
+    >>> net = lenet5()
+    >>> print(net.parameters, *net.volumes[::3])
+    61706 [28x28x1] [14x14x6] [5x5x16] [1x1x84]
+    """
+    trunk: list[Layer] = [Conv(K=6, F=5, P=2), ReLU(), Pool(), Conv(K=16, F=5), ReLU(), Pool()]
+    return Net(Volume(W=28, H=28, D=1), [*trunk, FC(K=120), ReLU(), FC(K=84), ReLU(), FC(K=classes)])
 
 
 def digits_net() -> Net:
@@ -13,4 +31,34 @@ def digits_net() -> Net:
     [8x8x1] [8x8x16] [8x8x16] [8x8x32] [8x8x32] [4x4x32] [1x1x64] [1x1x64] [1x1x10] 38282
     """
     features: list[Layer] = [Conv(K=16, F=3, P=1), ReLU(), Conv(K=32, F=3, P=1), ReLU(), Pool()]
-    return Net(Volume(W=8, H=8, D=1), [*features, FC(K=64), ReLU(), FC(K=10)])
+    return Net(DIGITS, [*features, FC(K=64), ReLU(), FC(K=10)])
+
+
+def plain_net(blocks: int, K: int = 16, volume: Volume = DIGITS, classes: int = 10) -> Net:
+    """A deep net of `blocks` times two CONV layers of 3 x 3, to be trained beside `residual_net`.
+
+    >>> len([layer for layer in plain_net(blocks=9).layers if isinstance(layer, Conv)])
+    19
+    """
+    return _deep([[*_two_convs(K), ReLU()]] * blocks, K, volume, classes)
+
+
+def residual_net(blocks: int, K: int = 16, volume: Volume = DIGITS, classes: int = 10) -> Net:
+    """The same layers as `plain_net`, each block of two CONV layers with a shortcut past it: F(x) + x.
+
+    Source: He et al. 2016, "Deep Residual Learning for Image Recognition", figures 1 and 6.
+
+    >>> residual_net(blocks=9).parameters == plain_net(blocks=9).parameters
+    True
+    """
+    return _deep([[Residual(tuple(_two_convs(K))), ReLU()]] * blocks, K, volume, classes)
+
+
+def _deep(blocks: list[list[Layer]], K: int, volume: Volume, classes: int) -> Net:
+    stem: list[Layer] = [Conv(K, F=3, P=1, bias=False), BatchNorm(), ReLU()]
+    return Net(volume, [*stem, *(layer for block in blocks for layer in block), GlobalPool(), FC(classes)])
+
+
+def _two_convs(K: int) -> list[Layer]:
+    conv = Conv(K, F=3, P=1, bias=False)
+    return [conv, BatchNorm(), ReLU(), conv, BatchNorm()]

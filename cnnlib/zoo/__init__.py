@@ -1,0 +1,26 @@
+"""Nets with a name, each a function that returns a `Net` without weights: `vgg16().init()` makes them.
+
+Counting needs no weights, so that even ResNet-152 costs nothing to look at.
+"""
+
+from cnnlib.zoo.alexnet import alexnet, zfnet
+from cnnlib.zoo.googlenet import googlenet, googlenet_heads
+from cnnlib.zoo.resnet import resnet18, resnet50, resnet152
+from cnnlib.zoo.small import digits_net, lenet5, plain_net, residual_net
+from cnnlib.zoo.vgg import vgg16, vgg19
+
+__all__ = [
+    "alexnet",
+    "digits_net",
+    "googlenet",
+    "googlenet_heads",
+    "lenet5",
+    "plain_net",
+    "residual_net",
+    "resnet18",
+    "resnet50",
+    "resnet152",
+    "vgg16",
+    "vgg19",
+    "zfnet",
+]
