@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from cnnlib.layers import Layer, Params
+from cnnlib.layers.chain import Chain, layers_of
+from cnnlib.layers.layer import run as run_layer
 from cnnlib.losses import check_labels, softmax_loss
-from cnnlib.shapes import FitError, Volume
+from cnnlib.shapes import Volume
 
 Weights = list[Mapping[str, NDArray]]
 AT_ONCE = 256  # images in work at a time where only answers are wanted
@@ -27,7 +29,7 @@ class Net:
     """
 
     def __init__(self, volume: Volume, layers: Iterable[Layer]) -> None:
-        self.layers = tuple(layers)
+        self.layers = layers_of(layers, "layers")
         self.volumes = tuple(_volumes(volume, self.layers))
         self._vector: NDArray | None = None
         self._weights: Weights = []
@@ -39,6 +41,11 @@ class Net:
     def parameters(self) -> int:
         """How many weights and biases there are, or will be: nothing is allocated."""
         return sum(layer.parameters(volume) for layer, volume in zip(self.layers, self.volumes))
+
+    @property
+    def multiply_adds(self) -> int:
+        """The products of inputs with weights in a forward pass of one image."""
+        return sum(layer.multiply_adds(volume) for layer, volume in zip(self.layers, self.volumes))
 
     def init(self, seed: int = 0, dtype: DTypeLike = np.float32) -> "Net":
         """Make new weights, which the net then owns; returns the net."""
@@ -86,11 +93,19 @@ class Net:
             stages.append(layer.forward(params, stages[-1])[0])
         return stages
 
-    def run(self, x: NDArray) -> tuple[NDArray, list[Any]]:
-        """`forward`, and what each layer wants to remember for `backward`."""
+    def run(
+        self, x: NDArray, training: bool = False, rng: np.random.Generator | None = None
+    ) -> tuple[NDArray, list[Any]]:
+        """`forward`, and what each layer wants to remember for `backward`.
+
+        With `training=True` as in training: dropout drops what rng chooses, and batch normalisation goes by
+        this batch and moves its running averages.
+        """
+        if training and rng is None:
+            raise ValueError("training draws random numbers: give it rng=np.random.default_rng(seed)")
         x, caches = self._batch(x), []
         for layer, params in zip(self.layers, self.weights):
-            x, cache = layer.forward(params, x)
+            x, cache = run_layer(layer, params, x, rng if training else None)
             caches.append(cache)
         return x, caches
 
@@ -112,7 +127,10 @@ class Net:
         return grads
 
     def loss_and_grads(self, x: NDArray, y: NDArray) -> tuple[float, list[Params]]:
-        """The softmax loss of a batch x (N, H, W, D) with labels y (N,), and the gradients by layer."""
+        """The softmax loss of a batch x (N, H, W, D) with labels y (N,), and the gradients by layer.
+
+        As in evaluation: nothing is dropped, running averages stay.
+        """
         scores, caches = self.run(x)
         loss, dscores = softmax_loss(scores, y)
         return loss, self.gradients(caches, dscores)
@@ -165,14 +183,4 @@ def unflat(vector: NDArray, like: Iterable[Mapping[str, NDArray]]) -> Iterator[P
 def _volumes(volume: Volume, layers: tuple[Layer, ...]) -> Iterator[Volume]:
     if not isinstance(volume, Volume):
         raise TypeError(f"the input of a net is written as Volume(W=32, H=32, D=3), not as {volume!r}")
-    yield volume
-    for place, layer in enumerate(layers):
-        if isinstance(layer, type) or not hasattr(layer, "forward"):
-            raise TypeError(
-                f"layers[{place}] = {layer!r} is no layer: write one with its sizes, such as Conv(K=8, F=3)"
-            )
-        try:
-            volume = layer.output(volume)
-        except FitError as error:
-            raise FitError(f"layers[{place}] = {layer!r} on {volume}: {error}") from error
-        yield volume
+    return Chain(layers).volumes(volume)

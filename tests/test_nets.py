@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from cnnlib import FC, Conv, FitError, Net, Pool, ReLU, Volume
-from cnnlib.gradcheck import check_net
-from cnnlib.layers import Layer
+from cnnlib.gradcheck import check_net, mismatch
+from cnnlib.layers import BatchNorm, Dropout, GlobalPool, Layer, Parallel, Residual
 from cnnlib.losses import softmax_loss
 from cnnlib.nets import flat, unflat
 
@@ -176,6 +176,39 @@ def test_an_input_of_the_wrong_shape_is_named() -> None:
             empty(np.zeros((0, 8, 6, 2)))
     with pytest.raises(TypeError, match="an input of type complex128 holds no real numbers"):
         small().forward(np.zeros((1, 8, 6, 2), complex))
+
+
+def test_training_is_another_way_to_run() -> None:
+    net = Net(Volume(2, 2, 3), [BatchNorm(), Residual([Dropout(0.5)]), FC(K=2)]).init(seed=0)
+    x, start = np.ones((4, 2, 2, 3)), net.vector.copy()
+    evaluated = net.run(x)[0]
+    np.testing.assert_array_equal(net.run(x, rng=np.random.default_rng(0))[0], evaluated)
+    np.testing.assert_array_equal(net.vector, start)
+    first, again = (net.run(x + 1, training=True, rng=np.random.default_rng(5))[0] for _ in range(2))
+    np.testing.assert_array_equal(first, again)
+    assert (net.weights[0]["mean"] > 0.3).all() and (net.vector == start).mean() < 1  # seen twice: 0.2, 0.38
+    with pytest.raises(ValueError, match=r"training draws random numbers: give it rng=np\.random\.default_rng\(seed\)"):
+        net.run(x, training=True)
+
+
+def test_all_gradients_of_a_net_in_training() -> None:
+    layers = [Conv(K=4, F=3, P=1, bias=False), BatchNorm(), ReLU(), Residual([Conv(K=4, F=3, P=1), Dropout(0.3)])]
+    net = Net(Volume(6, 5, 2), [*layers, Parallel([[Conv(K=2, F=1), BatchNorm()], []]), GlobalPool(), FC(K=3)])
+    net.init(seed=0, dtype=np.float64)
+    x, y = np.random.default_rng(0).standard_normal((4, 5, 6, 2)), np.array([0, 2, 1, 1])
+
+    def run() -> tuple:
+        return net.run(x, training=True, rng=np.random.default_rng(1))
+
+    scores, caches = run()
+    gradient = flat(net.gradients(caches, softmax_loss(scores, y)[1]))
+    assert gradient.shape == net.vector.shape and net.parameters == net.vector.size - 2 * (4 + 2)
+    assert mismatch(lambda: softmax_loss(run()[0], y)[0], net.vector, gradient, np.random.default_rng(0)) < 1e-6
+
+
+def test_multiply_adds_of_vgg16() -> None:
+    """15.5 thousand million, as published: the products of CONV and FC."""
+    assert vgg16().multiply_adds == 15_470_264_320
 
 
 def test_repr_can_be_read() -> None:
