@@ -6,12 +6,15 @@
 array([0., 2.])
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import cos, isfinite, pi, sqrt
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+Schedule = Callable[[float], float]  # what to multiply the rate by, of the progress from 0 to 1
 
 
 class Optimiser(Protocol):
@@ -101,6 +104,32 @@ def cosine(progress: float) -> float:
     return (1 + cos(pi * progress)) / 2
 
 
+def steps(at: Sequence[float] = (0.5, 0.75), factor: float = 0.1) -> Schedule:
+    """1 at first, multiplied by `factor` at each of the given shares of the training.
+
+    >>> [round(steps(at=(0.5, 0.75), factor=0.1)(progress), 3) for progress in (0, 0.49, 0.5, 0.8)]
+    [1.0, 1.0, 0.1, 0.01]
+    """
+    for share in at:
+        if not 0 <= share <= 1:
+            raise ValueError(f"at = {share} is no share of the training: it is a number from 0 to 1, such as 0.5")
+    _check_rate(factor, "factor")
+    return lambda progress: float(factor ** sum(progress >= share for share in at))
+
+
+def warm_up(share: float = 0.1, then: Schedule = cosine) -> Schedule:
+    """Up from 0 in a straight line for a share of the training, `then` another schedule for the rest of it.
+
+    It spares new weights the large first steps (Goyal et al. 2017).
+
+    >>> [round(warm_up(share=0.2)(progress), 3) for progress in (0, 0.1, 0.2, 0.6, 1)]
+    [0.0, 0.5, 1.0, 0.5, 0.0]
+    """
+    if not 0 < share < 1:
+        raise ValueError(f"share = {share} is no part of the training: it lies between 0 and 1, such as 0.1")
+    return lambda progress: progress / share if progress < share else then((progress - share) / (1 - share))
+
+
 def _memory(array: NDArray | None, weights: NDArray) -> NDArray:
     """The optimiser's array beside the weights: zeros before the first step."""
     if array is None:
@@ -113,9 +142,10 @@ def _memory(array: NDArray | None, weights: NDArray) -> NDArray:
     return array
 
 
-def _check_rate(rate: float) -> None:
+def _check_rate(rate: float, name: str = "rate") -> None:
     if not isfinite(rate) or rate <= 0:
-        raise ValueError(f"rate = {rate} is no learning rate: it is a number above 0, such as 0.001")
+        kind = "learning rate" if name == "rate" else "factor of one"
+        raise ValueError(f"{name} = {rate} is no {kind}: it is a number above 0, such as 0.001")
 
 
 def _check_share(name: str, value: float) -> None:

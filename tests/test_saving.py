@@ -131,7 +131,7 @@ def test_foreign_files_are_refused(tmp_path: Path) -> None:
         with pytest.raises(ArchiveError, match="holds no saved net, or is truncated or damaged"):
             load(tmp_path / name)
     np.savez(tmp_path / "arrays.npz", w=np.ones(3))
-    with pytest.raises(ArchiveError, match="arrays.npz holds no saved net: take another file"):
+    with pytest.raises(ArchiveError, match=r"arrays.npz holds no saved net: take another file"):
         load(tmp_path / "arrays.npz")
     np.savez_compressed(tmp_path / "small.npz", w=np.zeros(10**6))
     with pytest.raises(ArchiveError, match="it is compressed"):
@@ -144,7 +144,7 @@ def test_foreign_files_are_refused(tmp_path: Path) -> None:
         load(tmp_path / "other")
     with pytest.raises(FileNotFoundError, match=r"there is no file .*nothing.npz: look at the name"):
         load(tmp_path / "nothing")
-    with pytest.raises(FileNotFoundError, match="there is no folder .*nowhere to write net.npz to: make it first"):
+    with pytest.raises(FileNotFoundError, match=r"there is no folder .*nowhere to write net.npz to: make it first"):
         save(new_net(), tmp_path / "nowhere" / "net")
 
 

@@ -1,36 +1,19 @@
-"""Training: minibatches, steps, records. `fit` is a generator: whoever pulls it may plot, pause or stop."""
+"""`fit`: what is asked for is checked at once, then steps are taken as their records are pulled."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from time import perf_counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.losses import NotFiniteError, check_labels, softmax_loss
-from cnnlib.nets import Net, flat
-from cnnlib.optim import Optimiser, constant
+from cnnlib.datasets import split
+from cnnlib.losses import check_labels, softmax_loss
+from cnnlib.nets import Net
+from cnnlib.optim import Optimiser, Schedule, constant
 from cnnlib.shapes import whole
-
-Augment = Callable[[NDArray, np.random.Generator], NDArray]
-Schedule = Callable[[float], float]
-Labelled = tuple[NDArray, NDArray]
-
-
-class DivergedError(ArithmeticError):
-    """The loss is no number any more: the weights ran away."""
-
-
-@dataclass(frozen=True)
-class Record:
-    """How training stands after a step."""
-
-    step: int  # from 1
-    epoch: int  # from 1
-    loss: float  # of the minibatch, before the step
-    accuracy: float  # of the minibatch, before the step
-    seconds: float  # spent in steps so far: looking at records and measuring does not count
-    validation: float | None = None  # the accuracy on held-out images, after the last step of each epoch
+from cnnlib.train.checkpoints import Checkpoint, put_away, take_up
+from cnnlib.train.records import Record
+from cnnlib.train.run import Augment, Labelled, Loss, Plan, Run
 
 
 def fit(
@@ -42,16 +25,24 @@ def fit(
     batch: int,
     optimiser: Optimiser,
     seed: int = 0,
-    validation: Labelled | None = None,
+    validation: Labelled | float | None = None,
     schedule: Schedule = constant,
     augment: Augment | None = None,
+    loss: Loss = softmax_loss,
+    patience: int | None = None,
+    checkpoint: Checkpoint | str | Path | None = None,
 ) -> Iterator[Record]:
     """Train a net that has weights, minibatch by minibatch; gives a `Record` after each step.
 
     x is (N, H, W, D), y holds N labels. Every epoch shuffles the images anew, by `seed`. `schedule(progress)`
-    with progress from 0 to 1 scales the optimiser's rate; `augment(x, rng)` alters each minibatch. Stop
-    whenever you like: the net keeps the weights of the last step. Raises `DivergedError` when the scores are
-    no numbers any more.
+    with progress from 0 to 1 scales the optimiser's rate; `augment(x, rng)` alters each minibatch;
+    `loss(scores, y)` gives the loss and its gradient. Stop whenever you like: the net keeps the weights of the
+    last step. Raises `DivergedError` when the scores are no numbers any more.
+
+    `validation` is (images, labels) to measure after each epoch, or a share of x and y to hold out for it.
+    `patience=5` stops when five epochs in a row brought no higher accuracy there; the net then has the weights
+    of its best epoch. `checkpoint` is a file: the same call, made again after a run was killed, gives the
+    records it had given again, at once, and goes on to the same numbers (see `Checkpoint`).
 
     >>> from cnnlib import FC, Volume
     >>> from cnnlib.optim import SGD
@@ -64,62 +55,43 @@ def fit(
     """
     x, y = np.asarray(x), np.asarray(y)
     _check(net, x, y)
+    if isinstance(validation, float | int):
+        (x, y), validation = split(x, y, validation, seed)
+    elif validation is not None:
+        validation = np.asarray(validation[0]), np.asarray(validation[1])
     if validation is not None:
-        _check(net, np.asarray(validation[0]), np.asarray(validation[1]))
-    stepper = Stepper(net, optimiser, schedule, augment, np.random.default_rng(seed))
-    return _records(stepper, x, y, whole(epochs, "epochs"), whole(batch, "batch"), validation)
+        _check(net, *validation)
+    patience = _patience(patience, validation)
+    epochs, batch = whole(epochs, "epochs"), whole(batch, "batch")
+    plan = Plan(x, y, epochs, batch, seed, validation, schedule, augment, loss, patience)
+    return _records(Run(net, optimiser, plan, np.random.default_rng(seed)), _checkpoint(checkpoint))
 
 
-@dataclass(frozen=True)
-class Stepper:
-    """One training step: forward, loss, backward, and the optimiser's move."""
-
-    net: Net
-    optimiser: Optimiser
-    schedule: Schedule
-    augment: Augment | None
-    rng: np.random.Generator
-
-    def step(self, x: NDArray, y: NDArray, progress: float) -> tuple[float, float]:
-        """The loss and the accuracy of the minibatch; afterwards the weights have changed."""
-        if self.augment is not None:
-            x = self.augment(x, self.rng)
-        with np.errstate(over="ignore", invalid="ignore"):  # weights that run away are reported in words
-            scores, caches = self.net.run(x)
-            loss, dscores = softmax_loss(scores, y)
-            gradient = flat(self.net.gradients(caches, dscores))
-            self.optimiser.step(self.net.vector, gradient, float(self.schedule(progress)))
-        return loss, float((scores.reshape(len(x), -1).argmax(axis=1) == y).mean())
+def _records(run: Run, checkpoint: Checkpoint | None) -> Iterator[Record]:
+    if checkpoint is not None:
+        take_up(run, checkpoint)
+        yield from list(run.records)
+    while run.goes_on:
+        record = run.step()
+        if checkpoint is not None and (record.step % checkpoint.every == 0 or not run.goes_on):
+            put_away(run, checkpoint)
+        yield record
+    run.finish()
 
 
-def _records(
-    stepper: Stepper, x: NDArray, y: NDArray, epochs: int, batch: int, validation: Labelled | None
-) -> Iterator[Record]:
-    seconds, steps = 0.0, epochs * -(-len(x) // batch)
-    for step, (epoch, is_last, chosen) in enumerate(_minibatches(len(x), epochs, batch, stepper.rng), start=1):
-        began = perf_counter()
-        try:
-            loss, accuracy = stepper.step(x[chosen], y[chosen], progress=(step - 1) / steps)
-        except NotFiniteError as error:
-            raise DivergedError(_advice(stepper.optimiser, step)) from error
-        seconds += perf_counter() - began
-        held_out = stepper.net.accuracy(*validation) if is_last and validation is not None else None
-        yield Record(step, epoch, loss, accuracy, seconds, held_out)
+def _checkpoint(given: Checkpoint | str | Path | None) -> Checkpoint | None:
+    return Checkpoint(given) if isinstance(given, str | Path) else given
 
 
-def _minibatches(N: int, epochs: int, batch: int, rng: np.random.Generator) -> Iterator[tuple[int, bool, NDArray]]:
-    """The epoch, whether it ends with this minibatch, and which images are in it: each once in an epoch."""
-    for epoch in range(1, epochs + 1):
-        order = rng.permutation(N)
-        for start in range(0, N, batch):
-            yield epoch, start + batch >= N, order[start : start + batch]
-
-
-def _advice(optimiser: Optimiser, number: int) -> str:
-    return (
-        f"the scores of step {number} are not finite: the weights ran away. Lower the rate of {optimiser!r}, "
-        "say to a tenth, see that the inputs lie about between -1 and 1, and start again from net.init(seed)"
-    )
+def _patience(patience: int | None, validation: Labelled | None) -> int | None:
+    if patience is None:
+        return None
+    if validation is None:
+        raise ValueError(
+            f"patience = {patience} needs held-out images to look at: give validation=(x, y), or a share "
+            "such as validation=0.1"
+        )
+    return whole(patience, "patience")
 
 
 def _check(net: Net, x: NDArray, y: NDArray) -> None:

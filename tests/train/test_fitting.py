@@ -9,6 +9,8 @@ import pytest
 
 from cnnlib import FC, Conv, Net, Pool, ReLU, Volume
 from cnnlib.augment import shifts
+from cnnlib.datasets import split
+from cnnlib.losses import softmax_loss
 from cnnlib.optim import SGD, Adam, cosine
 from cnnlib.train import DivergedError, Record, fit
 
@@ -144,3 +146,48 @@ def test_shifts_move_whole_images() -> None:
     assert len(places) > 10 and all(abs(down) <= 2 and abs(across) <= 2 for down, across in places)
     with pytest.raises(ValueError, match="pixels = 0 is too small"):
         shifts(0)
+
+
+def test_a_share_is_held_out() -> None:
+    net = new_net()
+    (x, y), held_out = split(X, Y, 0.2, seed=3)
+    records = list(fit(net, X, Y, epochs=2, batch=16, optimiser=SGD(), seed=3, validation=0.2))
+    assert records[-1].steps == len(records) == 2 * -(-len(x) // 16)
+    assert records[-1].validation == net.accuracy(*held_out)
+    other = new_net()
+    list(fit(other, x, y, epochs=2, batch=16, optimiser=SGD(), seed=3))
+    np.testing.assert_array_equal(net.vector, other.vector)
+    with pytest.raises(ValueError, match="held_out = 20 is no share"):
+        fit(net, X, Y, epochs=1, batch=8, optimiser=SGD(), validation=20)
+
+
+def test_patience_ends_a_run_with_its_best_weights() -> None:
+    """After two fifths of the way the steps lead uphill, so that nothing gets better."""
+    seen: list[np.ndarray] = []
+    measured: list[float] = []
+    net = new_net()
+    options: dict[str, Any] = {"epochs": 20, "batch": 50, "optimiser": SGD(rate=0.05), "validation": (X, Y)}
+    for record in fit(net, X, Y, patience=3, schedule=lambda progress: 1.0 if progress < 0.4 else -3.0, **options):
+        seen.append(net.vector.copy())
+        measured.append(record.validation or 0.0)
+    best = int(np.argmax(measured))  # the first of equals
+    assert len(seen) == best + 1 + 3 < 20
+    np.testing.assert_array_equal(net.vector, seen[best])
+    assert net.accuracy(X, Y) == max(measured)
+
+
+def test_patience_needs_something_to_look_at() -> None:
+    with pytest.raises(ValueError, match="patience = 2 needs held-out images to look at: give validation"):
+        trained(patience=2)
+    with pytest.raises(ValueError, match="patience = 0 is too small"):
+        trained(patience=0, validation=0.2)
+
+
+def test_a_loss_of_ones_own() -> None:
+    def half(scores: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+        loss, dscores = softmax_loss(scores, y)
+        return loss / 2, dscores / 2
+
+    whole, halved = trained(optimiser=SGD(0.01), epochs=1), trained(optimiser=SGD(0.02), epochs=1, loss=half)
+    np.testing.assert_allclose(whole[0].vector, halved[0].vector, rtol=1e-4, atol=1e-6)
+    assert whole[1][0].loss == pytest.approx(2 * halved[1][0].loss)
