@@ -1,0 +1,23 @@
+"""Training: minibatches, steps, records. `fit` is a generator: whoever pulls it may plot, pause or stop.
+
+A run can be put away in a file and taken up again (`Checkpoint`), its records kept (`save_records`), its course
+shown as a line of text (`progress`).
+"""
+
+from cnnlib.train.checkpoints import Checkpoint
+from cnnlib.train.fitting import fit
+from cnnlib.train.records import Record, load_records, progress, save_records
+from cnnlib.train.run import Augment, DivergedError, Labelled, Loss
+
+__all__ = [
+    "Augment",
+    "Checkpoint",
+    "DivergedError",
+    "Labelled",
+    "Loss",
+    "Record",
+    "fit",
+    "load_records",
+    "progress",
+    "save_records",
+]

@@ -1,0 +1,127 @@
+"""A training under way: all that a step changes is in one place, so that it can be put away and taken up again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.losses import NotFiniteError
+from cnnlib.nets import Net, flat
+from cnnlib.optim import Optimiser, Schedule
+from cnnlib.train.records import Record
+
+Augment = Callable[[NDArray, np.random.Generator], NDArray]
+Loss = Callable[[NDArray, NDArray], tuple[float, NDArray]]
+Labelled = tuple[NDArray, NDArray]
+
+
+class DivergedError(ArithmeticError):
+    """The loss is no number any more: the weights ran away."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a training is asked to do. Nothing here changes."""
+
+    x: NDArray
+    y: NDArray
+    epochs: int
+    batch: int
+    seed: int
+    validation: Labelled | None
+    schedule: Schedule
+    augment: Augment | None
+    loss: Loss
+    patience: int | None
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """The last step of an epoch takes what is left over."""
+        return -(-len(self.x) // self.batch)
+
+    @property
+    def steps(self) -> int:
+        """In all."""
+        return self.epochs * self.steps_per_epoch
+
+
+@dataclass
+class Best:
+    """The epoch with the highest accuracy on held-out images so far, the first of equals, and its weights."""
+
+    epoch: int = 0
+    validation: float = -1.0
+    vector: NDArray | None = None
+
+
+@dataclass
+class Run:
+    """A net, its optimiser, and where in the plan they stand."""
+
+    net: Net
+    optimiser: Optimiser
+    plan: Plan
+    rng: np.random.Generator
+    order: NDArray = field(default_factory=lambda: np.zeros(0, np.int64))  # of the images in this epoch
+    records: list[Record] = field(default_factory=list)
+    best: Best = field(default_factory=Best)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether another step is due: some are left, and held-out accuracy rose not too long ago."""
+        done, patience = len(self.records), self.plan.patience
+        waited = done // self.plan.steps_per_epoch - self.best.epoch
+        return done < self.plan.steps and (patience is None or waited < patience)
+
+    def step(self) -> Record:
+        """Take the next step, and measure where an epoch ends."""
+        plan, done = self.plan, len(self.records)
+        epoch, place = divmod(done, plan.steps_per_epoch)
+        if place == 0:
+            self.order = self.rng.permutation(len(plan.x))
+        chosen = self.order[place * plan.batch : (place + 1) * plan.batch]
+        began = perf_counter()
+        loss, accuracy = self._learn(plan.x[chosen], plan.y[chosen])
+        seconds = perf_counter() - began + (self.records[-1].seconds if done else 0.0)
+        held_out = self._measure(epoch + 1) if place + 1 == plan.steps_per_epoch else None
+        record = Record(done + 1, epoch + 1, loss, accuracy, seconds, held_out, plan.steps)
+        self.records.append(record)
+        return record
+
+    def finish(self) -> None:
+        """Where held-out images decide when to stop, the net gets the weights of its best epoch."""
+        if self.best.vector is not None:
+            self.net.vector[...] = self.best.vector
+
+    def _learn(self, x: NDArray, y: NDArray) -> tuple[float, float]:
+        """Forward, loss, backward, and the optimiser's move: the loss and accuracy before it."""
+        done = len(self.records)
+        if self.plan.augment is not None:
+            x = self.plan.augment(x, self.rng)
+        try:
+            with np.errstate(over="ignore", invalid="ignore"):  # weights that run away are reported in words
+                scores, caches = self.net.run(x)
+                loss, dscores = self.plan.loss(scores, y)
+                gradient = flat(self.net.gradients(caches, dscores))
+                self.optimiser.step(self.net.vector, gradient, float(self.plan.schedule(done / self.plan.steps)))
+        except NotFiniteError as error:
+            raise DivergedError(_advice(self.optimiser, done + 1)) from error
+        return loss, float((scores.reshape(len(x), -1).argmax(axis=1) == y).mean())
+
+    def _measure(self, epoch: int) -> float | None:
+        """The accuracy on held-out images, if there are any."""
+        if self.plan.validation is None:
+            return None
+        accuracy = self.net.accuracy(*self.plan.validation)
+        if self.plan.patience is not None and accuracy > self.best.validation:
+            self.best = Best(epoch, accuracy, self.net.vector.copy())
+        return accuracy
+
+
+def _advice(optimiser: Optimiser, number: int) -> str:
+    return (
+        f"the scores of step {number} are not finite: the weights ran away. Lower the rate of {optimiser!r}, "
+        "say to a tenth, see that the inputs lie about between -1 and 1, and start again from net.init(seed)"
+    )
