@@ -144,7 +144,7 @@ def _memory(array: NDArray | None, weights: NDArray) -> NDArray:
 
 def _check_rate(rate: float, name: str = "rate") -> None:
     if not isfinite(rate) or rate <= 0:
-        kind = "learning rate" if name == "rate" else "factor of one"
+        kind = "learning rate" if name == "rate" else "factor of a rate"
         raise ValueError(f"{name} = {rate} is no {kind}: it is a number above 0, such as 0.001")
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnlib.optim import SGD, Adam, Momentum, constant, cosine
+from cnnlib.optim import SGD, Adam, Momentum, constant, cosine, steps, warm_up
 
 GRADIENTS = np.random.default_rng(0).standard_normal((6, 4))
 
@@ -82,3 +82,19 @@ def test_wrong_shares() -> None:
 def test_schedules() -> None:
     assert constant(0.3) == 1
     assert [cosine(0), cosine(0.5), cosine(1)] == pytest.approx([1, 0.5, 0])
+
+
+def test_steps_and_warm_up() -> None:
+    schedule = steps(at=(0.25, 0.5), factor=0.2)
+    assert [schedule(progress) for progress in (0, 0.25, 0.6)] == pytest.approx([1, 0.2, 0.04])
+    warm = warm_up(0.25, then=steps(at=(0.5,)))
+    assert [warm(progress) for progress in (0, 0.125, 0.25, 0.6, 0.625, 1)] == pytest.approx([0, 0.5, 1, 1, 0.1, 0.1])
+
+
+def test_schedules_that_are_none() -> None:
+    with pytest.raises(ValueError, match="at = 30 is no share of the training: it is a number from 0 to 1"):
+        steps(at=(0.5, 30))
+    with pytest.raises(ValueError, match="factor = 0 is no factor of a rate: it is a number above 0"):
+        steps(factor=0)
+    with pytest.raises(ValueError, match="share = 1 is no part of the training: it lies between 0 and 1"):
+        warm_up(1)

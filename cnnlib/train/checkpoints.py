@@ -82,6 +82,7 @@ def settings(run: Run) -> dict[str, Any]:
         "epochs": plan.epochs,
         "batch": plan.batch,
         "seed": plan.seed,
+        "penalty": plan.penalty,
         "patience": plan.patience,
         "schedule": [float(plan.schedule(progress)) for progress in SAMPLES],
         "augment": _name(plan.augment),
@@ -94,7 +95,7 @@ def settings(run: Run) -> dict[str, Any]:
 def _compare(then: dict[str, Any], now: dict[str, Any], path: Path) -> None:
     for name, value in now.items():
         if then.get(name) != value:
-            told = f" = {then.get(name)}" if isinstance(value, int | str | None) else ""
+            told = f" = {then.get(name)}" if isinstance(value, int | float | str | None) else ""
             here = f" = {value}" if told else ""
             raise ArchiveError(
                 f"{path} was written by a training with another {name}{told}; here it is {name}{here}. "

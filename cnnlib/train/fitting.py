@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.datasets import split
-from cnnlib.losses import check_labels, softmax_loss
+from cnnlib.losses import check_labels, check_strength, softmax_loss
 from cnnlib.nets import Net
 from cnnlib.optim import Optimiser, Schedule, constant
 from cnnlib.shapes import whole
@@ -29,6 +29,7 @@ def fit(
     schedule: Schedule = constant,
     augment: Augment | None = None,
     loss: Loss = softmax_loss,
+    penalty: float = 0.0,
     patience: int | None = None,
     checkpoint: Checkpoint | str | Path | None = None,
 ) -> Iterator[Record]:
@@ -36,8 +37,9 @@ def fit(
 
     x is (N, H, W, D), y holds N labels. Every epoch shuffles the images anew, by `seed`. `schedule(progress)`
     with progress from 0 to 1 scales the optimiser's rate; `augment(x, rng)` alters each minibatch;
-    `loss(scores, y)` gives the loss and its gradient. Stop whenever you like: the net keeps the weights of the
-    last step. Raises `DivergedError` when the scores are no numbers any more.
+    `loss(scores, y)` gives the loss and its gradient, `penalty` the strength of the L2 penalty that is added to
+    both. Stop whenever you like: the net keeps the weights of the last step. Raises `DivergedError` when the
+    scores are no numbers any more.
 
     `validation` is (images, labels) to measure after each epoch, or a share of x and y to hold out for it.
     `patience=5` stops when five epochs in a row brought no higher accuracy there; the net then has the weights
@@ -63,7 +65,7 @@ def fit(
         _check(net, *validation)
     patience = _patience(patience, validation)
     epochs, batch = whole(epochs, "epochs"), whole(batch, "batch")
-    plan = Plan(x, y, epochs, batch, seed, validation, schedule, augment, loss, patience)
+    plan = Plan(x, y, epochs, batch, seed, validation, schedule, augment, loss, check_strength(penalty), patience)
     return _records(Run(net, optimiser, plan, np.random.default_rng(seed)), _checkpoint(checkpoint))
 
 

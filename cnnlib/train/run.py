@@ -7,7 +7,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.losses import NotFiniteError
+from cnnlib.losses import NotFiniteError, l2_penalty
 from cnnlib.nets import Net, flat
 from cnnlib.optim import Optimiser, Schedule
 from cnnlib.train.records import Record
@@ -34,6 +34,7 @@ class Plan:
     schedule: Schedule
     augment: Augment | None
     loss: Loss
+    penalty: float
     patience: int | None
 
     @property
@@ -102,13 +103,22 @@ class Run:
             x = self.plan.augment(x, self.rng)
         try:
             with np.errstate(over="ignore", invalid="ignore"):  # weights that run away are reported in words
-                scores, caches = self.net.run(x)
+                scores, caches = self.net.run(x, training=True, rng=self.rng)
                 loss, dscores = self.plan.loss(scores, y)
                 gradient = flat(self.net.gradients(caches, dscores))
+                loss += self._add_penalty(gradient)
                 self.optimiser.step(self.net.vector, gradient, float(self.plan.schedule(done / self.plan.steps)))
         except NotFiniteError as error:
             raise DivergedError(_advice(self.optimiser, done + 1)) from error
         return loss, float((scores.reshape(len(x), -1).argmax(axis=1) == y).mean())
+
+    def _add_penalty(self, gradient: NDArray) -> float:
+        """The L2 penalty's share of the loss; its gradient is added to the one given."""
+        if not self.plan.penalty:
+            return 0.0
+        penalty, grads = l2_penalty(self.net.weights, self.plan.penalty)
+        gradient += flat(grads)
+        return penalty
 
     def _measure(self, epoch: int) -> float | None:
         """The accuracy on held-out images, if there are any."""

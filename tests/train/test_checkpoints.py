@@ -15,6 +15,7 @@ import pytest
 from cnnlib import FC, Conv, Net, Pool, ReLU, Volume, archive
 from cnnlib.archive import ArchiveError
 from cnnlib.augment import shifts
+from cnnlib.layers import BatchNorm, Dropout
 from cnnlib.optim import SGD, Adam, Momentum, Optimiser, cosine, warm_up
 from cnnlib.train import Checkpoint, Record, fit
 
@@ -51,6 +52,17 @@ def test_a_stopped_run_goes_on_to_the_same_numbers(make: Any, killed: int, tmp_p
     np.testing.assert_array_equal(net.vector, whole.vector)
     for name, value in vars(through).items():
         np.testing.assert_array_equal(getattr(optimiser, name), value)
+
+
+def test_dropout_and_running_averages_are_put_away(tmp_path: Path) -> None:
+    nets = [Net(Volume(6, 6, 1), [BatchNorm(), Dropout(), FC(K=3)]).init(seed=0) for _ in range(3)]
+    x, y = X[:36], Y[:36]  # a last minibatch of one image has no variance
+    settings: dict[str, Any] = {"optimiser": SGD(0.1), "seed": 1, "batch": 18, "epochs": 4}
+    list(fit(nets[0], x, y, **settings))
+    list(islice(fit(nets[1], x, y, checkpoint=Checkpoint(tmp_path / "run", every=3), **settings), 5))
+    list(fit(nets[2], x, y, checkpoint=Checkpoint(tmp_path / "run", every=3), **settings))
+    np.testing.assert_array_equal(nets[2].vector, nets[0].vector)
+    assert (nets[0].vector != nets[1].vector).any()
 
 
 def test_a_finished_run_only_tells_its_records_again(tmp_path: Path) -> None:
@@ -106,6 +118,7 @@ def test_a_killed_process_leaves_a_whole_file(tmp_path: Path) -> None:
         ({"schedule": cosine}, "another schedule; here it is schedule"),
         ({"augment": None}, "another augment = shifts.<locals>.shifted; here it is augment = None"),
         ({"validation": (X[:8], Y[:8])}, "another validation; "),
+        ({"penalty": 0.1}, r"another penalty = 0.0; here it is penalty = 0.1"),
         ({"patience": 3}, "another patience = None; here it is patience = 3"),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 from cnnlib import FC, Conv, Net, Pool, ReLU, Volume
 from cnnlib.augment import shifts
 from cnnlib.datasets import split
+from cnnlib.layers import BatchNorm, Dropout
 from cnnlib.losses import softmax_loss
 from cnnlib.optim import SGD, Adam, cosine
 from cnnlib.train import DivergedError, Record, fit
@@ -191,3 +192,31 @@ def test_a_loss_of_ones_own() -> None:
     whole, halved = trained(optimiser=SGD(0.01), epochs=1), trained(optimiser=SGD(0.02), epochs=1, loss=half)
     np.testing.assert_allclose(whole[0].vector, halved[0].vector, rtol=1e-4, atol=1e-6)
     assert whole[1][0].loss == pytest.approx(2 * halved[1][0].loss)
+
+
+def test_the_penalty_shrinks_weights_and_counts_in_the_loss() -> None:
+    net, plain = new_net(), new_net()
+    penalised = next(fit(net, X, Y, epochs=1, batch=50, optimiser=SGD(0.1), penalty=0.3))
+    record = next(fit(plain, X, Y, epochs=1, batch=50, optimiser=SGD(0.1)))
+    before = new_net().weights
+    squares = sum(float((params["w"] ** 2).sum()) for params in before if params)
+    assert penalised.loss - record.loss == pytest.approx(0.15 * squares, rel=1e-5)
+    for place in (0, 3):
+        shrunk = plain.weights[place]["w"] - 0.1 * 0.3 * before[place]["w"]
+        np.testing.assert_allclose(net.weights[place]["w"], shrunk, atol=1e-6)
+        np.testing.assert_allclose(net.weights[place]["b"], plain.weights[place]["b"], atol=1e-7)
+    with pytest.raises(ValueError, match=r"penalty = -1 is out of range"):
+        trained(penalty=-1)
+
+
+def test_layers_work_as_in_training_and_are_measured_as_in_evaluation() -> None:
+    net = Net(Volume(6, 6, 1), [BatchNorm(), Dropout(rate=0.5), FC(K=2)]).init(seed=0)
+    expected = Net(Volume(6, 6, 1), [BatchNorm(), Dropout(rate=0.5), FC(K=2)]).init(seed=0)
+    order = np.random.default_rng(3)
+    chosen = order.permutation(50)
+    scores, _ = expected.run(X[chosen], training=True, rng=order)
+    record = next(fit(net, X, Y, epochs=1, batch=50, optimiser=SGD(0.1), seed=3, validation=(X, Y)))
+    assert record.loss == pytest.approx(softmax_loss(scores, Y[chosen])[0], rel=1e-6)
+    np.testing.assert_array_equal(net.weights[0]["mean"], expected.weights[0]["mean"])  # moved once, by no optimiser
+    assert net.weights[0]["mean"] != 0
+    assert record.validation == net.accuracy(X, Y)
