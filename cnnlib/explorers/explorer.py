@@ -198,9 +198,7 @@ class Explorer(Stage):
     def _drawn(self, step: int, pinned: Mapping[str, Any] | None, theme: str) -> "Picture":
         from cnnlib import draw  # only now, because matplotlib takes longer to load than the first picture
 
-        scene = self.picture_scene
-        film = focus_at(scene, min(step, scene.steps - 1)) if scene.steps else None
-        return draw.picture(scene, Focus(pinned["grid"], pinned["cell"]) if pinned else film, theme)
+        return draw.picture(self.picture_scene, _focus(self.picture_scene, step, pinned), theme)
 
     # In a notebook
 
@@ -231,6 +229,14 @@ def _add_property(cls: type[Explorer], name: str) -> None:
         self.set(**{name: value})
 
     setattr(cls, name, property(read, write, doc=f"The setting {name}; setting it draws the picture anew."))
+
+
+def _focus(scene: Scene, step: int, pinned: Mapping[str, Any] | None) -> Focus | None:
+    """The pinned cell while the scene has it, else the one where the film stands."""
+    for grid in scene.grids:
+        if pinned and grid.id == pinned["grid"] and pinned["cell"] < grid.rows * grid.cols:
+            return Focus(**pinned)
+    return focus_at(scene, min(step, scene.steps - 1)) if scene.steps else None
 
 
 def _text(settings: Mapping[str, Any]) -> str:

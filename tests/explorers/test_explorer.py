@@ -209,6 +209,13 @@ def test_a_picture_to_take_away(
     assert sent == [({"file": {"name": about[0], "type": about[1]}}, [data])]
 
 
+@pytest.mark.parametrize("pinned", [{"grid": "gone", "cell": 0}, {"grid": "x", "cell": 2}])
+def test_a_pin_on_a_cell_that_is_gone_is_no_pin(tiny: Tiny, monkeypatch: pytest.MonkeyPatch, pinned: dict) -> None:
+    monkeypatch.setattr(draw, "picture", fake_picture)
+    tiny.step, tiny.pinned = 1, pinned
+    assert tiny.snapshot().png() == b"png x 1 light"
+
+
 def test_a_picture_that_cannot_be_drawn_is_a_sentence(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: Any) -> None:
         raise OSError("no ink left")
