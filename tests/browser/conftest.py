@@ -1,4 +1,4 @@
-"""One JupyterLab and one Chromium for all browser tests; a notebook for each module; a picture of every failure."""
+"""One JupyterLab and one Chromium for all browser tests; a notebook for each explorer; a picture of every failure."""
 
 import os
 import re
@@ -43,12 +43,12 @@ def reader_of(lab: Lab, name: str, picture: Any, **page: Any) -> Iterator[Reader
         yield reader
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def convolution_page(lab: Lab) -> Iterator[Reader]:
     yield from reader_of(lab, "Convolution", convolution)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def filter_lab_page(lab: Lab) -> Iterator[Reader]:
     yield from reader_of(lab, "FilterLab", filter_lab)
 

@@ -1,50 +1,46 @@
 """A reader before an explorer in a real browser: presses keys, points, types, and tells what is to be seen."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
 from cnnlib.scenes.scene import Scene
-from tests.browser.sight import SEE, Sight, sight_of, sight_of_scene
+from cnnlib.scenes.trace import Focus
+from tests.browser.sight import Sight, caption_of, controls_of, difference, sight_of, sight_of_scene
 from tools.lab_in_browser import Notebook
 
-PATIENCE = 15  # seconds until a test gives up
-KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
-RUN = f"""async (code) => {{
-    const future = {KERNEL}.requestExecute({{ code, store_history: false }});
-    let trouble = "";
-    future.onIOPub = ({{ header, content }}) => {{ if (header.msg_type === "error") trouble = content.ename + ": " + content.evalue; }};
+PATIENCE = 8  # seconds until a test gives up
+SEE = (Path(__file__).parent / "see.js").read_text(encoding="utf-8")
+PLACE = (Path(__file__).parent / "place.js").read_text(encoding="utf-8")
+RUN = """async (code) => {
+    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    const future = kernel.requestExecute({ code, store_history: false }), heard = { said: "", trouble: "" };
+    future.onIOPub = ({ header, content }) => {
+        if (header.msg_type === "stream") heard.said += content.text;
+        if (header.msg_type === "error") heard.trouble = `${content.ename}: ${content.evalue}`;
+    };
     await future.done;
-    return trouble;
-}}"""
+    return heard;
+}"""
 RUN_CELL = """async (n) => {
-    for (const stage of document.querySelectorAll(".cnn-stage")) stage.dataset.old = "yes";
     const notebook = window.jupyterapp.shell.currentWidget.content;
     notebook.deselectAll();
     notebook.activeCellIndex = n;
     await window.jupyterapp.commands.execute("notebook:run-cell");
 }"""
+RETIRE = '() => document.querySelectorAll(".cnn-stage").forEach((stage) => { stage.dataset.old = "yes"; })'
+AT_REST = (Path(__file__).parent / "at_rest.js").read_text(encoding="utf-8")
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-CELL = """(root, [name, cell, cols, rows]) => {
-    const { left, top, width, height } = root.querySelector(`[data-handle="${name}"]`).getBoundingClientRect();
-    const pad = 2 * width / Number(root.querySelector(`[data-handle="${name}"]`).getAttribute("width"));
-    const size = (width - 2 * pad) / cols;
-    return [left + pad + (cell % cols + 0.5) * size, top + pad + (Math.floor(cell / cols) + 0.5) * size];
-}"""
-
-
-def canonical(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings as they come back from the page."""
-    return json.loads(json.dumps(settings))
 
 
 @dataclass
 class Reader:
-    """Who sits before one explorer of an open notebook. `picture` is its module in `cnnlib/scenes/`."""
+    """Who sits before the `nth` explorer of an open notebook. `picture` is its module in `cnnlib/scenes/`."""
 
     notebook: Notebook
     picture: Any
@@ -58,20 +54,7 @@ class Reader:
     def root(self) -> Locator:
         return self.page.locator(".cnn-stage:not([data-old])").nth(self.nth)
 
-    # What the test process expects
-
-    def settings(self, **changes: Any) -> Any:
-        """The settings that the page shows, or these changes of them, as the picture module's."""
-        return self.picture.Settings(**self.shown_settings() | changes)
-
-    def scene(self, **changes: Any) -> Scene:
-        """The scene that belongs to what the page shows, made here."""
-        return self.picture.scene(self.settings(**changes))
-
     # Looking
-
-    def shown_settings(self) -> dict[str, Any]:
-        return json.loads(self.root.get_attribute("data-key") or "{}")
 
     def sees(self) -> Sight:
         return sight_of(self.root.evaluate(SEE))
@@ -82,32 +65,53 @@ class Reader:
         while True:
             seen = self.sees()
             found = {name: getattr(seen, name) for name in what}
-            if found == what or monotonic() > deadline:
-                assert found == what
+            if found == what:
                 return seen
+            assert monotonic() < deadline, difference(found, what)
             self.frame()
 
-    def expects_picture(self, settings: Mapping[str, Any], focus: Any = None, pinned: bool = False) -> Sight:
-        """Wait until the page shows what `cnnlib` makes of these settings, every number and sentence of it."""
-        complete = asdict(self.picture.Settings(**settings))
-        complete.pop("upload", None)
-        scene = self.picture.scene(self.picture.Settings(**settings))
-        seen = self.waits_for(complete)
-        return self.expects(**sight_of_scene(scene, complete, seen.step, self.picture.CONTROLS, focus, pinned))
+    def waits(self, until: Callable[[Sight], bool]) -> Sight:
+        """Wait until something can be seen."""
+        deadline = monotonic() + PATIENCE
+        while not until(seen := self.sees()):
+            assert monotonic() < deadline, "what is waited for does not come to be seen"
+            self.frame()
+        return seen
 
-    def waits_for(self, settings: Mapping[str, Any]) -> Sight:
-        """Wait until the picture of these settings is there; settings that are not named may be anything."""
-        wanted = canonical(settings)
-        self.page.wait_for_function(
-            """([root, wanted]) => {
-                const key = JSON.parse(root.dataset.key);
-                const text = (value) => JSON.stringify(value, value && !Array.isArray(value) && typeof value === "object" ? Object.keys(value).sort() : undefined);
-                return Object.entries(wanted).every(([name, value]) => text(key[name]) === text(value));
-            }""",
-            arg=[self.root.element_handle(), wanted],
-            timeout=PATIENCE * 1000,
-        )
-        return self.sees()
+    def expects_settings(self, **settings: Any) -> Sight:
+        """Wait until the picture of these settings is there; those that are not named may be anything."""
+        wanted, deadline = json.loads(json.dumps(settings)), monotonic() + PATIENCE
+        while True:
+            shown = self.shown_settings()
+            found = {name: shown.get(name) for name in wanted}
+            if found == wanted:
+                return self.sees()
+            assert monotonic() < deadline, difference(found, wanted)
+            self.frame()
+
+    def expects_picture(self, settings: Mapping[str, Any], focus: Focus | None = None, **what: Any) -> Sight:
+        """Wait until the page shows what `cnnlib` makes of these settings, every number and sentence of it.
+
+        `focus` is the cell pointed at; `what` may say `step=` and `pinned=`, and any other part of the sight.
+        """
+        made = self.picture.Settings(**settings)
+        complete = {name: value for name, value in asdict(made).items() if name != "upload"}
+        seen = self.expects_settings(**complete)
+        step = what.pop("step", seen.step)
+        sight = sight_of_scene(self.picture.scene(made), step, focus, what.pop("pinned", False))
+        controls = self.picture.CONTROLS
+        return self.expects(**sight | {"step": step, "controls": controls_of(complete, controls)} | what)
+
+    def shown_settings(self) -> dict[str, Any]:
+        return json.loads(self.root.get_attribute("data-key") or "{}")
+
+    def scene(self) -> Scene:
+        """The scene that belongs to what the page shows, made here."""
+        return self.picture.scene(self.picture.Settings(**self.shown_settings()))
+
+    def sentence(self, grid: str, cell: int) -> str:
+        """What is said of a cell when it is pointed at."""
+        return caption_of(self.scene(), Focus(grid, cell))
 
     def frame(self) -> None:
         """Until the browser has drawn what it was told so far."""
@@ -118,40 +122,48 @@ class Reader:
         self.python("pass")
         self.frame()
 
-    # Doing
+    # Python
 
-    def python(self, code: str) -> None:
-        """Run code in the kernel."""
-        trouble = self.page.evaluate(RUN, code)
-        assert not trouble, trouble
+    def python(self, code: str) -> str:
+        """Run code in the kernel; what it prints."""
+        heard = self.page.evaluate(RUN, code)
+        assert not heard["trouble"], heard["trouble"]
+        return heard["said"]
+
+    def asks(self, expression: str) -> Any:
+        """The value of an expression in the kernel."""
+        return json.loads(self.python(f"import json; print(json.dumps({expression}))"))
+
+    def waits_until(self, condition: str) -> None:
+        """Wait until something holds in the kernel."""
+        deadline = monotonic() + PATIENCE
+        while not self.asks(condition):
+            assert monotonic() < deadline, condition
+            self.frame()
 
     def shows(self, **settings: Any) -> "Reader":
-        """A new explorer with these settings in the notebook's second cell."""
+        """A new explorer with these settings, from the notebook's second cell."""
         self.python(f"SETTINGS = {settings!r}")
-        self.run_cell(1)
-        self.page.wait_for_selector(".cnn-stage[data-key]:not([data-old])", timeout=PATIENCE * 1000)
+        self.page.evaluate(RETIRE)
         self.page.mouse.move(1, 1)
+        self.run_cell(1)
+        self.page.evaluate(AT_REST)
         return self
 
     def run_cell(self, n: int) -> None:
         self.page.evaluate(RUN_CELL, n)
 
+    # Controls
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
-
-    def focus_picture(self) -> None:
-        self.root.locator(".cnn-picture").focus()
 
     def slider(self, setting: str) -> Locator:
         return self.root.locator(f"input[type=range][data-setting={setting}]")
 
     def box(self, setting: str) -> Locator:
         return self.root.locator(f"[data-box={setting}]")
-
-    def type_in_box(self, setting: str, text: str) -> None:
-        self.box(setting).fill(text)
-        self.press("Enter")
 
     def menu(self, setting: str) -> Locator:
         return self.root.locator(f"select[data-setting={setting}]")
@@ -166,10 +178,20 @@ class Reader:
         """Press a button of the film."""
         self.root.locator(f"[data-act={name}]").click()
 
+    def type_in_box(self, setting: str, text: str) -> None:
+        self.box(setting).fill(text)
+        self.press("Enter")
+
+    # The picture
+
+    def focus_picture(self) -> None:
+        self.root.locator(".cnn-picture").focus()
+
     def place(self, grid: str, cell: int) -> tuple[float, float]:
         """Where on the page the middle of a cell is."""
-        found = self.scene().grid(grid)
-        x, y = self.root.evaluate(CELL, [grid, cell, found.cols, found.rows])
+        scene = self.scene()
+        found = scene.grid(grid)
+        x, y = self.root.evaluate(PLACE, [found.x, found.y, found.cell, found.cols, cell, scene.width])
         return x, y
 
     def points_at(self, grid: str, cell: int) -> None:
@@ -181,8 +203,11 @@ class Reader:
     def clicks(self, grid: str, cell: int) -> None:
         self.page.mouse.click(*self.place(grid, cell))
 
-    def edits(self, grid: str, cell: int, text: str) -> None:
-        """Double-click a cell and type."""
+    def opens_editor(self, grid: str, cell: int) -> Locator:
+        """Double-click a cell."""
         self.page.mouse.dblclick(*self.place(grid, cell))
-        self.root.locator(".cnn-editor").fill(text)
+        return self.root.locator(".cnn-editor")
+
+    def edits(self, grid: str, cell: int, text: str) -> None:
+        self.opens_editor(grid, cell).fill(text)
         self.press("Enter")

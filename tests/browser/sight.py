@@ -12,36 +12,8 @@ from cnnlib.scenes.trace import Focus, Pair, focus_at, lit_by, products_of, step
 
 Place = tuple[str, int]
 WEIGHT_FROM = 26  # cells smaller than this have no room for a weight beside the number
-
-SEE = """(root) => {
-    const all = (query, of) => Array.from(root.querySelectorAll(query), of);
-    const text = (element) => element.textContent;
-    const named = (query, name) => Object.fromEntries(all(query, (e) => [e.dataset[name], text(e)]));
-    const cells = (query, name) => all(query, (e) => [e.dataset[name], Number(e.dataset.cell), text(e)]);
-    const places = all(".cnn-outline", (e) => {
-        const [x, y] = e.style.transform.match(/-?[\\d.]+/g).map(Number);
-        return [e.dataset.outline, [x, y, Number(e.getAttribute("width")), Number(e.getAttribute("height"))]];
-    });
-    const value = (e) => e.type === "checkbox" ? e.checked : e.tagName === "SELECT" ? e.selectedOptions[0]?.textContent : e.value;
-    const shown = "[data-setting]:not([type=file])";
-    return {
-        key: root.dataset.key, step: Number(root.dataset.step), numbers: cells("[data-layer=base] text[data-grid][data-cell]", "grid"),
-        labels: named("[data-label]", "label"), titles: named("[data-title]", "title"),
-        buttons: all(".cnn-repair", (e) => e.getAttribute("aria-label")),
-        hidden: all("[data-shows-with]", (e) => e).filter((e) => e.style.display === "none").map((e) => e.dataset.grid),
-        controls: Object.fromEntries(all(shown, (e) => e).filter((e) => e.checkVisibility()).map((e) => [e.dataset.setting, value(e)])),
-        boxes: Object.fromEntries(all("[data-box]", (e) => e).filter((e) => e.checkVisibility()).map((e) => [e.dataset.box, e.value])),
-        refused: all("[aria-invalid=true]", (e) => e.dataset.box ?? "editor"),
-        notice: text(root.querySelector(".cnn-notice")), spoken: root.querySelector(".cnn-picture").getAttribute("aria-label"),
-        heard: text(root.querySelector(".cnn-live")),
-        caption: all("[data-caption]", text).join(""), told: named("[data-told]", "told"),
-        products: all("[data-products]", (e) => [e.dataset.products, text(e)]),
-        lit: cells("[data-lit]", "lit"), weights: cells("[data-weight]", "weight"), outlines: Object.fromEntries(places),
-        count: text(root.querySelector(".cnn-film .cnn-count")), scrub: Number(root.querySelector(".cnn-scrub").value),
-        playing: root.querySelector("[data-act=play]").getAttribute("aria-label") === "pause",
-        editing: root.querySelector(".cnn-editor")?.value ?? null,
-    };
-}"""
+SMALL_PIXEL, OFF_PIXELS = 6, 2  # outlines stand so far off pixels smaller than that
+PIN = 4.5  # from the outline of a pinned cell to the second around it
 
 
 @dataclass
@@ -50,6 +22,7 @@ class Sight:
 
     settings: dict[str, Any]
     step: int
+    theme: str
     numbers: dict[Place, str]  # the text in every cell that has one
     labels: dict[str, str]
     titles: dict[str, str]
@@ -82,24 +55,20 @@ def sight_of(seen: dict[str, Any]) -> Sight:
     return Sight(**seen | cells | others, settings=settings)
 
 
-def sight_of_scene(
-    scene: Scene, settings: Mapping[str, Any], step: int, controls: Sequence[Control], focus: Focus | None, pinned: bool
-) -> dict[str, Any]:
+def sight_of_scene(scene: Scene, step: int, focus: Focus | None, pinned: bool) -> dict[str, Any]:
     """What the page must show of a scene while the film stands at `step`, or `focus` is pointed at."""
     focus = focus or (focus_at(scene, step) if scene.steps else None)
     labels = [item for item in scene.items if isinstance(item, Label) and item.id]
-    lights = lights_of(scene, focus)
     return {
         "numbers": numbers_of(scene),
         "labels": {label.id: "".join(run.text for run in label.runs) for label in labels},
         "titles": {grid.id: grid.title for grid in scene.grids if grid.title},
         "buttons": [item.text for item in scene.items if isinstance(item, Button)],
-        "controls": controls_of(settings, controls),
         "spoken": scene.spoken,
         "caption": caption_of(scene, focus),
-        "count": count_of(scene, step, pinned),
+        "count": f"step {step + 1} of {scene.steps}" if scene.steps else "no steps",
         "notice": "",
-        **lights,
+        **lights_of(scene, focus, pinned),
     }
 
 
@@ -130,11 +99,6 @@ def controls_of(settings: Mapping[str, Any], controls: Sequence[Control]) -> dic
     return values
 
 
-def count_of(scene: Scene, step: int, pinned: bool) -> str:
-    text = f"step {step + 1} of {scene.steps}" if scene.steps else "no steps"
-    return f"{text} · pinned, Esc lets go" if pinned else text
-
-
 def caption_of(scene: Scene, focus: Focus | None) -> str:
     """The sentence of the lit cell, if the scene has a place for it."""
     if focus is None or not any(isinstance(item, Caption) for item in scene.items):
@@ -145,23 +109,24 @@ def caption_of(scene: Scene, focus: Focus | None) -> str:
     return grid.say.at(focus.cell, **slots).replace("**", "") if grid.say else ""
 
 
-def lights_of(scene: Scene, focus: Focus | None) -> dict[str, Any]:
+def lights_of(scene: Scene, focus: Focus | None, pinned: bool) -> dict[str, Any]:
     """What is lit, by `cnnlib.scenes.trace.lit_by`."""
     pairs = lit_by(scene, focus) if focus else []
     target = target_of(scene, focus, pairs)
     shown = {g.id: g for g in scene.grids if g.shows_with is None or (target and target.grid == g.shows_with)}
     lit = {name: cells for name, cells in lit_cells(focus, pairs).items() if name in shown}
-    apart = {name: cells for name, cells in lit.items() if not is_whole(shown[name], cells)}
-    written = {name: cells for name, cells in apart.items() if shown[name].digits and not shown[name].pixels}
-    outlined = {name: cells for name, cells in lit.items() if name in apart or shown[name].shows_with is None}
+    apart = {name for name, cells in lit.items() if not is_whole(shown[name], cells)}
+    written = {name: lit[name] for name in apart if shown[name].digits and not shown[name].pixels}
+    roomy = {name for name in written if shown[name].cell >= WEIGHT_FROM}
+    outlined = {name: lit[name] for name in lit if name in apart or shown[name].shows_with is None}
     return {
         "lit": {(name, cell): text_at(shown[name], cell) for name, cells in written.items() for cell in cells},
-        "weights": {place: text for place, text in weights_of(scene, focus, pairs).items()
-                    if place[0] in written and shown[place[0]].cell >= WEIGHT_FROM},
+        "weights": {place: text for place, text in weights_of(scene, focus, pairs).items() if place[0] in roomy},
         "hidden": {grid.id for grid in scene.grids} - set(shown),
         "told": told_of(scene, target),
         "products": products_in(scene, target),
-    } | ({"outlines": boxes} if (boxes := boxes_of(shown, outlined)) is not None else {})  # fmt: skip
+        "outlines": boxes_of(shown, outlined, focus if pinned else None),
+    }
 
 
 def target_of(scene: Scene, focus: Focus | None, pairs: list[Pair]) -> Focus | None:
@@ -193,18 +158,26 @@ def weights_of(scene: Scene, focus: Focus | None, pairs: list[Pair]) -> dict[Pla
     return {place: "×" + text_at(scene.grid(name), cell) for place, (name, cell) in beside.items()}
 
 
-def boxes_of(shown: Mapping[str, Grid], cells: Mapping[str, set[int]]) -> dict[str, tuple[float, ...]] | None:
-    """The outlines, on the lines between cells; None for images, whose outlines stand a little off."""
-    if any(shown[name].cell < 6 for name in cells):
-        return None
-    return {name: box_around(shown[name], lit) for name, lit in cells.items()}
+def boxes_of(
+    shown: Mapping[str, Grid], cells: Mapping[str, set[int]], pin: Focus | None
+) -> dict[str, tuple[float, ...]]:
+    """The outlines on the lines between cells, a little off small pixels; around a pinned cell a second one."""
+    boxes = {name: box_around(shown[name], lit, room(shown[name])) for name, lit in cells.items()}
+    if pin:
+        grid = shown[pin.grid]
+        boxes[f"{pin.grid} pin"] = box_around(grid, {pin.cell}, PIN + room(grid))
+    return boxes
 
 
-def box_around(grid: Grid, cells: set[int]) -> tuple[float, ...]:
+def room(grid: Grid) -> float:
+    return OFF_PIXELS if grid.cell < SMALL_PIXEL else 0
+
+
+def box_around(grid: Grid, cells: set[int], more: float) -> tuple[float, ...]:
     rows, cols = {cell // grid.cols for cell in cells}, {cell % grid.cols for cell in cells}
     across, down = max(cols) + 1 - min(cols), max(rows) + 1 - min(rows)
-    corner = grid.x + min(cols) * grid.cell, grid.y + min(rows) * grid.cell
-    return tuple(round(part, 2) for part in (*corner, across * grid.cell, down * grid.cell))
+    corner = grid.x + min(cols) * grid.cell - more, grid.y + min(rows) * grid.cell - more
+    return tuple(round(part, 2) for part in (*corner, across * grid.cell + 2 * more, down * grid.cell + 2 * more))
 
 
 def told_of(scene: Scene, target: Focus | None) -> dict[str, str]:
@@ -234,3 +207,14 @@ def product_lines(scene: Scene, item: Products, target: Focus) -> list[str]:
              for p in pairs if p.weight]  # fmt: skip
     rows = [" + ".join(terms[n : n + across]) for n in range(0, len(terms), across)]
     return [("+ " if n else "") + row for n, row in enumerate(rows)]
+
+
+def difference(found: Mapping[Any, Any], wanted: Mapping[Any, Any]) -> str:
+    """What is not as it should be, and nothing else."""
+    lines = []
+    for name in {**wanted, **found}:
+        shown, right = found.get(name), wanted.get(name)
+        if shown != right:
+            within = isinstance(shown, dict) and isinstance(right, dict)
+            lines.append(f"{name}: {difference(shown, right) if within else f'{shown!r} instead of {right!r}'}")
+    return "\n".join(lines)
