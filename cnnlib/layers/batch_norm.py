@@ -65,9 +65,7 @@ class BatchNorm:
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """In evaluation, by the running averages: y of x's shape (N, H, W, D)."""
         x, scale, shift, mean, variance = self._checked(params, x)
-        inverse = 1 / np.sqrt(variance + self.epsilon)
-        normal = (x - mean) * inverse
-        return normal * scale + shift, (normal, scale * inverse, False)
+        return self._scaled(x - _across(mean, x), variance, scale, shift, training=False)
 
     def train_forward(self, params: Params, x: NDArray, rng: np.random.Generator) -> tuple[NDArray, Any]:
         """In training, by the minibatch's mean and variance; moves the running averages in params."""
@@ -79,30 +77,42 @@ class BatchNorm:
                 "batch normalisation trains with two images or more"
             )
         mean = _sums(x) / M
-        normal = x - mean
-        variance = _sums(normal * normal) / M
-        inverse = 1 / np.sqrt(variance + self.epsilon)
-        normal *= inverse
+        centred = x - _across(mean, x)
+        variance = _sums(centred * centred) / M
         self._remember(params, mean, variance * (M / (M - 1)))
-        return normal * scale + shift, (normal, scale * inverse, True)
+        return self._scaled(centred, variance, scale, shift, training=True)
 
     def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:
         """dx (N, H, W, D), {"scale", "shift"} and zeros for the running averages.
 
         In training x also moves mean and variance, which takes from dy what is constant and what is along x.
         """
-        normal, slope, training = cache
+        centred, inverse, scale, training = cache
         grads = self.gradients(cache, dy)
-        if training:
-            M = dy.size // dy.shape[-1]
-            dy = dy - normal * (grads["scale"] / M) - grads["shift"] / M
-        return dy * slope, grads
+        slope = _across(scale * inverse, dy)
+        if not training:
+            return dy * slope, grads
+        M = dy.size // dy.shape[-1]
+        dx = centred * _across(-inverse * grads["scale"] / M, dy)
+        dx -= _across(grads["shift"] / M, dy)
+        dx += dy
+        dx *= slope
+        return dx, grads
 
     def gradients(self, cache: Any, dy: NDArray) -> Params:
         """{"scale", "shift"}, and zeros for the running averages."""
-        normal, _, _ = cache
-        none = np.zeros_like(normal, shape=normal.shape[-1])
-        return {"scale": _sums(dy * normal), "shift": _sums(dy), "mean": none, "variance": none}
+        centred, inverse, _, _ = cache
+        none = np.zeros_like(inverse)
+        return {"scale": _sums(dy * centred) * inverse, "shift": _sums(dy), "mean": none, "variance": none}
+
+    def _scaled(
+        self, centred: NDArray, variance: NDArray, scale: NDArray, shift: NDArray, training: bool
+    ) -> tuple[NDArray, Any]:
+        """y, and the cache."""
+        inverse = 1 / np.sqrt(variance + self.epsilon)
+        y = centred * _across(scale * inverse, centred)
+        y += _across(shift, centred)
+        return y, (centred, inverse, scale, training)
 
     def _checked(self, params: Params, x: NDArray) -> list[NDArray]:
         names = ("scale", "shift", "mean", "variance")
@@ -120,3 +130,8 @@ def _sums(x: NDArray) -> NDArray:
     """(D,): the sum over images and pixels, as a product with ones, several times faster than `x.sum`."""
     rows = np.ascontiguousarray(x).reshape(len(x), -1, x.shape[-1])
     return (np.ones(rows.shape[1], x.dtype) @ rows).sum(axis=0)
+
+
+def _across(values: NDArray, x: NDArray) -> NDArray:
+    """A number for each slice, (D,), written W times: (W, D). NumPy works through long rows faster than short ones."""
+    return np.tile(values, (x.shape[2], 1))
