@@ -14,6 +14,7 @@ from cnnlib.train import fit
 PUBLISHED = {
     zoo.lenet5: 61_706,
     zoo.alexnet: 62_378_344,
+    zoo.alexnet_two_towers: 60_965_224,
     zoo.zfnet: 62_357_608,
     zoo.vgg16: 138_357_544,
     zoo.vgg19: 143_667_240,
@@ -48,6 +49,20 @@ def test_volumes_of_the_papers() -> None:
     assert sides(zoo.zfnet()) == [224, 110, 55, 26, 13, 6, 1]
     assert sides(zoo.vgg16()) == [224, 112, 56, 28, 14, 7, 1]
     assert sides(zoo.googlenet()) == sides(zoo.resnet152()) == [224, 112, 56, 28, 14, 7, 1]
+
+
+def test_two_towers_halve_what_lies_within_a_tower() -> None:
+    whole, halves = (
+        [layer.parameters(before) - biases(layer) for layer, before in zip(net.layers, net.volumes)]
+        for net in (zoo.alexnet(), zoo.alexnet_two_towers())
+    )
+    ratios = [one / half for one, half in zip(whole, halves) if half]
+    assert ratios == [1, 2, 1, 2, 2, 1, 1, 1]
+
+
+def biases(layer: object) -> int:
+    """Its biases, which no tower halves."""
+    return getattr(layer, "K", 0)
 
 
 def test_depths_of_the_papers() -> None:

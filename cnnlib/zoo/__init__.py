@@ -3,7 +3,7 @@
 Counting needs no weights, so that even ResNet-152 costs nothing to look at.
 """
 
-from cnnlib.zoo.alexnet import alexnet, zfnet
+from cnnlib.zoo.alexnet import alexnet, alexnet_two_towers, zfnet
 from cnnlib.zoo.googlenet import googlenet, googlenet_heads
 from cnnlib.zoo.resnet import resnet18, resnet50, resnet152
 from cnnlib.zoo.small import digits_net, lenet5, plain_net, residual_net
@@ -11,6 +11,7 @@ from cnnlib.zoo.vgg import vgg16, vgg19
 
 __all__ = [
     "alexnet",
+    "alexnet_two_towers",
     "digits_net",
     "googlenet",
     "googlenet_heads",

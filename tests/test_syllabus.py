@@ -1,0 +1,386 @@
+"""The figures that the course promises, row by row: each test is named after the row of the syllabus it belongs to."""
+
+import numpy as np
+import pytest
+from scipy.signal import convolve
+
+from cnnlib import FC, Conv, FitError, Net, Pool, ReLU, Volume, output_size, zoo
+from cnnlib.accounting import BYTES, GB, account, in_words
+from cnnlib.convert import fc_to_conv
+from cnnlib.gradcheck import check_layer
+from cnnlib.layers import BatchNorm, Dropout, GlobalPool, LocallyConnected, LocalResponseNorm, Parallel, Residual
+from cnnlib.losses import softmax_loss, svm_loss
+from cnnlib.padding import MODES, pad
+from cnnlib.patterns import advice, parse, pattern_of
+from cnnlib.receptive import Field, fields
+from cnnlib.shapes import exact_size, extent, same_padding
+from cnnlib.windows import windows
+
+ALEXNET_1 = Conv(K=96, F=11, S=4)
+IMAGE = Volume(W=227, H=227, D=3)
+
+
+def rng() -> np.random.Generator:
+    return np.random.default_rng(0)
+
+
+# A. Why convolutional networks
+
+
+def test_a1_a_layer_maps_a_volume_to_a_volume() -> None:
+    with_weights, without = Conv(K=4, F=3), ReLU()
+    assert with_weights.output(Volume(8, 7, 3)) == Volume(6, 5, 4) and with_weights.parameters(Volume(8, 7, 3)) == 112
+    assert without.output(Volume(8, 7, 3)) == Volume(8, 7, 3) and without.parameters(Volume(8, 7, 3)) == 0
+
+
+@pytest.mark.parametrize(("size", "weights"), [(32, 3_072), (200, 120_000)])
+def test_a2_full_connectivity_does_not_scale(size: int, weights: int) -> None:
+    assert FC(K=1).parameters(Volume(size, size, 3)) == weights + 1  # and a bias
+
+
+def test_a3_the_smallest_classifier() -> None:
+    net = parse("INPUT(32x32x3) -> CONV(12) -> RELU -> POOL -> FC(10)")
+    assert " -> ".join(map(str, net.volumes)) == "[32x32x3] -> [32x32x12] -> [32x32x12] -> [16x16x12] -> [1x1x10]"
+
+
+# B. The convolutional layer
+
+
+@pytest.mark.parametrize(("F", "D", "weights"), [(5, 3, 75), (3, 20, 180)])
+def test_b1_local_in_space_full_in_depth(F: int, D: int, weights: int) -> None:
+    assert Conv(K=1, F=F).parameters(Volume(32, 32, D)) == weights + 1
+
+
+def test_b2_depth_column_and_slice() -> None:
+    y, _ = Conv(K=6, F=3).forward(Conv(K=6, F=3).init(Volume(8, 8, 2), rng()), rng().random((1, 8, 8, 2)))
+    X = y[0]
+    assert X[1, 2, :].shape == (6,) and X[:, :, 4].shape == (6, 6)
+
+
+@pytest.mark.parametrize(
+    ("W", "F", "S", "P", "size"),
+    [(7, 3, 1, 0, 5), (7, 3, 2, 0, 3), (5, 3, 1, 1, 5), (5, 3, 2, 1, 3), (227, 11, 4, 0, 55)],
+)
+def test_b3_output_size(W: int, F: int, S: int, P: int, size: int) -> None:
+    assert output_size(W, F, S, P) == size
+
+
+@pytest.mark.parametrize(
+    ("W", "F", "S", "P", "said"),
+    [
+        (7, 3, 3, 0, r"\(7 - 3 \+ 0\)/3 \+ 1 = 2.333 is no whole number"),
+        (10, 3, 2, 0, r"\(10 - 3 \+ 0\)/2 \+ 1 = 4.5 is no whole number"),
+        (5, 3, 3, 1, r"\(5 - 3 \+ 2\)/3 \+ 1 = 2.333 is no whole number"),
+    ],
+)
+def test_b3_what_does_not_fit_says_why(W: int, F: int, S: int, P: int, said: str) -> None:
+    with pytest.raises(FitError, match=said):
+        output_size(W, F, S, P)
+
+
+def test_b3_one_dimension() -> None:
+    x, w = np.array([0.0, 1, 2, -1, 1, -3, 0]), {"w": np.array([1.0, 0, -1]).reshape(1, 1, 3, 1), "b": np.zeros(1)}
+    y, _ = Conv(K=1, F=(1, 3)).forward(w, x.reshape(1, 1, 7, 1))  # the padded input of the notes
+    assert y.ravel().tolist() == [-2, 2, 1, 2, 1]
+    y, _ = Conv(K=1, F=(1, 3), S=(1, 2)).forward(w, x.reshape(1, 1, 7, 1))
+    assert y.ravel().tolist() == [-2, 1, 1]
+
+
+def test_b4_padding_that_keeps_the_size() -> None:
+    assert Conv(K=1, F=3, P=1).output(Volume(7, 7, 1)) == Volume(7, 7, 1)
+    assert [same_padding(F) for F in (1, 3, 5, 7)] == [0, 1, 2, 3]
+
+
+def test_b5_other_paddings() -> None:
+    row = np.array([1.0, 2, 3]).reshape(1, 1, 3, 1)
+    borders = {mode: pad(row, (0, 1), mode).ravel().tolist() for mode in MODES}
+    assert borders == {"zero": [0, 1, 2, 3, 0], "mirror": [2, 1, 2, 3, 2], "extend": [1, 1, 2, 3, 3]}
+    assert Net(Volume(32, 32, 1), [Conv(K=1, F=5)] * 7).volumes[-1].W == 4  # washed away without padding
+
+
+def test_b6_not_square() -> None:
+    assert Conv(K=2, F=(3, 5), S=(2, 1)).output(Volume(W=12, H=9, D=1)) == Volume(W=8, H=4, D=2)
+
+
+def test_b7_alexnet_s_first_layer() -> None:
+    after = ALEXNET_1.output(IMAGE)
+    assert str(after) == "[55x55x96]" and after.size == 290_400
+    assert FC(K=1).parameters(Volume(11, 11, 3)) == 363 + 1
+    assert LocallyConnected(K=96, F=11, S=4).parameters(IMAGE) == 290_400 * 364 == 105_705_600
+    assert ALEXNET_1.parameters(IMAGE) == 34_848 + 96 == 34_944
+
+
+def test_b8_gradients_of_a_shared_filter_are_summed_over_the_slice() -> None:
+    x, dy = rng().standard_normal((1, 5, 5, 2)), rng().standard_normal((1, 3, 3, 1))
+    together, apart = (
+        layer.backward(layer.forward(layer.init(Volume(5, 5, 2), rng()), x)[1], dy)[1]["w"]
+        for layer in (Conv(K=1, F=3), LocallyConnected(K=1, F=3))
+    )
+    assert apart.shape == (3, 3, 1, 3, 3, 2)
+    np.testing.assert_allclose(apart.sum(axis=(0, 1)), together)
+
+
+def test_b9_the_convolution_demo() -> None:
+    layer, volume = Conv(K=2, F=3, S=2, P=1), Volume(5, 5, 3)
+    assert str(layer.output(volume)) == "[3x3x2]"
+    x, w = rng().integers(0, 3, (1, 5, 5, 3)).astype(float), rng().integers(-1, 2, (2, 3, 3, 3)).astype(float)
+    y, _ = layer.forward({"w": w, "b": np.array([1.0, 0])}, x)
+    assert y[0, 1, 1, 0] == (x[0, 1:4, 1:4] * w[0]).sum() + 1
+
+
+def test_b10_convolution_flips_the_filter() -> None:
+    x, w = rng().standard_normal((7, 7, 1)), rng().standard_normal((3, 3, 1))
+    y, _ = Conv(K=1, F=3).forward({"w": w[None, ::-1, ::-1], "b": np.zeros(1)}, x[None])
+    np.testing.assert_allclose(y[0], convolve(x, w, mode="valid"))
+
+
+def test_b11_the_numpy_example() -> None:
+    X, W0, W1, b0, b1 = (rng().standard_normal(shape) for shape in ((11, 11, 4), (5, 5, 4), (5, 5, 4), (), ()))
+    V = Conv(K=2, F=5, S=2).forward({"w": np.stack([W0, W1 + 1]), "b": np.array([b0, b1])}, X[None])[0][0]
+    assert V.shape == (4, 4, 2)
+    assert V[2, 3, 1] == pytest.approx(np.sum(X[4:9, 6:11, :] * (W1 + 1)) + b1)
+    assert V[3, 0, 0] == pytest.approx(np.sum(X[6:11, :5, :] * W0) + b0)
+
+
+def test_b12_one_matrix_product() -> None:
+    x = rng().random((1, 227, 227, 3), np.float32)
+    w = ALEXNET_1.init(IMAGE, rng())["w"]
+    X_col = windows(x, F=11, S=4).reshape(55 * 55, -1).T
+    W_row = w.reshape(96, -1)
+    assert (X_col.shape, W_row.shape, (W_row @ X_col).shape) == ((363, 3025), (96, 363), (96, 3025))
+    y, _ = ALEXNET_1.forward({"w": w, "b": np.zeros(96, np.float32)}, x)
+    np.testing.assert_allclose((W_row @ X_col).reshape(96, 55, 55).transpose(1, 2, 0), y[0], atol=1e-4)
+    assert X_col.size / x.size == pytest.approx(7.1, abs=0.01)  # the price in memory
+
+
+def test_b13_backward_is_a_convolution_with_flipped_filters() -> None:
+    layer, x = Conv(K=1, F=3), rng().standard_normal((1, 6, 6, 1))
+    w, dy = rng().standard_normal((1, 3, 3, 1)), rng().standard_normal((1, 4, 4, 1))
+    dx, _ = layer.backward(layer.forward({"w": w, "b": np.zeros(1)}, x)[1], dy)
+    np.testing.assert_allclose(dx[0], convolve(dy[0], w[0], mode="full"))
+    assert max(check_layer(Conv(K=3, F=3, S=2, P=1), Volume(7, 7, 2)).values()) < 1e-7
+
+
+def test_b14_one_by_one_is_a_dot_product_through_the_depth() -> None:
+    x, w = rng().standard_normal((1, 4, 5, 8)), rng().standard_normal((3, 1, 1, 8))
+    y, _ = Conv(K=3, F=1).forward({"w": w, "b": np.zeros(3)}, x)
+    np.testing.assert_allclose(y, x @ w.reshape(3, 8).T)
+
+
+def test_b15_dilation() -> None:
+    assert [extent(3, dilation) for dilation in (1, 2, 4)] == [3, 5, 9]
+    assert exact_size(W=7, F=3, dilation=2) == 3
+    plain, dilated = ([Conv(K=1, F=3, dilation=d) for d in steps] for steps in ((1, 1, 1), (1, 2, 4)))
+    assert [fields(Net(Volume(32, 32, 1), layers))[-1][0].size for layers in (plain, dilated)] == [7, 15]
+
+
+def test_b16_the_specification_card() -> None:
+    layer, volume = Conv(K=10, F=5, S=1, P=2), Volume(32, 32, 3)
+    assert str(layer.output(volume)) == "[32x32x10]" and layer.parameters(volume) == 760
+
+
+def test_b17_a_stack_without_relu_collapses_to_one_layer() -> None:
+    x, first, second = rng().standard_normal((9, 9)), rng().standard_normal((3, 3)), rng().standard_normal((3, 3))
+    net = Net(Volume(9, 9, 1), [Conv(K=1, F=3), Conv(K=1, F=3)]).init(dtype=np.float64)
+    net.weights[0]["w"][...], net.weights[1]["w"][...] = first[..., None], second[..., None]
+    single = Conv(K=1, F=5).forward(
+        {"w": convolve(first, second)[None, ..., None], "b": np.zeros(1)}, x[None, ..., None]
+    )
+    np.testing.assert_allclose(net.forward(x[None, ..., None]), single[0], atol=1e-12)
+
+
+def test_b20_a_window_is_w_x_plus_b() -> None:
+    x, w, b = rng().standard_normal((1, 3, 3, 2)), rng().standard_normal((1, 3, 3, 2)), np.array([0.5])
+    y, _ = Conv(K=1, F=3).forward({"w": w, "b": b}, x)
+    assert y.item() == pytest.approx(w.ravel() @ x.ravel() + 0.5)
+
+
+# C. Pooling
+
+
+def test_c1_two_by_two_discards_three_quarters() -> None:
+    before = Volume(224, 224, 64)
+    after = Pool().output(before)
+    assert str(after) == "[112x112x64]" and 1 - after.size / before.size == 0.75
+    assert Pool().parameters(before) == 0
+
+
+def test_c2_overlapping() -> None:
+    assert str(Pool(F=3, S=2).output(Volume(55, 55, 96))) == "[27x27x96]"
+    assert [remark.size for remark in advice(parse("INPUT -> POOL(F=4, S=4)"))] == ["F = 4"]
+
+
+def test_c3_three_kinds_on_one_map() -> None:
+    x = np.array([1.0, 2, 2, 4]).reshape(1, 2, 2, 1)
+    assert [Pool(kind=kind).forward({}, x)[0].item() for kind in ("max", "average", "L2")] == [4, 2.25, 5]
+
+
+def test_c4_the_gradient_goes_through_the_switch() -> None:
+    x = np.array([[1.0, 1, 2, 4], [5, 6, 7, 8], [3, 2, 1, 0], [1, 2, 3, 4]]).reshape(1, 4, 4, 1)
+    y, cache = Pool().forward({}, x)
+    assert y.ravel().tolist() == [6, 8, 3, 4]
+    dx, _ = Pool().backward(cache, np.array([10.0, 20, 30, 40]).reshape(1, 2, 2, 1))
+    assert dx[0, :, :, 0].tolist() == [[0, 0, 0, 0], [0, 10, 0, 20], [30, 0, 0, 0], [0, 0, 0, 40]]
+
+
+def test_c5_stride_makes_it_as_small() -> None:
+    before = Volume(32, 32, 16)
+    assert Conv(K=16, F=2, S=2).output(before) == Pool().output(before)
+
+
+def test_c6_size_behind_pooling() -> None:
+    assert Pool(F=3, S=2).output(Volume(13, 13, 256)).W == (13 - 3) // 2 + 1 == 6
+
+
+def test_c7_a_small_shift_changes_nothing() -> None:
+    x = np.zeros((2, 4, 4, 1))
+    x[0, 0, 0], x[1, 1, 1] = 9, 9  # one pixel down and across
+    first, second = Pool().forward({}, x)[0]
+    np.testing.assert_array_equal(first, second)
+
+
+def test_c8_global_pooling() -> None:
+    assert GlobalPool().output(Volume(7, 7, 1024)) == Volume(1, 1, 1024)
+
+
+# D. Other layers
+
+
+def test_d1_normalisation() -> None:
+    x = rng().standard_normal((8, 4, 4, 3)) * 5 + 2
+    y, _ = BatchNorm().train_forward(BatchNorm().init(Volume(4, 4, 3), rng()), x, rng())
+    np.testing.assert_allclose([y.mean(axis=(0, 1, 2)), y.std(axis=(0, 1, 2))], [[0] * 3, [1] * 3], atol=1e-5)
+    assert np.abs(LocalResponseNorm().forward({}, x)[0]).sum() < np.abs(x).sum()
+
+
+def test_d2_fully_connected_is_a_matrix_product() -> None:
+    x, w, b = rng().standard_normal((2, 3, 4, 5)), rng().standard_normal((7, 60)), rng().standard_normal(7)
+    y, _ = FC(K=7).forward({"w": w, "b": b}, x)
+    np.testing.assert_allclose(y[:, 0, 0], x.reshape(2, -1) @ w.T + b)
+
+
+def test_d3_fc_as_conv() -> None:
+    before = Volume(7, 7, 512)
+    assert FC(K=4096).parameters(before) == Conv(K=4096, F=7).parameters(before)
+    converted = fc_to_conv(zoo.vgg16(), Volume(384, 384, 3))
+    assert Conv(K=4096, F=7) in converted.layers
+    assert str(converted.volumes[-1]) == "[6x6x1000]"
+    crops = [(row, column) for row in range(0, 384 - 224 + 1, 32) for column in range(0, 384 - 224 + 1, 32)]
+    assert len(crops) == 36 and fields(zoo.vgg16())[-1][0].jump == 32
+    assert account(converted).multiply_adds < 36 * account(zoo.vgg16()).multiply_adds / 10
+
+
+def test_d4_dropout() -> None:
+    x = np.ones((1, 100, 100, 1))
+    y, _ = Dropout(rate=0.3).train_forward({}, x, rng())
+    assert (y == 0).mean() == pytest.approx(0.3, abs=0.02) and y.mean() == pytest.approx(1, abs=0.03)
+    parameters = {type(row.layer): 0 for row in account(zoo.alexnet()).rows}
+    for row in account(zoo.alexnet()).rows:
+        parameters[type(row.layer)] += row.parameters
+    assert parameters[FC] > 15 * parameters[Conv]  # where dropout belongs
+
+
+def test_d5_losses() -> None:
+    scores = np.array([[[[3.2, 5.1, -1.7]]]])
+    assert svm_loss(scores, np.array([0]))[0] == pytest.approx(2.9)
+    assert softmax_loss(scores, np.array([0]))[0] == pytest.approx(2.0404, abs=1e-4)
+
+
+# E. Architectures
+
+
+def test_e1_the_pattern() -> None:
+    pattern = "INPUT -> [[CONV -> RELU]*N -> POOL?]*M -> [FC -> RELU]*K -> FC"
+    net = parse(pattern, N=2, M=3, K=2)
+    assert pattern_of(net, sizes=False) == "INPUT -> [[CONV -> RELU]*2 -> POOL]*3 -> [FC -> RELU]*2 -> FC"
+    assert net.init().forward(np.zeros((1, 32, 32, 3))).shape == (1, 1, 1, 10)
+
+
+@pytest.mark.parametrize("size", [32, 64, 96, 224, 384, 512])
+def test_e2_good_sizes_and_a_warning(size: int) -> None:
+    pattern = "INPUT({0}x{0}x3) -> [[CONV -> RELU]*2 -> POOL(crop)]*4 -> FC"
+    assert advice(parse(pattern.format(size))) == []
+    assert "cannot be halved" in str(advice(parse(pattern.format(size + 1)))[0])
+
+
+@pytest.mark.parametrize("C", [64, 256])
+def test_e3_three_small_filters_against_one_large(C: int) -> None:
+    volume = Volume(32, 32, C)
+    three = Net(volume, [Conv(K=C, F=3, P=1, bias=False), ReLU()] * 3)
+    one = Net(volume, [Conv(K=C, F=7, P=3, bias=False), ReLU()])
+    assert (three.parameters, one.parameters) == (27 * C**2, 49 * C**2)
+    assert fields(three)[-1] == fields(one)[-1] == (Field(7, 1, -3),) * 2
+    assert three.layers.count(ReLU()) == 3 and one.layers.count(ReLU()) == 1
+
+
+PUBLISHED = {
+    zoo.lenet5: 61_706,
+    zoo.alexnet: 62_378_344,
+    zoo.alexnet_two_towers: 60_965_224,
+    zoo.vgg16: 138_357_544,
+    zoo.googlenet: 6_998_552,
+    zoo.resnet152: 60_192_808,
+}
+
+
+@pytest.mark.parametrize("make", PUBLISHED, ids=lambda make: make.__name__)
+def test_e4_case_studies(make) -> None:  # type: ignore[no-untyped-def]
+    assert make().parameters == account(make()).parameters == PUBLISHED[make]
+
+
+def test_e4_alexnet_has_five_convolutional_layers() -> None:
+    assert sum(isinstance(layer, Conv) for layer in zoo.alexnet().layers) == 5
+
+
+def test_e5_vgg16() -> None:
+    rows = account(zoo.vgg16(), in_place=True).rows
+    numbers = sum(row.activations for row in rows)
+    assert numbers == 15_237_608 and in_words(numbers * BYTES) == "58.1 MB"  # not the 93 MB of the notes
+    assert 28.7e6 < account(zoo.vgg16()).activations < 28.9e6  # with the outputs of ReLU kept
+    assert max(row.activations for row in rows) == rows[1].activations == rows[2].activations == 224 * 224 * 64
+    assert max(rows, key=lambda row: row.parameters).name.endswith("FC(K=4096)")
+    assert rows[19].parameters == 102_764_544
+
+
+def test_e6_memory_and_the_largest_minibatch() -> None:
+    costs = account(zoo.vgg16(), in_place=True)
+    assert costs.bytes_training(1, "momentum") == 4 * (3 * 138_357_544 + 2 * 15_237_608)
+    assert [costs.largest_minibatch(memory * GB) for memory in (4, 6, 12)] == [21, 39, 92]
+
+
+def test_e7_each_halving_doubles_the_filters() -> None:
+    rows = [row for row in account(zoo.vgg16()).rows if isinstance(row.layer, Conv)]
+    second = [rows[place] for place in (1, 3, 5, 8)]  # depth the same before and after
+    assert [row.multiply_adds for row in second] == [1_849_688_064] * 4
+
+
+def test_e8_averaging_in_place_of_large_fc_layers() -> None:
+    def on_top(net: Net) -> int:
+        return sum(row.parameters for row in account(net).rows if isinstance(row.layer, FC))
+
+    assert on_top(zoo.vgg16()) == 123_642_856 and on_top(zoo.googlenet()) == 1_025_000
+
+
+def test_e9_residual_learning() -> None:
+    x = rng().standard_normal((1, 4, 4, 3))
+    block = Residual((Conv(K=3, F=3, P=1),))
+    nothing = {name: np.zeros_like(array) for name, array in block.init(Volume(4, 4, 3), rng()).items()}
+    np.testing.assert_array_equal(block.forward(nothing, x)[0], x)  # to do nothing is easy
+    plain, bottleneck = Conv(K=256, F=3, P=1), [Conv(K=64, F=1), Conv(K=64, F=3, P=1), Conv(K=256, F=1)]
+    assert Net(Volume(56, 56, 256), bottleneck).parameters < 0.12 * plain.parameters(Volume(56, 56, 256))
+
+
+def test_e10_inception() -> None:
+    module = next(layer for layer in zoo.googlenet().layers if isinstance(layer, Parallel))
+    assert str(module.output(Volume(28, 28, 192))) == "[28x28x256]"
+    reduced, direct = Net(Volume(28, 28, 192), module.branches[2]), Conv(K=32, F=5, P=2)
+    assert reduced.parameters < direct.parameters(Volume(28, 28, 192)) / 9
+
+
+# F. Training
+
+
+def test_f3_minibatch_and_memory_hang_together() -> None:
+    costs = account(zoo.resnet50())
+    largest = [costs.largest_minibatch(memory * GB, "momentum") for memory in (4, 8, 16)]
+    assert largest[1] > 2 * largest[0] and largest[2] > 2 * largest[1]  # the parameters take their part once
