@@ -111,6 +111,15 @@ def test_a_mistake_is_shown_with_a_caret(pattern: str, said: str, place: str) ->
     assert caret(caught.value) == place
 
 
+def test_wrong_arguments() -> None:
+    with pytest.raises(TypeError, match="a pattern is a text, such as 'INPUT -> CONV -> RELU -> FC', not 3"):
+        parse(3)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"N = 2\.5 is no whole number"):
+        parse(LECTURE, N=2.5, M=1, K=1)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="Q stands nowhere in the pattern INPUT -> FC"):
+        parse("INPUT -> FC", Q=2)
+
+
 def test_any_text_gives_a_net_or_a_caret() -> None:
     pieces = ["INPUT", "CONV", "RELU", "POOL", "FC", "->", "[", "]", "*", "2", "?", "(", ")", "K=3", "/", ",", "x", "N"]
     chance = random.Random(0)

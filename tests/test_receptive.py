@@ -1,10 +1,12 @@
 """Receptive fields beside what the gradients see, and beside published figures."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from cnnlib import FC, Conv, Net, Pool, ReLU, Volume
-from cnnlib.layers import Layer
+from cnnlib import FC, Conv, Net, Pool, ReLU, Volume, zoo
+from cnnlib.layers import GlobalPool, Layer, Parallel, Residual, TransposedConv
 from cnnlib.receptive import Field, effective_field, effective_size, fields, patch
 
 STACKS: list[list[Layer]] = [
@@ -38,6 +40,32 @@ def test_fields_are_the_pixels_with_a_gradient(layers: list[Layer]) -> None:
             for column in range(volume.W):
                 strength = effective_field(net, x, stage, row, column)
                 assert seen(strength) == patch(net, stage, row, column)
+
+
+@pytest.mark.parametrize(
+    ("make", "size"),
+    [(zoo.vgg16, 212), (zoo.alexnet, 195), (zoo.resnet18, 435), (zoo.resnet50, 427), (zoo.googlenet, 715)],
+)
+def test_published_fields_of_the_last_maps(make: Callable[[], Net], size: int) -> None:
+    """Of the last volume that is wider than 1; all step by 32 pixels."""
+    net = make()
+    last = max(stage for stage, volume in enumerate(net.volumes) if volume.W > 1)
+    assert [(field.size, field.jump) for field in fields(net)[last]] == [(size, 32)] * 2
+
+
+def test_branches_see_what_any_of_them_sees() -> None:
+    wide, narrow = [Conv(K=2, F=5, S=2, P=2, crop=True)], [Conv(K=2, F=1, S=2, crop=True)]
+    net = positive(Volume(12, 12, 1), [Parallel([narrow, wide]), Residual((Conv(K=4, F=3, P=1),)), GlobalPool()])
+    assert [down for down, _ in fields(net)[1:3]] == [Field(5, 2, -2), Field(9, 2, -4)]
+    x = np.ones((1, 12, 12, 1))
+    for stage in (1, 2, 3):
+        for row in range(net.volumes[stage].H):
+            assert seen(effective_field(net, x, stage, row, 0)) == patch(net, stage, row, 0)
+
+
+def test_a_transposed_convolution_has_no_one_field() -> None:
+    with pytest.raises(ValueError, match=r"TransposedConv\(K=1\) spreads its input: neighbours see fields of several"):
+        fields(Net(Volume(4, 4, 1), [TransposedConv(K=1)]))
 
 
 def test_three_3x3_see_as_far_as_one_7x7() -> None:

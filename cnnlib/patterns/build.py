@@ -9,7 +9,7 @@ from cnnlib.layers.pool import KINDS
 from cnnlib.nets import Net
 from cnnlib.padding import MODES
 from cnnlib.patterns.reading import Choice, Item, PatternError, read
-from cnnlib.shapes import Volume, same_padding
+from cnnlib.shapes import Volume, same_padding, whole
 
 CLASSES: dict[str, Any] = {"CONV": Conv, "RELU": ReLU, "POOL": Pool, "FC": FC}
 FIRST = {"CONV": "K", "FC": "K", "POOL": "F"}  # the size that needs no name
@@ -47,7 +47,9 @@ def parse(text: str, *, pool: bool = True, classes: int = 10, **numbers: int) ->
         INPUT -> [CONV -> RELU*2 -> FC
                  ^
     """
-    return Builder(text, pool, classes, numbers).net()
+    for name, number in numbers.items():
+        whole(number, name, least=0)
+    return Builder(text, pool, whole(classes, "classes"), numbers).net()
 
 
 class Builder:
@@ -57,7 +59,10 @@ class Builder:
         self.text, self.pool, self.classes, self.numbers = text, pool, classes, numbers
 
     def net(self) -> Net:
-        parts = list(islice(self.expanded(read(self.text), []), MOST + 2))
+        items = read(self.text)
+        if unknown := set(self.numbers) - set(_letters(items)):
+            raise ValueError(f"{', '.join(sorted(unknown))} stands nowhere in the pattern {self.text}")
+        parts = list(islice(self.expanded(items, []), MOST + 2))
         self.check_input(parts)
         volume = self.input_volume(*parts[0])
         start, layers = volume, []
@@ -159,6 +164,13 @@ class Builder:
 
     def trouble(self, said: str, where: Item | Choice) -> PatternError:
         return PatternError(said, self.text, where.at)
+
+
+def _letters(items: list[Item]) -> Iterator[str]:
+    """What stands behind * and may take its number from an argument."""
+    for item in items:
+        yield from item.count.values if item.count else ()
+        yield from _letters(item.items)
 
 
 def _completed(sizes: dict[str, Any]) -> dict[str, Any]:

@@ -81,6 +81,8 @@ def tokens(text: str) -> Iterator[Token]:
 
 def read(text: str) -> list[Item]:
     """The items of a pattern, brackets with their own items inside; PatternError where it is none."""
+    if not isinstance(text, str):
+        raise TypeError(f"a pattern is a text, such as 'INPUT -> CONV -> RELU -> FC', not {text!r}")
     return Reader(text).whole()
 
 
