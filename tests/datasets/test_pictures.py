@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnlib import datasets
-from cnnlib.datasets import ImageError, decode_image
+from cnnlib.datasets import ImageError, decode_image, pictures
 
 RED = (200, 30, 40)
 
@@ -151,6 +150,6 @@ def test_a_small_file_that_claims_a_huge_picture(width: int, height: int) -> Non
 
 
 def test_a_huge_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(datasets, "MOST_BYTES", 3 << 20)
+    monkeypatch.setattr(pictures, "MOST_BYTES", 3 << 20)
     with pytest.raises(ImageError, match="this file has 4 MB, the most is 3: make it smaller first"):
         decode_image(bytes(4 << 20))

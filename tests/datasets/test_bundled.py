@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnlib import datasets
-from cnnlib.datasets import digits, photograph, resize, split
+from cnnlib.datasets import bundled, digits, photograph, resize, split
 
 
 def test_digits_are_those_of_scikit_learn() -> None:
@@ -89,9 +88,9 @@ def test_the_bundles_are_read_without_importing_the_packages() -> None:
 
 
 def test_a_missing_bundle_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(datasets, "find_spec", lambda module: None)
+    monkeypatch.setattr(bundled, "find_spec", lambda module: None)
     with pytest.raises(FileNotFoundError, match=r"scikit-learn does not hold .*digits.csv.gz: install it with"):
-        datasets._bundled(*datasets.DIGITS)
+        bundled._bundled(*bundled.DIGITS)
 
 
 def test_without_pillow_the_digits_still_work(monkeypatch: pytest.MonkeyPatch) -> None:
