@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.datasets import split
+from cnnlib.layers import Softmax
 from cnnlib.losses import check_labels, check_strength, softmax_loss
 from cnnlib.nets import Net
 from cnnlib.optim import Optimiser, Schedule, constant
@@ -57,6 +58,7 @@ def fit(
     """
     x, y = np.asarray(x), np.asarray(y)
     _check(net, x, y)
+    _check_scores(net, loss)
     if isinstance(validation, float | int):
         (x, y), validation = split(x, y, validation, seed)
     elif validation is not None:
@@ -94,6 +96,15 @@ def _patience(patience: int | None, validation: Labelled | None) -> int | None:
             "such as validation=0.1"
         )
     return whole(patience, "patience")
+
+
+def _check_scores(net: Net, loss: Loss) -> None:
+    """A net that ends in probabilities would be trained slowly and without a word."""
+    if loss is softmax_loss and isinstance(net.layers[-1] if net.layers else None, Softmax):
+        raise ValueError(
+            "the net ends in Softmax(), and softmax_loss turns its scores into probabilities itself: train the net "
+            "without its last layer, Net(net.volumes[0], net.layers[:-1])"
+        )
 
 
 def _check(net: Net, x: NDArray, y: NDArray) -> None:

@@ -7,13 +7,12 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.losses import NotFiniteError, l2_penalty
+from cnnlib.losses import Loss, NotFiniteError, l2_penalty
 from cnnlib.nets import Net, flat
 from cnnlib.optim import Optimiser, Schedule
 from cnnlib.train.records import Record
 
 Augment = Callable[[NDArray, np.random.Generator], NDArray]
-Loss = Callable[[NDArray, NDArray], tuple[float, NDArray]]
 Labelled = tuple[NDArray, NDArray]
 
 

@@ -10,8 +10,8 @@ import pytest
 from cnnlib import FC, Conv, Net, Pool, ReLU, Volume
 from cnnlib.augment import shifts
 from cnnlib.datasets import split
-from cnnlib.layers import BatchNorm, Dropout
-from cnnlib.losses import softmax_loss
+from cnnlib.layers import BatchNorm, Dropout, Softmax
+from cnnlib.losses import softmax_loss, svm_loss
 from cnnlib.optim import SGD, Adam, cosine
 from cnnlib.train import DivergedError, Record, fit
 
@@ -192,6 +192,18 @@ def test_a_loss_of_ones_own() -> None:
     whole, halved = trained(optimiser=SGD(0.01), epochs=1), trained(optimiser=SGD(0.02), epochs=1, loss=half)
     np.testing.assert_allclose(whole[0].vector, halved[0].vector, rtol=1e-4, atol=1e-6)
     assert whole[1][0].loss == pytest.approx(2 * halved[1][0].loss)
+
+
+def test_the_svm_loss_learns_too() -> None:
+    net, records = trained(epochs=15, loss=svm_loss)
+    assert records[-1].loss < 0.2 < records[0].loss and net.accuracy(X, Y) > 0.95
+
+
+def test_probabilities_are_not_taken_for_scores() -> None:
+    net = Net(Volume(6, 6, 1), [FC(K=2), Softmax()]).init(seed=0)
+    with pytest.raises(ValueError, match=r"the net ends in Softmax\(\), and softmax_loss turns its scores"):
+        fit(net, X, Y, epochs=1, batch=10, optimiser=SGD())
+    next(fit(Net(net.volumes[0], net.layers[:-1]).init(seed=0), X, Y, epochs=1, batch=10, optimiser=SGD()))
 
 
 def test_the_penalty_shrinks_weights_and_counts_in_the_loss() -> None:
