@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,9 @@ from cnnlib.layers.layer import Params, batch_volume, check_shape, floating, he,
 from cnnlib.padding import pad, unpad
 from cnnlib.shapes import Size, Volume, output_sides, pair, whole
 from cnnlib.windows import add_windows, overlapping
+
+PART_BYTES = 1 << 20  # windows in work at a time
+Part = tuple[int, slice]  # a row of the output, and places in it
 
 
 @dataclass(frozen=True, repr=False)
@@ -69,8 +73,8 @@ class LocallyConnected:
         shape = self._shape(batch_volume(x))  # raises FitError
         check_shape("w", w, shape)
         y = np.empty((len(x), *shape[:3]), x.dtype)
-        for row, patches in self._rows(x):
-            y[:, row] = (patches @ self._filters(w, row).swapaxes(1, 2)).swapaxes(0, 1)
+        for part, patches in self._patches(x):
+            y[:, *part] = (patches @ self._filters(w, part).swapaxes(1, 2)).swapaxes(0, 1)
         if self.bias:
             check_shape("b", params["b"], shape[:3])
             y += np.asarray(params["b"], x.dtype)
@@ -81,29 +85,30 @@ class LocallyConnected:
         x, w = cache
         dx = np.zeros_like(pad(x, self._P))
         target = overlapping(dx, pair(self.F, "F"), pair(self.S, "S"), (1, 1))
-        for row in range(dy.shape[1]):
-            back = dy[:, row].swapaxes(0, 1) @ self._filters(w, row)  # (W2, N, F*F*D)
-            add_windows(target[:, row : row + 1], back.swapaxes(0, 1))
+        for row, places in _parts(target):
+            back = dy[:, row, places].swapaxes(0, 1) @ self._filters(w, (row, places))  # (places, N, F*F*D)
+            add_windows(target[:, row : row + 1, places], back.swapaxes(0, 1))
         return unpad(dx, self._P), self.gradients(cache, dy)
 
     def gradients(self, cache: Any, dy: NDArray) -> Params:
         """{"w": (H2, W2, K, F, F, D1), "b": (H2, W2, K)}."""
         x, w = cache
         dw = np.empty_like(w)
-        for row, patches in self._rows(x):
-            dw[row] = (dy[:, row].transpose(1, 2, 0) @ patches).reshape(w.shape[1:])
+        for part, patches in self._patches(x):
+            dw[part] = (dy[:, *part].transpose(1, 2, 0) @ patches).reshape(dw[part].shape)
         return {"w": dw} | ({"b": dy.sum(axis=0)} if self.bias else {})
 
-    def _rows(self, x: NDArray) -> Iterator[tuple[int, NDArray]]:
-        """Row by row of the output, all windows, stretched: (W2, N, F*F*D). A row at a time keeps memory small."""
-        x = pad(x, self._P)
-        seen = overlapping(x, pair(self.F, "F"), pair(self.S, "S"), (1, 1))
-        for row in range(seen.shape[1]):
-            yield row, seen[:, row].swapaxes(0, 1).reshape(seen.shape[2], len(x), -1)
+    def _patches(self, x: NDArray) -> Iterator[tuple[Part, NDArray]]:
+        """Part by part of the output, all windows, stretched: (places, N, F*F*D)."""
+        seen = overlapping(pad(x, self._P), pair(self.F, "F"), pair(self.S, "S"), (1, 1))
+        for row, places in _parts(seen):
+            windows = seen[:, row, places].swapaxes(0, 1)
+            yield (row, places), windows.reshape(len(windows), len(x), -1)
 
-    def _filters(self, w: NDArray, row: int) -> NDArray:
-        """The filters of a row of outputs, stretched: (W2, K, F*F*D)."""
-        return w[row].reshape(w.shape[1], self.K, -1)
+    def _filters(self, w: NDArray, part: Part) -> NDArray:
+        """The filters of a part of the output, stretched: (places, K, F*F*D)."""
+        filters = w[part]
+        return filters.reshape(len(filters), self.K, -1)
 
     def _shape(self, volume: Volume) -> tuple[int, ...]:
         after = self.output(volume)
@@ -112,3 +117,11 @@ class LocallyConnected:
     @property
     def _P(self) -> tuple[int, int]:
         return pair(self.P, "P", least=0)
+
+
+def _parts(seen: NDArray) -> Iterator[Part]:
+    """The output in rows, or parts of rows, whose windows take no more than PART_BYTES, if one place does."""
+    _, H2, W2 = seen.shape[:3]
+    step = max(1, PART_BYTES // (seen[:, 0, 0].size * seen.itemsize))
+    for row, start in product(range(H2), range(0, W2, step)):
+        yield row, slice(start, start + step)

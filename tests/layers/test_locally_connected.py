@@ -1,5 +1,7 @@
 """LOCALLY CONNECTED: equal to loops, to CONV where the filters are equal, and clear errors."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -35,6 +37,26 @@ def test_with_the_same_filters_everywhere_it_is_a_convolution() -> None:
     (dx, grads), (dx_own, grads_own) = shared.backward(cache, y), own.backward(cache_own, y)
     np.testing.assert_allclose(dx_own, dx, atol=1e-4)
     np.testing.assert_allclose(grads_own["w"].sum(axis=(0, 1)), grads["w"], atol=1e-3)
+
+
+def test_a_large_batch_goes_in_parts_and_gives_the_same() -> None:
+    layer, volume, rng = LocallyConnected(K=2, F=3, P=1), Volume(W=20, H=3, D=16), np.random.default_rng(0)
+    params = layer.init(volume, rng)
+    x = rng.standard_normal((400, *volume.shape)).astype(np.float32)
+    tracemalloc.start()
+    y, cache = layer.forward(params, x)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 2 * x.nbytes + y.nbytes + 3 * 2**20  # x with its border, y, two parts; all windows take 13 MB
+    dx, grads = layer.backward(cache, y)
+    dw = 0
+    for few in (slice(0, 150), slice(150, 400)):
+        part, its_cache = layer.forward(params, x[few])
+        dx_part, its_grads = layer.backward(its_cache, part)
+        np.testing.assert_allclose(y[few], part, atol=1e-5)
+        np.testing.assert_allclose(dx[few], dx_part, atol=1e-4)
+        dw = dw + its_grads["w"]
+    np.testing.assert_allclose(grads["w"], dw, atol=2e-3)
 
 
 def test_each_filter_starts_with_the_same_spread_as_in_a_convolution() -> None:
