@@ -39,9 +39,9 @@ def fc_to_conv(net: Net, volume: Volume | None = None) -> Net:
 def slide(net: Net, x: NDArray) -> NDArray:
     """Scores (N, H2, W2, K) of larger images x (N, H, W, D), all places in one pass.
 
-    Neighbouring places lie as many pixels apart as the strides of the net multiply to. Without padding the
-    grid is what `crop_scores` gives. With it the two differ a little: inside the larger image the border of a
-    crop holds its neighbours, where the crop on its own has zeros.
+    Neighbouring places lie as many pixels apart as the strides of the net multiply to. In a net without padding
+    the grid is what `crop_scores` gives. With padding the two differ, and more so the deeper the net: around a
+    crop on its own lie zeros, around the same place in the larger image its neighbours.
 
     >>> from cnnlib import ReLU
     >>> net = Net(Volume(W=8, H=8, D=1), [Conv(K=2, F=3), ReLU(), Pool(), FC(K=5)]).init()

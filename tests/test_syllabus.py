@@ -7,13 +7,16 @@ from scipy.signal import convolve
 from cnnlib import FC, Conv, FitError, Net, Pool, ReLU, Volume, output_size, zoo
 from cnnlib.accounting import BYTES, GB, account, in_words
 from cnnlib.convert import fc_to_conv
+from cnnlib.datasets import digits, split
 from cnnlib.gradcheck import check_layer
 from cnnlib.layers import BatchNorm, Dropout, GlobalPool, LocallyConnected, LocalResponseNorm, Parallel, Residual
 from cnnlib.losses import softmax_loss, svm_loss
+from cnnlib.optim import Adam
 from cnnlib.padding import MODES, pad
 from cnnlib.patterns import advice, parse, pattern_of
 from cnnlib.receptive import Field, fields
 from cnnlib.shapes import exact_size, extent, same_padding
+from cnnlib.train import fit
 from cnnlib.windows import windows
 
 ALEXNET_1 = Conv(K=96, F=11, S=4)
@@ -368,6 +371,17 @@ def test_e9_residual_learning() -> None:
     np.testing.assert_array_equal(block.forward(nothing, x)[0], x)  # to do nothing is easy
     plain, bottleneck = Conv(K=256, F=3, P=1), [Conv(K=64, F=1), Conv(K=64, F=3, P=1), Conv(K=256, F=1)]
     assert Net(Volume(56, 56, 256), bottleneck).parameters < 0.12 * plain.parameters(Volume(56, 56, 256))
+
+
+def test_e9_plain_and_residual_side_by_side() -> None:
+    """28 layers: on the same digits, with the same optimiser, the shortcut makes the loss fall."""
+    train, _ = split(*digits())
+    last = {}
+    for make in (zoo.plain_net, zoo.residual_net):
+        net = make(blocks=14, K=8).init(seed=0)
+        records = list(fit(net, *train, epochs=2, batch=64, optimiser=Adam(rate=0.003), seed=0))
+        last[make] = np.mean([record.loss for record in records[len(records) // 2 :]])
+    assert last[zoo.residual_net] < 0.75 * last[zoo.plain_net]
 
 
 def test_e10_inception() -> None:
