@@ -1,9 +1,9 @@
-// Until a new explorer is drawn, the old one is gone, and nothing moves any more.
-() => new Promise((done) => {
+// Until an explorer is drawn, not the old one, and nothing moves any more.
+(old) => new Promise((done) => {
   let before = "";
   const look = () => {
-    const stage = document.querySelector(".cnn-stage[data-key]:not([data-old])");
-    const now = stage && !document.querySelector("[data-old]") ? JSON.stringify(stage.getBoundingClientRect()) : "";
+    const stages = Array.from(document.querySelectorAll(".cnn-stage[data-key]"));
+    const now = stages.length === 0 || stages.includes(old) ? "" : JSON.stringify(stages[0].getBoundingClientRect());
     if (now && now === before) return done();
     before = now;
     requestAnimationFrame(look);

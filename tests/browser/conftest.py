@@ -32,15 +32,12 @@ def quiet_console(lab: Lab) -> Iterator[None]:
     assert not lab.errors
 
 
-def reader_of(lab: Lab, name: str, picture: Any, **page: Any) -> Iterator[Reader]:
+def reader_of(lab: Lab, name: str, picture: Any) -> Iterator[Reader]:
     """A notebook that shows an explorer of this name; its settings are given with `Reader.shows`."""
-    write_notebook(lab.folder / f"{name}.ipynb", f"from cnnlib.explorers import {name}",
-                   f"ex = {name}(**SETTINGS)\nex", "")  # fmt: skip
-    with lab.page(**{"height": 1150} | page) as opened:
-        notebook = lab.open(opened, f"{name}.ipynb")
-        reader = Reader(notebook, picture)
-        reader.python(f"from cnnlib.explorers import {name}")
-        yield reader
+    show = f"from cnnlib.explorers import {name}\nex = {name}(**SETTINGS)\nex"
+    write_notebook(lab.folder / f"{name}.ipynb", show, "ex.S = 1", "ex.F = 99", "ex")
+    with lab.page(height=1200) as page:
+        yield Reader(lab.open(page, f"{name}.ipynb"), picture)
 
 
 @pytest.fixture(scope="session")

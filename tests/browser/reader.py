@@ -27,13 +27,12 @@ RUN = """async (code) => {
     await future.done;
     return heard;
 }"""
-RUN_CELL = """async (n) => {
+CELL = """async ([n, command]) => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     notebook.deselectAll();
     notebook.activeCellIndex = n;
-    await window.jupyterapp.commands.execute("notebook:run-cell");
+    await window.jupyterapp.commands.execute(`notebook:${command}`);
 }"""
-RETIRE = '() => document.querySelectorAll(".cnn-stage").forEach((stage) => { stage.dataset.old = "yes"; })'
 AT_REST = (Path(__file__).parent / "at_rest.js").read_text(encoding="utf-8")
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -52,7 +51,7 @@ class Reader:
 
     @property
     def root(self) -> Locator:
-        return self.page.locator(".cnn-stage:not([data-old])").nth(self.nth)
+        return self.page.locator(".cnn-stage").nth(self.nth)
 
     # Looking
 
@@ -142,16 +141,22 @@ class Reader:
             self.frame()
 
     def shows(self, **settings: Any) -> "Reader":
-        """A new explorer with these settings, from the notebook's second cell."""
+        """A new explorer with these settings, from the notebook's first cell."""
         self.python(f"SETTINGS = {settings!r}")
-        self.page.evaluate(RETIRE)
         self.page.mouse.move(1, 1)
-        self.run_cell(1)
-        self.page.evaluate(AT_REST)
+        self.does("clear-all-cell-outputs")
+        self.runs_explorer()
         return self
 
-    def run_cell(self, n: int) -> None:
-        self.page.evaluate(RUN_CELL, n)
+    def runs_explorer(self) -> None:
+        """Run the first cell, until its explorer is drawn and nothing moves any more."""
+        root = self.page.query_selector(".cnn-stage")
+        self.does("run-cell")
+        self.page.evaluate(AT_REST, root)
+
+    def does(self, command: str, cell: int = 0) -> None:
+        """A command of JupyterLab for one cell."""
+        self.page.evaluate(CELL, [cell, command])
 
     # Controls
 
