@@ -218,6 +218,14 @@ def test_an_fc_layer_written_as_conv_is_left_alone() -> None:
     assert remarks("INPUT(5x5x8) -> CONV(10, F=5, P=0)") == []
 
 
+def test_a_border_that_no_window_reads_is_no_loss() -> None:
+    """ResNet's first layers: 224 with a border of 3 leaves over a column of the border, not of the image."""
+    layers = [Conv(64, F=7, S=2, P=3, crop=True), ReLU(), Pool(F=3, S=2, P=1, crop=True)]
+    assert [remark.size for remark in advice(Net(Volume(224, 224, 3), layers))] == ["S = 2"]
+    (remark,) = advice(Net(Volume(W=9, H=12, D=3), [Pool(F=3, S=3), Conv(4, F=1, S=2, crop=True)]))[1:]
+    assert str(remark).endswith("H = 4 leaves 1 at the end that no window reads. Try H = 3 or 5")
+
+
 def test_remarks_know_their_place() -> None:
     (remark,) = advice(parse("INPUT -> CONV -> RELU -> CONV(8, S=1, F=5, P=0)"))
     assert (remark.place, remark.layer, remark.size) == (2, Conv(8, F=5), "P = 0")

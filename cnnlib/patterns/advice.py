@@ -10,7 +10,7 @@ from typing import Any
 
 from cnnlib.layers import FC, Conv, Pool, ReLU
 from cnnlib.nets import Net
-from cnnlib.shapes import Volume, extent, floor_size, pair, unreached
+from cnnlib.shapes import Volume, extent, floor_size, pair
 
 LARGEST = 5  # a filter's side; 7 on the image itself
 MOST_CONV, MOST_FC = 3, 2  # layers in a row
@@ -139,16 +139,15 @@ def _pool_is_gentle(seat: Seat) -> Iterator[Advice]:
 
 
 def _windows_tile(seat: Seat) -> Iterator[Advice]:
-    """With crop=True: the rows and columns that no window reads."""
+    """With crop=True: the columns or rows of the image behind the last window."""
     layer = seat.layer
-    names = ("F", "S", "P", "dilation")
-    F, S, P, d = (pair(getattr(layer, name, 1 if name == "dilation" else 0), name, 0) for name in names)
-    for axis, (name, size) in enumerate((("H", seat.volume.H), ("W", seat.volume.W))):
-        over = len([n for n in unreached(size, F[axis], S[axis], P[axis], d[axis]) if n >= size + P[axis] - S[axis]])
-        if over and d[axis] == 1:
-            fits = (floor_size(size, F[axis], S[axis], P[axis]) - 1) * S[axis] + F[axis] - 2 * P[axis]
-            why = f"leaves {over} at the end that no window reads"
-            yield Advice(seat.place, layer, f"{name} = {size}", why, f"{name} = {fits} or {fits + S[axis]}")
+    sizes = (layer.F, layer.S, layer.P, getattr(layer, "dilation", 1))
+    down, across = zip(*(pair(size, "", least=0) for size in sizes))
+    for name, size, (F, S, P, dilation) in (("W", seat.volume.W, across), ("H", seat.volume.H, down)):
+        end = (floor_size(size, F, S, P, dilation) - 1) * S + extent(F, dilation) - P  # of the last window
+        if end < size:
+            why = f"leaves {size - end} at the end that no window reads"
+            yield Advice(seat.place, layer, f"{name} = {size}", why, f"{name} = {end} or {end + S}")
             return
 
 
