@@ -26,10 +26,12 @@ export function makeSupply(stage) {
 
 // The reader changes some settings. Of several moves while Python works, ipywidgets sends only the newest.
 export function change(stage, patch) {
-  stage.supply.moved = performance.now();
-  stage.model.set("settings", { ...stage.supply.wanted, ...patch });
-  stage.model.save_changes();
-  if (canonical(stage.supply.wanted) === stage.key) stage.mend();
+  const { supply, model } = stage;
+  supply.moved = performance.now();
+  if (supply.slider && !(supply.slider.setting in patch)) attend(supply, null); // the reader is busy elsewhere
+  model.set("settings", { ...supply.wanted, ...patch });
+  model.save_changes();
+  if (canonical(supply.wanted) === stage.key) stage.mend();
   else expect(stage);
 }
 
@@ -76,12 +78,17 @@ function expect(stage) {
 // A slider has the reader's attention: fetch its other values, nearest first, then one step of the other sliders.
 export function plan(stage, slider) {
   const { supply } = stage, { wanted, scenes } = supply;
-  supply.slider = slider;
+  attend(supply, slider);
   const others = stage.sliders().filter((other) => other !== slider);
   const near = others.flatMap((other) => values(other, wanted, other.step));
   const wishes = [...values(slider, wanted, Infinity), ...near];
   supply.queue = wishes.filter((settings) => !scenes.has(canonical(settings))).slice(0, AHEAD);
   pump(stage);
+}
+
+function attend(supply, slider) {
+  supply.slider = slider;
+  supply.queue = [];
 }
 
 // Settings with other values of a slider, up to `reach` away, nearest first.
