@@ -91,7 +91,7 @@ def net_from_text(text: str, own: Iterable[type] = ()) -> Net:
     Volume(W=3, H=3, D=2)
     >>> net_from_text("Net(open('notes.txt'), [])")
     Traceback (most recent call last):
-    cnnlib.saving.TextError: character 4: open is no layer. Known are Conv, FC, ...
+    cnnlib.saving.TextError: character 4: open is no layer. Known are BatchNorm, Conv, ...
     """
     if len(text) > LONGEST_TEXT:
         raise TextError(f"it has {len(text):,} characters, more than the {LONGEST_TEXT:,} that are read")

@@ -198,7 +198,7 @@ def test_contents_that_do_not_hold_together(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("__import__('os').system('true')", "character 0: __import__.*is no layer, number or list"),
-        ("Net(open('notes.txt'), [])", "character 4: open is no layer. Known are Conv, FC"),
+        ("Net(open('notes.txt'), [])", "character 4: open is no layer. Known are BatchNorm, Conv, Dropout, FC"),
         ("Net(Volume(2, 2, 1), [FC(K=1 + 1)])", r"character 27: 1 \+ 1 is no layer, number or list"),
         ("Net(Volume(2, 2, 1), [layer for layer in ()])", "is no layer, number or list"),
         ("Net(Volume(2, 2, 1), [FC(K=0)])", r"character 22: FC\(...\): K = 0 is too small"),
