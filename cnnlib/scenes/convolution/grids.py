@@ -82,9 +82,9 @@ def unreached(n: Numbers) -> tuple[int, ...]:
 def _input_sentences(n: Numbers, d: int) -> Sentences:
     where = "the input" if n.settings.depth == 1 else f"input slice {d}"
     if n.settings.show == "coverage":
-        return Sentences(f"Row {{row}}, column {{col}} of {where}: each filter reads it **{{value}}** times")
+        return Sentences(f"Row {{row}}, column {{col}} of {where}: each filter reads it **{{value}}**×")
     return Sentences(
-        f"Row {{row}}, column {{col}} of {where} is **{{value}}**: each filter reads it {{0}} times",
+        f"Row {{row}}, column {{col}} of {where} is **{{value}}**: each filter reads it {{0}}×",
         (Packed.of(n.reads.ravel()),),
     )
 
