@@ -40,6 +40,8 @@ def test_rows_inside_branches() -> None:
     assert rows["4.0.0"].parameters == 3 * 3 * 64 * 64
     assert rows["4"].name == "4: Residual" and rows["4"].parameters == 0
     assert str(rows["4"].volume) == "[56x56x64]"
+    sizes = [rows[f"4.0.{place}"].field[0].size for place in (0, 2, 3)]  # type: ignore[index]
+    assert sizes == [19, 19, 27] and rows["4"].field == rows["4.0.4"].field  # 11, and 2*4 for each CONV
     assert rows["8.1.0"].layer == Conv(K=128, F=1, S=2, crop=True, bias=False)  # the projection
 
 
@@ -157,7 +159,7 @@ def test_html_table_says_the_same() -> None:
 
 
 def test_html_is_escaped() -> None:
-    assert "<b>" not in tables.as_html(["a<b>"], [["<b>"]], ["<b>"])
+    assert "<b>" not in tables.as_html(["a<b>"] * 3, [["<b>"] * 3], ["<b>"] * 3)
 
 
 def test_a_field_of_several_sizes_is_left_empty() -> None:

@@ -70,6 +70,19 @@ def test_padding_keeps_the_size_unless_told() -> None:
     assert parse("INPUT -> CONV(F=2, S=2)").volumes[-1].W == 16
 
 
+def test_sizes_by_round_belong_to_the_nearest_repetition() -> None:
+    def filters(pattern: str) -> list[int]:
+        return [layer.K for layer in parse(pattern).layers if isinstance(layer, Conv)]
+
+    assert filters("INPUT -> [[CONV(8/16)]*2 -> POOL]*2") == [8, 16, 8, 16]
+    assert filters("INPUT -> [[CONV(8/16)]*1 -> POOL]*2") == [8, 16]
+    assert filters("INPUT -> [[CONV(1/2/3)]*2 -> POOL]*3") == [1, 1, 2, 2, 3, 3]
+
+
+def test_many_brackets_one_after_another() -> None:
+    assert len(parse("INPUT -> " + " -> ".join(["[RELU]"] * 30)).layers) == 30
+
+
 MISTAKES = [
     ("INPUT -> CNOV -> FC", "'CNOV' is no layer: do you mean CONV?", "CNOV -> FC"),
     ("INPUT -> SOFTMAX", "'SOFTMAX' is no layer: choose one of INPUT, CONV, RELU, POOL, FC", "SOFTMAX"),
