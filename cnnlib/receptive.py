@@ -69,7 +69,8 @@ Fields = tuple[Field, Field]  # down, across
 def fields(net: Net) -> list[Fields]:
     """The field (down, across) of the units of every stage, input first: one pair for each of `net.volumes`.
 
-    In branches it is the largest of them; the field of FC and of global pooling is the whole input.
+    Where branches meet it reaches as far as any of them; FC and global pooling see the whole input, and with it
+    the padding around: `patch` cuts off what lies outside the image.
 
     >>> from cnnlib import Conv, Pool, ReLU
     >>> net = Net(Volume(W=14, H=14, D=1), [Conv(K=4, F=3, P=1), ReLU(), Pool(), Conv(K=4, F=3)])

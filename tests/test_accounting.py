@@ -97,6 +97,15 @@ def test_multiply_adds_by_hand() -> None:
     assert [row.multiply_adds for row in account(net).rows] == [0, 8 * 6 * 3 * (3 * 3 * 2), 0, 0, 4 * 3 * 3 * 5]
 
 
+@pytest.mark.parametrize(
+    ("make", "millions"),
+    [(zoo.alexnet_two_towers, 724), (zoo.vgg16, 15_470), (zoo.googlenet, 1_583), (zoo.resnet18, 1_814)]
+    + [(zoo.resnet50, 4_089), (zoo.resnet152, 11_514)],
+)
+def test_multiply_adds_as_others_count_them(make: Callable[[], Net], millions: int) -> None:
+    assert round(account(make()).multiply_adds / 1e6) == millions
+
+
 def test_fields_beside_each_layer() -> None:
     rows = account(zoo.alexnet()).rows
     pools = [row.field[0] for row in rows if row.field and isinstance(row.layer, Pool)]

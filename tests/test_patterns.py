@@ -165,6 +165,13 @@ def test_uncommon_sizes_are_written_too() -> None:
     assert parse(line).layers == net.layers
 
 
+def test_groups_and_padded_pooling_are_written_too() -> None:
+    line = "INPUT(32x32x4) -> CONV(4, F=3, P=1, groups=2) -> POOL(3, S=2, crop, P=1)"
+    net = parse(line)
+    assert net.layers == (Conv(4, F=3, P=1, groups=2), Pool(F=3, S=2, P=1, crop=True))
+    assert pattern_of(net) == line
+
+
 def test_the_plan_of_vgg16() -> None:
     plan = "INPUT -> [[CONV -> RELU]*2 -> POOL]*2 -> [[CONV -> RELU]*3 -> POOL]*3 -> [FC -> RELU]*2 -> FC"
     assert pattern_of(parse(VGG16), sizes=False) == plan
