@@ -11,7 +11,7 @@
 
 import ast
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -141,14 +141,23 @@ def _made(node: ast.Call, name: str, makers: Makers) -> Any:
 
 def _check_written(net: Net, text: str) -> None:
     """A file that could not be read again is refused before it is written."""
-    own = {type(layer) for layer in net.layers if hasattr(layer, "__dataclass_fields__")}
     try:
-        again = net_from_text(text, own).layers
+        again = net_from_text(text, set(_classes(net.layers))).layers
     except TextError as error:
         raise ValueError(f"this net cannot be saved, its layers cannot be read from their text: {error}") from error
     for place, (layer, read) in enumerate(zip(net.layers, again)):
         if layer != read:
             raise ValueError(f"layers[{place}] = {layer!r} cannot be saved: read again, it is {read!r}")
+
+
+def _classes(value: Any) -> Iterator[type]:
+    """Those of layers, and of layers in branches."""
+    if isinstance(value, tuple | list):
+        for part in value:
+            yield from _classes(part)
+    elif hasattr(value, "__dataclass_fields__"):
+        yield type(value)
+        yield from _classes(list(vars(value).values()))
 
 
 def _check_size(net: Net, arrays: Arrays) -> None:

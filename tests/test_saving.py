@@ -10,6 +10,7 @@ import pytest
 
 from cnnlib import FC, Conv, Net, Pool, ReLU, Volume, archive, zoo
 from cnnlib.archive import ArchiveError
+from cnnlib.layers import BatchNorm, Dropout, Parallel, Residual
 from cnnlib.layers.layer import Weightless
 from cnnlib.saving import KIND, TextError, load, net_from_text, save
 
@@ -100,6 +101,26 @@ def test_layers_of_ones_own(tmp_path: Path) -> None:
     np.testing.assert_array_equal(load(path, own=[Shift]).forward(X[:, :2, :2, :1]), net.forward(X[:, :2, :2, :1]))
     with pytest.raises(ValueError, match=r"layers\[0\] = Forgetful\(by=0\) cannot be saved: read again, it is"):
         save(Net(Volume(2, 2, 1), [Forgetful(3), FC(K=2)]).init(), tmp_path / "own")
+
+
+NETS = ["lenet5", "alexnet", "alexnet_two_towers", "zfnet", "vgg16", "vgg19", "googlenet", "resnet18", "resnet152"]
+
+
+@pytest.mark.parametrize("name", NETS)
+def test_nets_of_the_zoo_can_be_read_from_their_text(name: str) -> None:
+    net = getattr(zoo, name)()
+    assert net_from_text(repr(net)).layers == net.layers
+
+
+def test_branches_and_running_averages_come_back(tmp_path: Path) -> None:
+    block = Residual((Conv(K=3, F=3, P=1, bias=False), BatchNorm()), shortcut=(Conv(K=3, F=1), Shift(1.0)))
+    layers = [block, Parallel(((Conv(K=2, F=1),), (Pool(F=3, S=1), Conv(K=1, F=3, P=2)))), Dropout(), FC(K=2)]
+    net = Net(Volume(9, 9, 2), layers).init(seed=1)
+    net.run(X, training=True, rng=rng)
+    again = load(save(net, tmp_path / "branches"), own=[Shift])
+    np.testing.assert_array_equal(again.vector, net.vector)
+    np.testing.assert_array_equal(again.forward(X), net.forward(X))
+    assert any((params["0.1.mean"] != 0).any() for params in again.weights if "0.1.mean" in params)
 
 
 def test_a_truncated_file_is_refused(saved: Path) -> None:

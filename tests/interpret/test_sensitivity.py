@@ -8,7 +8,7 @@ import pytest
 
 from cnnlib import FC, Conv, Net, Pool, ReLU, Volume
 from cnnlib.interpret import activations, finished, maximise, occlusion, saliency
-from cnnlib.layers import BatchNorm, Dropout, Softmax
+from cnnlib.layers import BatchNorm, Dropout, GlobalPool, Parallel, Residual, Softmax
 from cnnlib.losses import softmax
 
 rng = np.random.default_rng(0)
@@ -38,6 +38,15 @@ def test_activations_come_layer_by_layer() -> None:
     assert [(step.done, step.of, len(step.result)) for step in steps] == [(n, 6, n + 1) for n in range(1, 7)]
     for found, expected in zip(steps[-1].result, net.activations(x)):
         np.testing.assert_array_equal(found, expected)
+
+
+def test_branches_have_slopes_too() -> None:
+    ways = Parallel(((Conv(K=2, F=1), ReLU()), (Conv(K=3, F=3, P=1),)))
+    layers = [Residual((Conv(K=2, F=3, P=1), BatchNorm())), ways, GlobalPool(), FC(K=3)]
+    net, x = Net(Volume(5, 4, 2), layers).init(seed=3, dtype=np.float64), rng.standard_normal((1, 4, 5, 2))
+    for stage, unit in ((1, 0), (2, 4), (-1, 2)):
+        found = finished(saliency(net, x, unit, stage, signed=True))
+        np.testing.assert_allclose(found[0], slopes(net, x[0], stage, unit), atol=1e-7)
 
 
 @pytest.mark.parametrize(("stage", "unit"), [(-1, 2), (6, 0), (2, 1), (0, 1)])
