@@ -99,7 +99,7 @@ def _fill(sheet: Sheet, grid: Grid, cell: int, marks: Marks) -> str:
         return "lit-output" if grid.role == "output" else "lit"
     if cell in marks.unreached:
         return "amber-fill"
-    if grid.tint:
+    if grid.tint and cell not in marks.hatched and cell not in marks.unknown:
         return mix(sheet.colours["paper"], sheet.colours[symbol_of(grid.role)], 0.06 + 0.5 * grid.tint[cell])
     return "padding" if cell in marks.hatched or cell in marks.unknown else grid.role
 
@@ -109,13 +109,13 @@ def _hatch(grid: Grid, cell: int, marks: Marks) -> str:
         return ""
     if cell in marks.unreached:
         return "amber-hatch"
-    return "hatch" if cell in marks.hatched and not grid.tint else ""
+    return "hatch" if cell in marks.hatched else ""
 
 
 def _ink(grid: Grid, cell: int, marks: Marks) -> str:
     if grid.role == "filter":
         return "F"
-    if cell in marks.lit or cell in marks.unreached or grid.tint:  # on a strong ground
+    if cell in marks.lit or cell in marks.unreached or (grid.tint and cell not in marks.hatched):  # on a strong ground
         return "text"
     return "muted" if cell in marks.hatched or cell in marks.unknown else "text"
 

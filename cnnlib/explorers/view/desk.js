@@ -37,12 +37,16 @@ function addPresets(stage, desk) {
 
 function usePreset(stage, n) {
   const { desk } = stage, preset = desk.presets[n];
+  showPage(desk, preset, n);
+  change(stage, preset.settings);
+}
+
+function showPage(desk, { name, caption }, n) {
   desk.at = n;
   desk.menu.value = n;
-  desk.caption.textContent = preset.caption;
-  desk.place.textContent = `${n + 1} of ${desk.presets.length}`;
-  desk.title.textContent = preset.name;
-  change(stage, preset.settings);
+  desk.caption.textContent = caption;
+  desk.place.textContent = n < 0 ? "" : `${n + 1} of ${desk.presets.length}`;
+  desk.title.textContent = name;
 }
 
 function addLecture(stage, desk) {
@@ -72,11 +76,13 @@ function lectureKey(stage, event) {
   else turnPage(stage, event.key === "PageDown" ? 1 : -1);
 }
 
-// Fill the screen where the page may; be half as large again where it may not.
+// Begin with what is on the screen, and come back to it at the end. Fill the screen where the page may; be half as
+// large again where it may not.
 async function startLecture(stage) {
   const { desk, root } = stage;
   setLecture(stage, true);
-  usePreset(stage, Math.max(0, desk.at));
+  desk.before = stage.supply.wanted;
+  showPage(desk, { name: "", caption: "The picture as you left it. Next leads through the presets." }, -1);
   stage.picture.svg.focus({ preventScroll: true });
   desk.full = await (root.requestFullscreen?.() ?? Promise.reject()).then(() => true, () => false);
 }
@@ -85,6 +91,7 @@ function endLecture(stage) {
   if (stage.desk.full && document.fullscreenElement) document.exitFullscreen();
   stage.desk.full = false;
   setLecture(stage, false);
+  change(stage, stage.desk.before);
 }
 
 function setLecture({ desk, root }, on) {

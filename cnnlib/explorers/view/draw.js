@@ -139,8 +139,8 @@ function drawCells(grid, id) {
   const special = new Set([...grid.hatched, ...grid.unknown, ...grid.unreached]);
   const cells = Array.from({ length: cellCount(grid) }, (_, cell) => cell);
   const plain = cells.filter((cell) => !special.has(cell));
-  if (grid.tint.length) return drawTints(grid, cells) + drawMarks(grid.unreached, grid, `url(#${id}-amber)`);
-  return drawMarks(plain, grid, paint(grid.role)) +
+  const ground = grid.tint.length ? drawTints(grid, plain) : drawMarks(plain, grid, paint(grid.role));
+  return ground +
     drawMarks([...grid.hatched, ...grid.unknown], grid, paint("padding")) +
     drawMarks(grid.hatched, grid, `url(#${id}-padding)`) +
     drawMarks(grid.unreached, grid, paint("amber-fill")) + drawMarks(grid.unreached, grid, `url(#${id}-amber)`);

@@ -5,12 +5,12 @@ import { cellCount } from "./trace.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const TURN = 600; // milliseconds in which a grid turns
-let pictures = 0;
 
 export function makePicture(stage) {
   const frame = stage.element("div", { class: "cnn-scroll" });
   const sheet = stage.element("div", { class: "cnn-sheet" }, frame);
-  const svg = document.createElementNS(SVG, "svg"), id = `cnn-${++pictures}`;
+  const svg = document.createElementNS(SVG, "svg");
+  const id = `cnn-${Math.random().toString(36).slice(2)}`; // unique in the page, whoever else draws
   svg.setAttribute("class", "cnn-picture");
   svg.setAttribute("tabindex", "0");
   svg.setAttribute("role", "group");

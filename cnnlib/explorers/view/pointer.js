@@ -6,6 +6,8 @@ import { canonical, change } from "./supply.js";
 import { typed } from "./controls.js";
 import { windowBox } from "./draw.js";
 
+const NUMBER = /^[-\d\u2212]$/; // a key with which a number begins
+
 export function makePointer(stage) {
   const { svg } = stage.picture;
   stage.listen(svg, "pointermove", (event) => hover(stage, event));
@@ -72,10 +74,12 @@ function pressKey(stage, repair, key) {
   return true;
 }
 
+// With a cell pinned, typing a number goes into that cell.
 function pictureKey(stage, key) {
-  if (key !== "Escape") return filmKey(stage, key);
-  if (!stage.pinned) return false;
-  stage.pin(null);
+  if (stage.pinned && key === "Escape") stage.pin(null);
+  else if (stage.pinned && key === "F2") startEdit(stage, stage.pinned);
+  else if (stage.pinned && NUMBER.test(key)) startEdit(stage, stage.pinned, key);
+  else return filmKey(stage, key);
   return true;
 }
 
@@ -102,7 +106,7 @@ function gridKey(stage, name, key) {
   else if (key === "Enter") stage.pin({ grid: name, cell });
   else if (key === "Escape") leaveGrid(stage);
   else if (key === "F2") startEdit(stage, { grid: name, cell });
-  else if (/^[-\d\u2212]$/.test(key)) startEdit(stage, { grid: name, cell }, key);
+  else if (NUMBER.test(key)) startEdit(stage, { grid: name, cell }, key);
   else if (key === " ") return filmKey(stage, key);
   else return false;
   return true;

@@ -147,6 +147,7 @@ function draw(stage) {
   showLights(picture, scene, focus, stage.pinned, !fresh);
   showFilm(stage);
   if (fresh) showControls(stage, true);
+  if (fresh) stage.root.style.setProperty("--cnn-aspect", scene.width / scene.height);
   stage.root.classList.toggle("cnn-has-pin", Boolean(stage.pinned));
   Object.assign(stage.root.dataset, { key: stage.key, step: film.step, drawn: ++stage.changes });
   say(stage, fresh);

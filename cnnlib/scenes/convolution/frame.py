@@ -17,7 +17,7 @@ def head(n: Numbers) -> list[Item]:
         Label(
             18,
             first + 22 * line,
-            size_formula(*axis, axis="h" if direction == "down" else ""),
+            size_formula(*axis, "h" if direction == "down" else "", settings.formula == "short"),
             size,
             id=f"formula-{line}",
         )

@@ -59,19 +59,29 @@ def _input_grid(n: Numbers, shown: np.ndarray, d: int, chars: int) -> Grid:
     settings, (rows, cols) = n.settings, shown.shape
     box = layout.input_box(settings, rows, cols, d, chars)
     image, coverage = shown.size > AS_IMAGE, settings.show == "coverage"
+    border = _border(settings, rows, cols)
     return Grid(
-        f"x{d}", box.x, box.y, box.cell, rows, cols, "input", numbers_of(shown),
+        f"x{d}", box.x, box.y, box.cell, rows, cols, "input",
+        _without(numbers_of(shown), border) if coverage else numbers_of(shown),
         digits=0 if image else box.digits,
         title="the input" if settings.depth == 1 else f"input slice {d}",
         code=f"X[:,:,{d}]" if cols * box.cell > 170 else "",
         first=(-settings.axis_h[3], -settings.axis_w[3]),
-        hatched=_border(settings, rows, cols),
+        hatched=border,
         unreached=unreached(n),
         tint=tint(shown) if not image and (coverage or not box.digits) else (),
         pixels=shaded(strength(shown), "W") if image else None,
         say=_input_sentences(n, d),
         edit=None if coverage else "x_edits", edit_keys=() if coverage else input_keys(settings, d),
     )  # fmt: skip
+
+
+def _without(numbers: tuple[str, ...] | Packed, cells: tuple[int, ...]) -> tuple[str, ...] | Packed:
+    """The same numbers, but nothing in these cells."""
+    if isinstance(numbers, Packed):
+        return numbers
+    empty = set(cells)
+    return tuple("" if cell in empty else text for cell, text in enumerate(numbers))
 
 
 def unreached(n: Numbers) -> tuple[int, ...]:
@@ -159,7 +169,8 @@ def _map_grid(n: Numbers, k: int, box: layout.Box) -> Grid:
     y = n.y[:, :, k]
     image, width = y.size > AS_IMAGE, y.shape[1] * box.cell
     return Grid(
-        f"y{k}", box.x, box.y, box.cell, y.shape[0], y.shape[1], "output", numbers_of(y), digits=0 if image else box.digits,
+        f"y{k}", box.x, box.y, box.cell, y.shape[0], y.shape[1], "output", numbers_of(y),
+        digits=0 if image else box.digits,
         title=f"output map {k}" if n.settings.K <= 2 else f"map {k}", code=f"V[:,:,{k}]" if width > 190 else "",
         tint=() if box.digits or image else tint(y),
         pixels=shaded(strength(y), "S") if image else None,

@@ -18,9 +18,9 @@ CONTROLS = (
     Slider("dilation", "d", "dilation", 1, 3, "d"),
     Slider("D1", "D1", "depth", 1, 4, "D", when=FLAT),
     Slider("K", "K", "filters", 1, 6, "K", when=FLAT),
-    Slider("H", "H", "input height", 1, 32, "W", when=SEPARATE),
-    Slider("FH", "F_h", "filter height", 1, 7, "F", when=SEPARATE),
-    Slider("SH", "S_h", "stride down", 1, 4, "S", when=SEPARATE),
+    Slider("H", "H", "height", 1, 32, "W", when=SEPARATE),
+    Slider("FH", "F_h", "filter", 1, 7, "F", when=SEPARATE),
+    Slider("SH", "S_h", "stride", 1, 4, "S", when=SEPARATE),
     Choice(
         "source",
         "input",
@@ -33,6 +33,7 @@ CONTROLS = (
         ),
         when=FLAT,
     ),
+    Choice("formula", "formula", (("full", "full"), ("short", "short"))),
     Choice("mode", "padding", (("zero", "zeros"), ("mirror", "mirror"), ("extend", "extend"))),
     Choice("show", "show", (("numbers", "numbers"), ("coverage", "reads")), when=FLAT),
     Switch("separate", "own height", when=FLAT),
@@ -46,8 +47,9 @@ CONTROLS = (
 class Settings:
     """All settings of the picture; capitals are sizes, as in the formula.
 
-    `H`, `FH`, `SH` count only when `separate` is on. Edits are `{"d,row,col": number}` for the input (`x_edits`)
-    and `{"k,d,row,col": number}` for the filters (`w_edits`; `"k"` alone is filter k's bias).
+    The "short" `formula` leaves out what does nothing. `H`, `FH`, `SH` count only when `separate` is on. Edits are
+    `{"d,row,col": number}` for the input (`x_edits`) and `{"k,d,row,col": number}` for the filters (`w_edits`;
+    `"k"` alone is filter k's bias).
 
     >>> Settings(W=5, F=3, S=2, P=1).axis_w
     (5, 3, 2, 1, 1)
@@ -69,6 +71,7 @@ class Settings:
     show: str = "numbers"
     flip: bool = False
     view: str = "2-D"
+    formula: str = "full"
     x_edits: Mapping[str, float] = field(default_factory=dict)
     w_edits: Mapping[str, float] = field(default_factory=dict)
 
@@ -123,21 +126,21 @@ def _check_key(name: str, key: Any, parts: int) -> None:
 DEFAULTS = {part.name: getattr(Settings(), part.name) for part in fields(Settings)}
 
 PRESETS = (
-    Preset("one number at a time", "Each output number is one sum: all pixels under the window, through every slice, "
-           "times their weights, plus the bias.", DEFAULTS | {"W": 5}),
+    Preset("neurons and wires", "One dimension: every output neuron is joined to its inputs by the same three weights.",
+           DEFAULTS | {"view": "1-D", "W": 5, "S": 1}),
+    Preset("wires, stride 2", "The same inputs at stride 2: fewer neurons, the same weights.",
+           DEFAULTS | {"view": "1-D", "W": 5, "S": 2}),
     Preset("does not tile", "The last step does not reach the edge: one column and one row are never read.",
            DEFAULTS | {"W": 10, "P": 0, "D1": 1, "K": 1}),
     Preset("same size", "P = (F \u2212 1)/2 at stride 1 keeps the size.", DEFAULTS | {"S": 1, "D1": 1, "K": 1}),
     Preset("every filter twice as wide", "Dilation 2 leaves gaps between the weights: no more weights, a wider view.",
            DEFAULTS | {"W": 9, "S": 1, "P": 2, "dilation": 2, "D1": 1, "K": 1}),
+    Preset("one number at a time", "Each output number is one sum: all pixels under the window, through every slice, "
+           "times their weights, plus the bias.", DEFAULTS | {"W": 5}),
+    Preset("the NumPy example", "V[2,3,1] is the sum of X[4:9, 6:11, :] times filter 1, plus its bias.",
+           DEFAULTS | {"W": 11, "F": 5, "P": 0, "D1": 4}),
     Preset("one by one", "F = 1: a dot product through the depth, at every pixel.",
            DEFAULTS | {"F": 1, "S": 1, "P": 0, "D1": 4, "K": 2}),
     Preset("LeNet C1", "The first layer of LeNet-5: six filters of 5 by 5 on an image of 32 by 32.",
            DEFAULTS | {"W": 32, "F": 5, "S": 1, "P": 0, "D1": 1, "K": 6, "source": "digit"}),
-    Preset("the NumPy example", "V[2,3,1] is the sum of X[4:9, 6:11, :] times filter 1, plus its bias.",
-           DEFAULTS | {"W": 11, "F": 5, "P": 0, "D1": 4}),
-    Preset("neurons and wires", "One dimension: every output neuron is joined to its inputs by the same three weights.",
-           DEFAULTS | {"view": "1-D", "W": 5, "S": 1}),
-    Preset("wires, stride 2", "The same inputs at stride 2: fewer neurons, the same weights.",
-           DEFAULTS | {"view": "1-D", "W": 5, "S": 2}),
 )  # fmt: skip

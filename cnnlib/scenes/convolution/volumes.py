@@ -8,7 +8,7 @@ from cnnlib.scenes.convolution.frame import head, no_output, sentence_bar, taps
 from cnnlib.scenes.convolution.grids import bias_grids, filter_grids, input_grids, longest, map_grids, packed
 from cnnlib.scenes.convolution.settings import Settings
 from cnnlib.scenes.convolution.values import Numbers, work_out
-from cnnlib.scenes.scene import Grid, Item, Lens, Link, Products, Scene, Sentences, Told
+from cnnlib.scenes.scene import Grid, Item, Label, Lens, Link, Products, Run, Scene, Sentences, Told
 
 
 def volumes_scene(settings: Settings) -> Scene:
@@ -42,14 +42,16 @@ def _bias(n: Numbers, weights: Grid) -> list[Grid]:
 
 
 def _arithmetic(n: Numbers, weights: list[Grid], lens: bool) -> list[Item]:
-    """Products and subtotals beside each filter slice; a lens where the input's cells are too small for digits.
-    Filter 0's places serve all filters: only the lit map's filter is drawn."""
+    """Products and subtotals beside each filter slice, the whole sum below the bias; a lens where the input's cells
+    are too small for digits. Filter 0's places serve all filters: only the lit map's filter is drawn."""
+    if n.settings.show != "numbers":
+        return []
     chars = max(longest(n.x), longest(n.w))
-    items: list[Item] = []
+    items: list[Item] = _total(n, weights[0])
     for d, grid in enumerate(weights[: n.settings.depth]):
         if lens:
             items += _lens(n, grid, d)
-        elif n.settings.show == "numbers" and layout.products_fit(n.settings, grid.cell, grid.cols, chars):
+        elif layout.products_fit(n.settings, grid.cell, grid.cols, chars):
             items += _products(n, grid, d)
         else:
             items.append(_subtotal(n, d, grid.x + grid.width + layout.GAP, grid.y + grid.height / 2 + 6))
@@ -87,12 +89,25 @@ def _subtotal(n: Numbers, d: int, x: float, y: float) -> Told:
     return Told(x, y, Sentences("= {0}", (packed(by_step),)), 17, bold=True, id=f"subtotal-{d}")
 
 
+def _total(n: Numbers, weights: Grid) -> list[Item]:
+    """The subtotals and the bias added up: the lit output."""
+    bias = _bias(n, weights)[0]
+    by_step = np.moveaxis(n.y, 2, 0).ravel()
+    below = bias.y + bias.height
+    return [
+        Label(bias.x - 11, bias.y + 21, (Run("+", bold=True),), 18, "middle"),
+        Label(bias.x, below + 26, (Run("in all", "muted"),), 13),
+        Told(bias.x, below + 48, Sentences("= {0}", (packed(by_step),)), 17, role="S", bold=True, id="total"),
+    ]
+
+
 def _link(settings: Settings, maps: list[Grid]) -> Link:
     D1, K = settings.depth, settings.filters
+    weights = tuple(tuple(f"w{k}.{d}" for d in range(D1)) for k in range(K))
     return Link(
         tuple(grid.id for grid in maps),
         tuple(f"x{d}" for d in range(D1)),
         taps(settings.axis_h, maps[0].rows),
         taps(settings.axis_w, maps[0].cols),
-        tuple(tuple(f"w{k}.{d}" for d in range(D1)) for k in range(K)),
+        weights if settings.show == "numbers" else (),  # counts are not to be multiplied
     )

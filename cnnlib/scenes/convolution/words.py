@@ -106,19 +106,13 @@ def _repairs(settings: Settings) -> list[tuple[str, str, str, int | str]]:
     direction, sizes = axis
     names = {name: DOWN.get(name, name) if direction == "down" else name for name in ("W", "F", "S", "P", "dilation")}
     limits = {name: LIMITS[setting] for name, setting in names.items()}
-    found = _one_of_each([next(iter(change.items())) for change in repairs(*sizes, limits=limits)])
+    found = [next(iter(change.items())) for change in repairs(*sizes, limits=limits)]
     letter = {control.setting: control.symbol for control in CONTROLS if isinstance(control, Slider)}
     return [
         (f"{letter[names[name]]} = {value}", "d" if name == "dilation" else name, names[name], value)
         for name, value in found
         if settings.mode != "mirror" or name != "P" or value < min(settings.W, settings.axis_h[0])
     ]
-
-
-def _one_of_each(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """The nearest repair of every symbol first, then the others."""
-    first = [change for n, change in enumerate(found) if change[0] not in [name for name, _ in found[:n]]]
-    return first + [change for change in found if change not in first]
 
 
 def card_rows(n: Numbers) -> list[tuple[str, str, str]]:
@@ -152,7 +146,8 @@ def _short(sum_: str, total: int) -> str:
 def output_text(n: Numbers) -> str:
     """The output volume in the lecture's order, width by height by depth."""
     rows, cols, maps = n.y.shape
-    return f"output {cols} × {rows} × {maps}" if n.y.size else "no output"
+    named = "output (wide × high × deep)" if n.settings.separate else "output"
+    return f"{named} {cols} × {rows} × {maps}" if n.y.size else "no output"
 
 
 def spoken(n: Numbers) -> str:
