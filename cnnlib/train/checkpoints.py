@@ -35,11 +35,11 @@ class Checkpoint:
         whole(self.every, "every")
 
 
-def put_away(run: Run, checkpoint: Checkpoint) -> None:
-    """Write all that the next step depends on."""
+def put_away(run: Run, checkpoint: Checkpoint, same: dict[str, Any]) -> None:
+    """Write all that the next step depends on, and the settings it belongs to."""
     numbers, memory = _apart(run.optimiser)
     said = {
-        "settings": settings(run),
+        "settings": same,
         "rng": run.rng.bit_generator.state,
         "optimiser": numbers,
         "best": [run.best.epoch, run.best.validation],
@@ -50,7 +50,7 @@ def put_away(run: Run, checkpoint: Checkpoint) -> None:
     archive.write(checkpoint.path, KIND, json.dumps(said, default=int), arrays)
 
 
-def take_up(run: Run, checkpoint: Checkpoint) -> None:
+def take_up(run: Run, checkpoint: Checkpoint, same: dict[str, Any]) -> None:
     """Put the run where the file says it was; without a file it is left at its start."""
     path = archive.npz(checkpoint.path)
     if not path.exists():
@@ -60,7 +60,7 @@ def take_up(run: Run, checkpoint: Checkpoint) -> None:
     except ArchiveError as error:
         raise ArchiveError(f"{error}; or delete {path.name}, and training starts anew") from error
     said = json.loads(text)
-    _compare(said["settings"], settings(run), path)
+    _compare(said["settings"], same, path)
     run.net.vector[...] = arrays["vector"]
     run.order = arrays["order"]
     run.rng.bit_generator.state = said["rng"]

@@ -12,7 +12,7 @@ from cnnlib.losses import check_labels, check_strength, softmax_loss
 from cnnlib.nets import Net
 from cnnlib.optim import Optimiser, Schedule, constant
 from cnnlib.shapes import whole
-from cnnlib.train.checkpoints import Checkpoint, put_away, take_up
+from cnnlib.train.checkpoints import Checkpoint, put_away, settings, take_up
 from cnnlib.train.records import Record
 from cnnlib.train.run import Augment, Labelled, Loss, Plan, Run
 
@@ -72,13 +72,15 @@ def fit(
 
 
 def _records(run: Run, checkpoint: Checkpoint | None) -> Iterator[Record]:
+    same = {}
     if checkpoint is not None:
-        take_up(run, checkpoint)
+        same = settings(run)  # once: it goes through all images
+        take_up(run, checkpoint, same)
         yield from list(run.records)
     while run.goes_on:
         record = run.step()
         if checkpoint is not None and (record.step % checkpoint.every == 0 or not run.goes_on):
-            put_away(run, checkpoint)
+            put_away(run, checkpoint, same)
         yield record
     run.finish()
 
