@@ -182,7 +182,7 @@ def test_a_tampered_file_is_refused(saved: Path) -> None:
         load(rewritten(saved, **{"3.b": np.ones(3, np.float32)}))
 
 
-@pytest.mark.parametrize("change", [{"3.b": np.ones((1, 3), "f")}, {"4.b": np.ones(3)}, {"text": "{}"}])
+@pytest.mark.parametrize("change", [{"3.b": np.zeros((1, 3), "f")}, {"4.b": np.ones(3)}, {"text": "{}"}])
 def test_nothing_can_be_added_or_reshaped(change: dict, saved: Path) -> None:
     with pytest.raises(ArchiveError, match="its checksum differs"):
         load(rewritten(saved, **change))
@@ -248,3 +248,17 @@ def test_writing_is_all_or_nothing(saved: Path, monkeypatch: pytest.MonkeyPatch)
         save(new_net(), saved)
     assert saved.read_bytes() == before
     assert [path.name for path in saved.parent.iterdir()] == ["small.npz"]
+
+
+def test_the_old_file_stays_until_the_new_one_takes_its_place(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, moved = saved.read_bytes(), []
+
+    def refused(source: Path, target: Path) -> None:
+        moved.append((source.parent, target, source.stat().st_size))
+        raise PermissionError("the file is open elsewhere")
+
+    monkeypatch.setattr(archive.os, "replace", refused)
+    with pytest.raises(PermissionError, match="open elsewhere"):
+        save(new_net(), saved)
+    assert moved == [(saved.parent, saved, len(before))]
+    assert saved.read_bytes() == before and len(list(saved.parent.iterdir())) == 1

@@ -177,6 +177,16 @@ def test_patience_ends_a_run_with_its_best_weights() -> None:
     assert net.accuracy(X, Y) == max(measured)
 
 
+def test_equal_accuracy_is_no_better() -> None:
+    """Steps too small to change a class: the first epoch stays the best."""
+    net, after_one = new_net(), new_net()
+    options: dict[str, Any] = {"batch": 50, "optimiser": SGD(rate=1e-7), "validation": (X, Y)}
+    list(fit(after_one, X, Y, epochs=1, **options))
+    records = list(fit(net, X, Y, epochs=9, patience=3, schedule=lambda progress: 1.0, **options))
+    assert len({record.validation for record in records}) == 1 and len(records) == 4
+    np.testing.assert_array_equal(net.vector, after_one.vector)
+
+
 def test_patience_needs_something_to_look_at() -> None:
     with pytest.raises(ValueError, match="patience = 2 needs held-out images to look at: give validation"):
         trained(patience=2)
