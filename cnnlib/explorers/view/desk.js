@@ -1,7 +1,9 @@
 // Around the picture: presets and the lecture made of them, pictures to take away, and the code.
-import { change } from "./supply.js";
+import { canonical, change } from "./supply.js";
 
 const DIALECTS = [["numpy", "NumPy"], ["torch", "PyTorch"], ["keras", "Keras"]];
+
+const NO_PRESET = { name: "", caption: "The picture as you left it. Next leads through the presets." };
 
 export function makeDesk(stage) {
   const desk = { presets: stage.model.get("presets"), at: -1, lecture: false };
@@ -82,9 +84,16 @@ async function startLecture(stage) {
   const { desk, root } = stage;
   setLecture(stage, true);
   desk.before = stage.supply.wanted;
-  showPage(desk, { name: "", caption: "The picture as you left it. Next leads through the presets." }, -1);
+  const now = presetShown(stage);
+  showPage(desk, desk.presets[now] ?? NO_PRESET, now);
   stage.picture.svg.focus({ preventScroll: true });
   desk.full = await (root.requestFullscreen?.() ?? Promise.reject()).then(() => true, () => false);
+}
+
+// Which preset is on the screen; -1 for none.
+function presetShown({ desk, supply }) {
+  const same = ([name, value]) => canonical(supply.wanted[name]) === canonical(value);
+  return desk.presets.findIndex(({ settings }) => Object.entries(settings).every(same));
 }
 
 function endLecture(stage) {
@@ -92,6 +101,7 @@ function endLecture(stage) {
   stage.desk.full = false;
   setLecture(stage, false);
   change(stage, stage.desk.before);
+  stage.desk.menu.value = presetShown(stage);
 }
 
 function setLecture({ desk, root }, on) {
