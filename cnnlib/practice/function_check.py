@@ -104,7 +104,14 @@ def _contrast(done: Attempt, right: Any) -> str:
         return f"stopped with `{done.error}`."
     if kind(done.value) == kind(right) == "array" and not describe.can_be_shown(done.value, right):
         return f"gives an array, but {describe.difference(done.value, right)}."
-    return f"should give `{describe.value(right)}`, yours gives `{describe.value(done.value)}`."
+    return f"should give `{describe.value(right)}`, yours gives `{_beside(done.value, right)}`."
+
+
+def _beside(value: Any, right: Any) -> str:
+    """A value to be set beside the right one: 5.0 keeps its point where the right answer is 5."""
+    if kind(right) == "whole" and kind(value) == "real" and float(value).is_integer():
+        return repr(float(value))
+    return describe.value(value)
 
 
 def _not_returned(done: Attempt) -> str | None:

@@ -9,7 +9,7 @@ import numpy as np
 from cnnlib.practice import describe
 from cnnlib.practice.verdict import Verdict, correct, not_attempted, not_yet
 
-LOOK = "Count it in the experiment below, then come back."
+COUNT = "Count it in the experiment below, then come back."
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Prediction:
     answer: Callable[[], Any]
     slips: tuple[Slip, ...]
     reason: str
+    nudge: str = COUNT  # for a wrong guess that we do not know
 
     def judge(self, guess: Any) -> Verdict:
         """The verdict on a guess; it never raises, and never gives the answer away.
@@ -48,8 +49,10 @@ class Prediction:
         if _equal(guess, answer):
             return correct(self.reason.format(answer=describe.value(answer)))
         if np.shape(guess) != np.shape(answer):
-            return not_yet(f"The question asks for {_how_many(answer)}, your guess has {_how_many(guess)}.")
-        hint = next((slip.hint for slip in self.slips if _equal(guess, slip.guess())), LOOK)
+            return not_yet(
+                f"The question asks for {_how_many(answer)}, your guess has {_how_many(guess)}.{_comma(guess, answer)}"
+            )
+        hint = next((slip.hint for slip in self.slips if _equal(guess, slip.guess())), self.nudge)
         return not_yet(f"You guessed `{describe.value(guess)}`. {hint}")
 
 
@@ -60,6 +63,13 @@ def _is_numbers(guess: Any) -> bool:
 
 def _equal(guess: Any, answer: Any) -> bool:
     return np.shape(guess) == np.shape(answer) and np.allclose(guess, answer)
+
+
+def _comma(guess: Any, answer: Any) -> str:
+    """For whoever typed 3,5 and got two numbers."""
+    if np.ndim(answer) or not isinstance(guess, tuple) or len(guess) != 2:
+        return ""
+    return f" A decimal is written with a point: `{guess[0]}.{guess[1]}`, not `{guess[0]},{guess[1]}`."
 
 
 def _how_many(value: Any) -> str:

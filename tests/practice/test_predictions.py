@@ -62,6 +62,22 @@ def test_a_list_does_as_well_as_a_tuple() -> None:
     assert predict("02.f", [5, 4])
 
 
+def test_a_decimal_comma_is_recognised() -> None:
+    guess = 4, 5
+    assert "A decimal is written with a point: `4.5`, not `4,5`" in predict("02.c", guess).text
+    assert "decimal" not in predict("02.h", guess).text
+
+
+COUNTED = ("02.a", "02.b", "02.f", "02.g", "02.h")  # where the experiment below shows what to count
+
+
+@pytest.mark.parametrize("question", PREDICTIONS)
+def test_only_where_there_is_something_to_count_a_strange_guess_is_sent_to_count(question: str) -> None:
+    strange = np.full_like(LECTURE[question], 1234567).tolist()
+    assert predict(question, strange).text.endswith(PREDICTIONS[question].nudge)
+    assert ("Count it in the experiment" in predict(question, strange).text) == (question in COUNTED)
+
+
 def test_an_unknown_question_is_named() -> None:
     assert "There is no prediction '02.z'" in predict("02.z", 1).text
 

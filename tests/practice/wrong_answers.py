@@ -39,6 +39,7 @@ RELU = {
     "unchanged": ("return x", "Nothing has changed"),
     "signs turned": ("return 0 - x", "signs are turned round"),
     "largest": ("return np.max(x, initial=0)", "largest number alone"),
+    "largest along an axis": ("return np.max(x, 0)", "largest along axis 0"),
     "Python's max": ("return max(0, x)", "Python's `max`"),
     "Python's if": ("return x if x > 0 else 0", "Python's `max`"),
     "in place, not returned": ("x[x < 0] = 0", "return a new array"),
@@ -59,6 +60,9 @@ COUNT_PARAMETERS = {
     "a bias for each slice": ("return (F * F + 1) * D * K", "one for each of its slices"),
     "F once": ("return (F * D + 1) * K", "high: F·F·D weights."),
     "2F": ("return (2 * F * D + 1) * K", "F·F is not 2F"),
+    "^ for a power": ("return (F^2 * D + 1) * K", "`^` is no power"),
+    "^ in brackets": ("return ((F^2) * D + 1) * K", "`^` is no power"),
+    "^, multiplied out": ("return F^2*D*K + K", "`^` is no power"),
     "one filter": ("return F * F * D + 1", "There are K"),
     "shared weights": ("return F * F * D + K", "weights of its own"),
     "a float": ("return float((F * F * D + 1) * K)", "a float"),
@@ -74,13 +78,19 @@ POSITIONS = {
     "minus 2P": ("return (W - 2 * P - (dilation * (F - 1) + 1)) // S + 1", "makes the input larger"),
     "ceil": ("return int(np.ceil((W - (dilation * (F - 1) + 1) + 2 * P) / S)) + 1", "rounded up"),
     "round": ("return round((W - (dilation * (F - 1) + 1) + 2 * P) / S + 1)", "rounded to the nearest"),
-    "not rounded": ("return (W - (dilation * (F - 1) + 1) + 2 * P) / S + 1", "`//` divides"),
+    "not rounded": (
+        "return (W - (dilation * (F - 1) + 1) + 2 * P) / S + 1",
+        "should give `5`, yours gives `5.0`. A window is there or not, there is no part of one: `//` divides",
+    ),
     "F for the extent": ("return (W - F + 2 * P) // S + 1", "dilated filter spans more"),
     "extent d F": ("return (W - dilation * F + 2 * P) // S + 1", "not d·F"),
     "dilation from 0": ("return (W - (F + (F - 1) * dilation) + 2 * P) // S + 1", "off by one"),
     "no stride": ("return W + 2 * P - dilation * (F - 1)", "stride is missing"),
     "+ 1 inside": ("return (W - (dilation * (F - 1) + 1) + 2 * P + 1) // S", "inside the division"),
-    "floats": ("return np.floor((W - (dilation * (F - 1) + 1) + 2 * P) / S) + 1", "a float"),
+    "W - F + 1": ("return W - F + 1", "plainest case"),
+    "lesson's second rule": ("return (W - F) // S + 1", "The padding and the dilation are missing"),
+    "no stride, no dilation": ("return W - F + 2 * P + 1", "The stride and the dilation are missing"),
+    "floats": ("return np.floor((W - (dilation * (F - 1) + 1) + 2 * P) / S) + 1", "gives `5.0`, a float"),
     "printed": ("print((W - (dilation * (F - 1) + 1) + 2 * P) // S + 1)", "Write `return`"),
     "a text": ("return str((W - (dilation * (F - 1) + 1) + 2 * P) // S + 1)", "should give"),
     "two mistakes": ("return (W - F + P) // S", "should give"),
@@ -115,6 +125,7 @@ PAD = {
     "edge": ("return np.pad(x, ((P, P), (P, P), (0, 0)), mode='edge')", "border pixels were repeated"),
     "ones": ("return np.pad(x, ((P, P), (P, P), (0, 0)), constant_values=1)", "holds ones"),
     "unchanged": ("return x", "Nothing was added"),
+    "a copy": ("padded = x.copy()\nreturn padded", "Nothing was added"),
     "P counted once": (
         """
         H, W, D = x.shape
@@ -141,7 +152,7 @@ PAD = {
         padded[P:-P, P:-P] = x
         return padded
         """,
-        "P=0",
+        "which is empty",
     ),
     "not returned": ("x = np.pad(x, ((P, P), (P, P), (0, 0)))", "returned nothing"),
     "a list": ("return np.pad(x, ((P, P), (P, P), (0, 0))).tolist()", "gives a list"),
@@ -230,7 +241,8 @@ CONVOLVE = {
         _loops(("i * S : i * S + F, j * S : j * S + F", "i : i + F, j : j + F")),
         "one pixel at a time",
     ),
-    "output transposed": (_loops(("return y", "return y.T")), "Rows and columns of the output"),
+    "output transposed": (_loops(("return y", "return y.T")), "of the output are swapped: it is (H2, W2)"),
+    "written across": (_loops(("y[i, j]", "y[j, i]")), "i counts its rows"),
     "first slice": (_loops(("window * w", "window[:, :, 0] * w[:, :, 0]")), "Only the first slice"),
     "no sum over slices": (
         _loops(("(H2, W2))", "(H2, W2, x.shape[2]))"), ("window * w", "window * w, axis=(0, 1)")),
@@ -245,7 +257,8 @@ CONVOLVE = {
     ),
     "float size": (_loops((" // S", " / S")), "stopped with `TypeError"),
     "printed": (_loops(("return y", "print(y)")), "Write `return`"),
-    "returned too soon": (_loops(("return y", ""), ("+ b", "+ b\n        return y")), "should give"),
+    "returned inside the loops": (_loops(("return y", ""), ("+ b", "+ b\n        return y")), "first number"),
+    "returned after a row": (_loops(("return y", ""), ("+ b", "+ b\n    return y")), "Only the first row"),
 }
 
 FUNCTIONS = {
@@ -260,12 +273,13 @@ FUNCTIONS = {
 
 FILTERS = {
     "unchanged": ([[2, -1, -1], [-1, 2, -1], [-1, -1, 2]], "Mirror it"),
-    "signs turned": ([[1, 1, -2], [1, -2, 1], [-2, 1, 1]], "not positive"),
+    "signs turned": ([[1, 1, -2], [1, -2, 1], [-2, 1, 1]], "a negative number"),
+    "silent": ([[0, 1, 0], [1, 0, -1], [0, -1, 0]], "does not answer at all to a rising line /"),
     "a line without its surroundings": ([[0, 0, 1], [0, 1, 0], [1, 0, 0]], "do not sum to 0"),
     "too weak surroundings": ([[-1, -1, 5], [-1, 5, -1], [5, -1, -1]], "do not sum to 0"),
     "all zero": ([[0, 0, 0]] * 3, "All weights are 0"),
     "a dot": ([[-1, -1, -1], [-1, 8, -1], [-1, -1, -1]], "hardly moves it more"),
-    "beside the centre": ([[0, 2, -1], [2, -1, -1], [-1, -1, 0]], "not positive"),
+    "beside the centre": ([[0, 2, -1], [2, -1, -1], [-1, -1, 0]], "a negative number"),
     "corners": ([[-1, 0, 1], [0, 0, 0], [1, 0, -1]], None),
     "two rows": ([[1, 2, 3], [4, 5, 6]], "shape (2, 3)"),
     "a text": ("/", "no filter yet"),

@@ -38,6 +38,22 @@ def _sides_swapped(x: NDArray, w: NDArray, b: float, S: int) -> NDArray:
     return y
 
 
+def _written_across(x: NDArray, w: NDArray, b: float, S: int) -> NDArray:
+    right = convolve(x, w, b, S)
+    y = np.zeros_like(right)
+    for i, j in np.ndindex(right.shape):
+        y[j, i] = right[i, j]  # NumPy refuses where there are more columns than rows, or fewer
+    return y
+
+
+def _first(x: NDArray, w: NDArray, b: float, S: int, columns: int | None) -> NDArray:
+    """Zeros, but for the first `columns` numbers of the first row."""
+    right = convolve(x, w, b, S)
+    y = np.zeros_like(right)
+    y[0, :columns] = right[0, :columns]
+    return y
+
+
 def _case(H: int, W: int, D: int, F: int, S: int, b: float) -> Inputs:
     rng = np.random.default_rng(H + W)
     x, w = rng.integers(-3, 4, (H, W, D)), rng.integers(-2, 3, (F, F, D))
@@ -81,6 +97,12 @@ CONVOLVE = FunctionCheck(
          "H and W are swapped in the size of the output: its rows come from the rows of x, `x.shape[0]`."),
         (lambda x, w, b, S: convolve(x, w, b, S).T,
          "Rows and columns of the output are swapped: it is (H2, W2)."),
+        (_written_across,
+         "Rows and columns of the output are swapped: i counts its rows and j its columns, `y[i, j]`."),
+        (lambda x, w, b, S: _first(x, w, b, S, 1),
+         "Only the first number was worked out: does `return` stand inside the loops? It belongs after them."),
+        (lambda x, w, b, S: _first(x, w, b, S, None),
+         "Only the first row was worked out: does `return` stand inside the outer loop? It belongs after it."),
         (lambda x, w, b, S: convolve(x[:, :, :1], w[:, :, :1], b, S),
          "Only the first slice was used: the sum goes through the depth."),
         (lambda x, w, b, S: _seen(x, w, S) + b,

@@ -14,6 +14,8 @@ def count_parameters(F: int, D: int, K: int) -> int:
     return Conv(K=K, F=F).parameters(Volume(W=F, H=F, D=D))
 
 
+POWER = "In Python `^` is no power, but compares the bits of two numbers: write `F**2` or `F * F`."
+
 COUNT_PARAMETERS = FunctionCheck(
     name="count_parameters",
     solution=count_parameters,
@@ -39,6 +41,9 @@ COUNT_PARAMETERS = FunctionCheck(
          "A filter is F wide *and* F high: F·F·D weights."),
         (lambda F, D, K: (2 * F * D + 1) * K,
          "A filter is F wide *and* F high: F·F·D weights, and F·F is not 2F."),
+        (lambda F, D, K: ((F ^ 2) * D + 1) * K, POWER),
+        (lambda F, D, K: (F ^ 2 * D + 1) * K, POWER),
+        (lambda F, D, K: F ^ 2 * D * K + K, POWER),
         (lambda F, D, K: F * F * D + 1,
          "That is one filter. There are K."),
         (lambda F, D, K: F * F * D + K,

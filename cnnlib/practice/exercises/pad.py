@@ -27,6 +27,12 @@ def _around(x: NDArray, rows: tuple[int, int], columns: tuple[int, int]) -> NDAr
     return np.pad(x, (rows, columns, (0, 0)))
 
 
+def _up_to_minus_P(x: NDArray, P: int) -> NDArray:
+    y = np.zeros_like(_around(x, (P, P), (P, P)))
+    y[P:-P, P:-P] = x  # NumPy refuses at P = 0
+    return y
+
+
 def _sides_swapped(x: NDArray, P: int) -> NDArray:
     W, H, D = x.shape
     y = np.zeros((H + 2 * P, W + 2 * P, D), x.dtype)
@@ -61,6 +67,8 @@ PAD = FunctionCheck(
          "2P on each side is too much: P on each side makes 2P in all."),
         (lambda x, P: _around(x, (1, 1), (1, 1)),
          "One row and one column on each side, whatever P is: use P."),
+        (_up_to_minus_P,
+         "At P = 0 the slice `P:-P` is `0:0`, which is empty: write `P : P + H` and `P : P + W`."),
         (_sides_swapped,
          "Height and width are swapped: `H, W, D = x.shape`, rows first."),
         (lambda x, P: np.pad(x, ((P, P), (P, P), (0, 0)), "edge"),

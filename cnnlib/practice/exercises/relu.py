@@ -24,6 +24,10 @@ def _in_place(x: NDArray) -> Any:
     x[x < 0] = 0
 
 
+def _largest_along(x: NDArray) -> Any:
+    return np.max(x, 0)  # the second argument of `np.max` is an axis
+
+
 def _place_by_place(x: NDArray) -> Any:
     return max(x, 0)  # NumPy refuses to say whether an array is larger than 0
 
@@ -55,6 +59,8 @@ RELU = FunctionCheck(
          "The signs are turned round: positive numbers stay, negative ones become 0."),
         (lambda x: x.max(initial=0),
          "That is the largest number alone: `np.maximum(x, 0)` compares place by place, `np.max` does not."),
+        (_largest_along,
+         "`np.max(x, 0)` takes the largest along axis 0 and compares nothing with 0: `np.maximum(x, 0)` does."),
         (_in_place,
          "Your function writes into the x it was handed and returns nothing: return a new array."),
         (_place_by_place,

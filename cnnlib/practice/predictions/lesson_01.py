@@ -12,6 +12,8 @@ PHOTOGRAPH = Volume(W=640, H=427, D=3)  # as datasets.photograph("china"): a tes
 EDGE = np.array([[1, 1, 9], [1, 1, 9], [1, 1, 9]])
 WALL = np.full((3, 3), 200)
 DARK_TO_BRIGHT = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
+PRODUCTS = "Write the nine products down, row by row, and add them up."
+ONE_FILTER = "Count the weights of one filter, add its bias, and only then multiply by the number of filters."
 OVERLAP = "Windows overlap: three neighbours, 3 wide, start at pixels 0, 1 and 2. Where does the last end?"
 
 
@@ -37,6 +39,7 @@ PREDICTIONS = {
         ),
         reason="3 rows × 3 columns × 3 slices = {answer}. A window is narrow, but goes through the whole "
                "depth.",
+        nudge="How many rows, columns and slices has the window? Multiply.",
     ),
     "01.b": Prediction(
         answer=lambda: _answer(EDGE),
@@ -50,6 +53,7 @@ PREDICTIONS = {
              "The size is right, the sign is not: the weights +1 stand over the bright pixels."),
         ),
         reason="Each row gives −1·1 + 0·1 + 1·9 = 8, and three rows make {answer}.",
+        nudge=PRODUCTS,
     ),
     "01.c": Prediction(
         answer=lambda: _answer(WALL),
@@ -62,6 +66,7 @@ PREDICTIONS = {
         ),
         reason="What the right column adds, the left one takes away: {answer}, however bright the wall. "
         "The weights sum to zero.",
+        nudge=PRODUCTS,
     ),
     "01.d": Prediction(
         answer=lambda: Conv(K=8, F=3).parameters(PHOTOGRAPH),
@@ -76,6 +81,7 @@ PREDICTIONS = {
              "That is 8 neurons that see the whole photograph, not 3 by 3 windows."),
         ),
         reason="8 filters × (27 weights + 1 bias) = {answer}, however large the photograph is.",
+        nudge=ONE_FILTER,
     ),
     "01.e": Prediction(
         answer=lambda: _seen_by_two(3),
@@ -89,5 +95,6 @@ PREDICTIONS = {
         ),
         reason="Three windows start at pixels 0, 1 and 2, and the last ends at pixel 4: {answer} pixels "
                "across.",
+        nudge="Draw a row of pixels, and mark what three neighbouring windows read.",
     ),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from cnnlib.layers import Conv
 from cnnlib.practice.predict import Prediction, slips
+from cnnlib.practice.predictions.lesson_01 import ONE_FILTER
 from cnnlib.shapes import Volume, ceil_size, exact_size, extent, floor_size, output_size, same_padding
 from cnnlib.windows import windows
 
@@ -51,6 +52,8 @@ PREDICTIONS = {
             (lambda: output_size(W=7, F=3), "That is stride 1. Now the window moves two places at a time."),
             (lambda: (7 - 3) // 2, PLUS_ONE),
             (lambda: math.ceil(7 / 2), HANGS_OVER),
+            (lambda: 7 / 2,
+             "You divided all of W by the stride. The window travels only W − F, and its first place is free."),
             (lambda: output_size(W=7, F=3) / 2,
              "Halve the way that the window travels, W − F; the first window costs no step."),
         ),
@@ -68,6 +71,7 @@ PREDICTIONS = {
             (lambda: output_size(W=10, F=3), "That is stride 1."),
         ),
         reason="(10 − 3)/2 + 1 = {answer}. There is no half window: this setting does not fit.",
+        nudge="Put the three numbers into the formula, and do not round.",
     ),
     "02.d": Prediction(
         answer=lambda: same_padding(5),
@@ -80,6 +84,7 @@ PREDICTIONS = {
             (lambda: same_padding(3), "P = 1 gives back two numbers. A filter of 5 costs more than that."),
         ),
         reason="A filter of 5 costs 4 numbers, and {answer} on each side give them back: P = (F − 1)/2.",
+        nudge="How many numbers does the output lose without padding? The two borders give them back.",
     ),
     "02.e": Prediction(
         answer=_corner_of_ones,
@@ -92,6 +97,7 @@ PREDICTIONS = {
         ),
         reason="Two rows and two columns of the window lie on the picture, the rest on zeros: 2·2 = "
                "{answer}.",
+        nudge="Draw the window over the corner: how many of its nine pixels lie on the picture?",
     ),
     "02.f": Prediction(
         answer=lambda: TWO_STRIDES.output(WIDE).shape[:2],
@@ -141,6 +147,7 @@ PREDICTIONS = {
             (lambda: 5, "Rows count from 0: output row 0 starts at row 0, output row 1 at row 2."),
         ),
         reason="Row 2 of the output starts at row 2·S = {answer} of the input, and column 3 at column 3·S.",
+        nudge="Output row 0 starts at row 0 of X. Go on from there, S rows at a time.",
     ),
     "02.j": Prediction(
         answer=lambda: Conv(K=10, F=5, P=2).parameters(CARD),
@@ -154,5 +161,6 @@ PREDICTIONS = {
             (lambda: 32 * 32 * 10, "That is how many numbers come out. The same ten filters make them all."),
         ),
         reason="(5·5·3 weights + 1 bias) × 10 filters = {answer}.",
+        nudge=ONE_FILTER,
     ),
 }  # fmt: skip
