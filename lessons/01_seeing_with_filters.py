@@ -168,9 +168,16 @@ practice.check("01.1", window_response)
 # %% [markdown]
 # ## 3. Filters on a real photograph
 #
-# Now let the window slide: lay it on every pixel of the photograph in turn, and write each answer down where
+# Now let the window slide: lay it on one place of the image after the other, and write each answer down where
 # the window stood. The answers make an image of their own, the filter's **activation map** (or response).
-# Where the map is blue the answer is positive, where it is red, negative.
+# Press play, and watch `dark_to_bright` slide over a letter:
+
+# %% tags=["demo"]
+small_weights = {f"0,0,{row},{column}": int(weight) for (row, column), weight in np.ndenumerate(dark_to_bright)}
+Convolution(W=7, F=3, S=1, P=0, D1=1, K=1, source="letter", w_edits=small_weights | {"0": 0})  # "0" is the bias
+
+# %% [markdown]
+# Next comes a photograph, with far more places than one would care to count.
 #
 # **Predict.** On the white wall of a house every pixel is 200. What does `dark_to_bright` answer there?
 
@@ -182,18 +189,25 @@ practice.predict("01.c", guess)
 
 # %% [markdown]
 # In the filter lab, *Sobel x* is a cousin of our filter: it goes from −1 to 1 as well, but trusts the middle
-# row twice as much. Point at the edge of a roof, at a wall, at the sky, and read the nine products. Then
-# change weights: click into a cell of the filter and type.
+# row twice as much. Point at the edge of a roof, at a wall, at the sky, and read the nine products. Where the
+# map is blue the answer is positive, where it is red, negative. Then change weights: double-click a weight,
+# type a number, press Enter.
+#
+# The lab works on a small copy of the photograph, so that you can point at a single pixel and see the map
+# change at once. (`border="extend"` repeats the outermost pixels where a window hangs over the edge; lesson 2
+# says more about that.)
 
 # %% tags=["demo"]
-lab = FilterLab(filter="Sobel x")
+lab = FilterLab(filter="Sobel x", border="extend")
 lab
 
 # %% [markdown]
 # Try these, one after the other, and say for each what it looks for before you look at the map:
 #
 # 1. *Sobel y*, the same filter turned by 90°. Which lines of the temple appear, and which go?
-# 2. *box blur* with F = 5. All weights have the same sign. Does it detect anything?
+# 2. *box blur* with F = 5. All weights have the same sign. Does it detect anything? (The "/ 25" beside it
+#    means that the sum of products is divided by 25, as *Gaussian blur* has "/ 16": so the answer is an
+#    average, and the weights stay whole numbers.)
 # 3. *Laplacian*. Its middle weight is against all its neighbours.
 # 4. *red − green*, with *colour* switched on, on the flower. This filter has three slices.
 #
@@ -232,12 +246,46 @@ rising = [[-1, -1, 2], [-1, 2, -1], [2, -1, -1]]
 practice.check("01.2", rising)
 
 # %% [markdown]
-# And here is your filter on the photograph, if it has passed. Which side of a roof does it answer to, the
-# left or the right? Change its weights back to those of `falling` and see whether the other side lights up.
+# Now let both filters slide over a zigzag line. This is how `cnnlib` computes a map in code:
+
+
+# %%
+def answers(image, w):
+    """The activation map of one filter (F, F) on a grey image (H, W)."""
+    layer = Conv(K=1, F=w.shape)
+    one_image = image.reshape(1, *image.shape, 1)  # a layer wants many images, each with a depth,
+    one_filter = {"w": w.reshape(1, *w.shape, 1), "b": np.zeros(1)}  # and many filters, with their biases
+    maps = layer.forward(one_filter, one_image)[0]  # what else `forward` hands back is for training
+    return maps[0, :, :, 0]
+
+
+# %%
+rising = np.array(practice.use("01.2", rising))
+zigzag = np.zeros((10, 30))
+zigzag[[1, 2, 3, 4, 5, 6, 7, 8, 7, 6, 5, 4, 3, 2] * 2, np.arange(1, 29)] = 9
+draw.photograph(zigzag, width=420, alt="a zigzag line: it falls, rises, falls and rises")
+
+# %%
+both_maps = np.stack([answers(zigzag, rising), answers(zigzag, falling)], axis=-1)
+draw.feature_maps(both_maps, ["your filter", "falling"], size=420)
+
+# %% [markdown]
+# Which strokes of the zigzag are blue in which map, and what happens where the line turns? Here are both on
+# the photograph, yours first. (*ReLU* is switched on, which leaves out the negative answers: more on that in
+# a moment.) Look at the slopes of the roofs: each lab shows lines that the other one misses.
+
 
 # %% tags=["demo"]
-w = np.array(practice.use("01.2", rising))
-FilterLab(F=3, w_edits={f"0,{row},{column}": weight for (row, column), weight in np.ndenumerate(w)})
+def lab_for(w):
+    """A filter lab with these weights."""
+    weights = {f"0,{row},{column}": float(weight) for (row, column), weight in np.ndenumerate(w)}
+    return FilterLab(F=3, w_edits=weights, relu=True, border="extend")
+
+
+lab_for(rising)
+
+# %% tags=["demo"]
+lab_for(falling)
 
 # %% [markdown]
 # ## 4. The sign, and what ReLU does with it
@@ -275,7 +323,7 @@ for name, y in {"before": before, "after": after}.items():
     print(f"{name:7} negative {np.mean(y < 0):4.0%}, zero {np.mean(y == 0):4.0%}, positive {np.mean(y > 0):4.0%}")
 
 # %% tags=["demo"]
-FilterLab(filter="Sobel x", relu=True)
+FilterLab(filter="Sobel x", relu=True, border="extend")
 
 # %% [markdown]
 # Only one kind of edge is left, from dark to bright. Nothing is lost for good, though: a second filter with
@@ -291,23 +339,16 @@ FilterLab(filter="Sobel x", relu=True)
 # image. And there is a second gain: if the image moves, the map moves with it, and is otherwise the same. Let
 # us try this on a small image, with a bright blob on it, and the blob two columns further to the right.
 
-
 # %%
-def answers(image, w):
-    """The activation map of one 3 x 3 filter on a grey image."""
-    layer = Conv(K=1, F=3)
-    y, _ = layer.forward({"w": w[None, :, :, None], "b": np.zeros(1)}, image[None, :, :, None])
-    return y[0, :, :, 0]
-
-
-# %%
-blob = np.zeros((8, 12))
-blob[2:6, 2:5] = 9
+blob = np.zeros((12, 12))
+blob[4:8, 2:5] = 9
 moved = np.roll(blob, 2, axis=1)
+draw.image_grid([blob, moved], ["the blob", "the moved one"], size=150)
 
+# %%
 map_of_blob, map_of_moved = answers(blob, dark_to_bright), answers(moved, dark_to_bright)
 print("the map has moved, too:", np.array_equal(np.roll(map_of_blob, 2, axis=1), map_of_moved))
-draw.feature_maps(np.stack([map_of_blob, map_of_moved], axis=-1), ["map of the blob", "of the moved one"])
+draw.feature_maps(np.stack([map_of_blob, map_of_moved], axis=-1), ["map of the blob", "of the moved one"], size=150)
 
 # %% [markdown]
 # The third gain is the number of weights.
@@ -320,6 +361,11 @@ draw.feature_maps(np.stack([map_of_blob, map_of_moved], axis=-1), ["map of the b
 guess = Conv(K=8, F=3).parameters(photograph)
 ### END SOLUTION
 practice.predict("01.d", guess)
+
+# %% [markdown]
+# Compare this with two other layers. The first is `FC`, *fully connected*: each of its neurons sees the whole
+# photograph and has a weight for every number of it. In the second, every neuron has a small window, but
+# weights of its own.
 
 # %%
 shared = Conv(K=8, F=3, P=1)
@@ -380,8 +426,14 @@ guess = 3 + (3 - 1)  # windows 3 wide, the last of them two pixels further
 practice.predict("01.e", guess)
 
 # %% [markdown]
-# So the pair is *as large* as a single filter of that size. In fact it *is* one. Every weight of the second
-# filter puts a copy of the first in its place, and the copies add up:
+# So the pair is *as large* as a single filter of that size. In fact it *is* one. Here are the two:
+
+# %%
+draw.filters(np.stack([dark_to_bright, falling])[:, :, :, np.newaxis], ["the first", "the second"])
+
+# %% [markdown]
+# Every weight of the second filter puts a copy of the first in its place, and the copies add up to one larger
+# filter:
 
 
 # %%
@@ -394,16 +446,13 @@ def in_a_row(first, second):
     return both
 
 
-draw.filters(in_a_row(dark_to_bright, falling), ["both in a row"])
+both = in_a_row(dark_to_bright, falling)
+draw.filters(both, ["both in a row"])
 
 # %%
 grey = datasets.photograph("china", width=160).mean(axis=2)
 one_after_the_other = answers(answers(grey, dark_to_bright), falling)
-
-both = in_a_row(dark_to_bright, falling)
-layer = Conv(K=1, F=both.shape)
-at_once = layer.forward({"w": both[None, :, :, None], "b": np.zeros(1)}, grey[None, :, :, None])[0][0, :, :, 0]
-
+at_once = answers(grey, both)
 print("the same map:", np.allclose(one_after_the_other, at_once))
 
 # %% [markdown]
@@ -434,14 +483,16 @@ print(len(x_train), "digits to learn from,", len(x_test), "held out:", x_train.s
 draw.image_grid(x_train[:16], [str(label) for label in y_train[:16]], size=64)
 
 # %% [markdown]
-# The network is a chain of volumes. You know all its pieces but two: `Pool` keeps the largest of every 2 by 2
-# answers, and `FC` is a layer in which every neuron sees everything.
+# The network is a chain of volumes. You know all its pieces but one: `Pool` keeps the largest of every 2 by 2
+# answers. The training data will be gone through 25 times; each time is called an *epoch*.
 
 # %%
-net, training = recipes.train_digits(seed=0)
+epochs = 25
+net, training = recipes.train_digits(seed=0, epochs=epochs)
 for layer, volume in zip(["input", *net.layers], net.volumes):
     print(f"{layer!s:18}{volume}")
-print(f"{net.parameters:,} parameters, all of them random numbers so far")
+print(f"{net.parameters:,} parameters; so far the weights are random numbers, and the biases are 0")
+untrained = net.weights[0]["w"].copy()  # the filters of the first layer, to be looked at again
 
 # %% [markdown]
 # The last volume holds ten numbers, a score for each digit, and the network names the digit with the highest
@@ -451,7 +502,7 @@ print(f"{net.parameters:,} parameters, all of them random numbers so far")
 print(f"right before training: {np.sum(net.predict(x_test) == y_test)} of the {len(y_test)} held-out digits")
 
 # %% [markdown]
-# Now watch it learn. In each *epoch* it sees all training digits once, each shifted by up to a pixel, so that
+# Now watch it learn. In each epoch it sees all training digits once, each shifted by up to a pixel, so that
 # it learns not to mind where a digit stands. The held-out digits are never used to change a weight: they tell
 # us what the network is worth on handwriting that it has not seen.
 #
@@ -459,7 +510,7 @@ print(f"right before training: {np.sum(net.predict(x_test) == y_test)} of the {l
 # paper, and how you came by it.
 
 # %% tags=["varies"]
-records = list(live(training, epochs=40))  # one record a step, and the picture keeps up with them
+records = list(live(training, epochs=epochs))  # one record a step, and the picture keeps up with them
 
 # %% [markdown]
 # It took some seconds. Which digits does it still get wrong? Would you have known?
@@ -471,10 +522,13 @@ print(f"held-out digits named rightly: {np.mean(said == y_test):.1%}; wrong: {le
 draw.image_grid(x_test[wrong[:8]], [f"a {y_test[n]}, said {said[n]}" for n in wrong[:8]])
 
 # %% [markdown]
-# And these are the filters that it has learnt in its first layer, with nobody to tell it what to look for:
+# And these are the filters of its first layer, half of them: above as they were, random, and below as they are
+# now, with nobody to tell the network what to look for:
 
 # %% tags=["varies"]
-draw.filters(net.weights[0]["w"], numbers=False)
+learnt = net.weights[0]["w"]
+titles = [f"{k} {when}" for when in ("before", "after") for k in range(8)]
+draw.filters(np.concatenate([untrained[:8], learnt[:8]]), titles, numbers=False, columns=8)
 
 # %% [markdown]
 # Some of them have a positive side and a negative side, as `dark_to_bright` has; for others it would be hard

@@ -1,7 +1,8 @@
 # %% [markdown]
 # # 2. How big is the output?
 #
-# **45 to 60 minutes.** You need lesson 1: a window, a filter, and their dot product.
+# **45 to 60 minutes**, without the two sections marked *further*, which can be left for another day. You need
+# lesson 1: a window, a filter, and their dot product.
 #
 # A filter slides over an image and writes a number for each place where it stops. How many numbers are that?
 # There is a formula:
@@ -26,9 +27,11 @@ from cnnlib import FC, Conv, FitError, Net, Pool, ReLU, Volume, datasets, draw, 
 from cnnlib.explorers import Convolution, FilterLab, live
 
 # %% [markdown] tags=["instructor"]
-# > **For the lecturer.** Sections 1 to 3 take 15 minutes, padding and borders 15, dilation and two axes 10,
-# > the convolution demo and the card 15. With only 20 minutes: sections 1, 2, 3, 4 and 9. In the explorers,
-# > *Next* goes through the presets in the order of this lesson. Keep asking "where does the last window
+# > **For the lecturer.** Sections 1 to 3 take 15 minutes, padding and borders 15, dilation 10, the convolution
+# > demo and the card 15; 6 and 9 come on top. With only 20 minutes: sections 1, 2, 3, 4 and 8. In the
+# > explorers, *Next* goes through ready-made settings: neurons and wires at strides 1 and 2, one that does not
+# > tile, same size, dilation, the convolution demo, the NumPy example, and then two that the lesson does not
+# > use, a 1 by 1 filter and the first layer of LeNet. Keep asking "where does the last window
 # > start?": every term of the formula is an answer to that.
 
 # %% [markdown]
@@ -86,7 +89,8 @@ Convolution(view="1-D", W=7, F=3, S=2, P=0)
 #
 # > **The rule.** (W − F)/S + 1 outputs. Only the way is divided by S, not the first window.
 #
-# What about S = 3? `cnnlib` has an opinion:
+# What about S = 3? `cnnlib` has an opinion. (The P in it is a border around the row, of which more in section
+# 4; so far P = 0.)
 
 # %%
 for S in (1, 2, 3):
@@ -128,12 +132,16 @@ print("floor:", floor_size(W=10, F=3, S=2))
 print("ceil: ", ceil_size(W=10, F=3, S=2))
 
 # %% [markdown]
-# Rounding down is not wrong: a well-known network, ResNet, does it in its first layer. But it should be done
-# on purpose, and not because nobody noticed that a column of the image is thrown away. The buttons in the
-# picture offer settings that fit; in code they are
+# Rounding down is not wrong: ResNet, the network that won the ImageNet competition for naming photographs in
+# 2015, does it in its first layer. But it should be done on purpose, and not because nobody noticed that a
+# column of the image is thrown away. The buttons in the picture offer settings that fit; in code they are
 
 # %%
 print(repairs(W=10, F=3, S=2))
+
+# %% [markdown]
+# A border (P) is not among them. It stands on both sides and adds 2P numbers, an even number; but the window
+# travels 10 − 3 = 7 places, an odd number, and 7 + 2P cannot be covered in steps of 2.
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Most of the room will have said 4 at the prediction, because Python or PyTorch has
@@ -228,9 +236,9 @@ print(pad(np.array([[[1], [2]], [[3], [4]]]), P=1)[:, :, 0])
 def average(image, times, P, mode="zero"):
     """A 3 x 3 average of a batch of images, so many times one after the other."""
     layer = Conv(K=1, F=3, P=P, mode=mode)
-    w = {"w": np.full((1, 3, 3, 1), 1 / 9), "b": np.zeros(1)}
+    weights = {"w": np.full((1, 3, 3, 1), 1 / 9), "b": np.zeros(1)}
     for _ in range(times):
-        image, _ = layer.forward(w, image)
+        image = layer.forward(weights, image)[0]  # [0] is the output; what comes after it is for training
     return image
 
 
@@ -248,8 +256,10 @@ for P in (0, 1):
 
 # %% [markdown]
 # Without padding the corner pixel is read by a single window, and what it has to say is **washed away** after
-# two or three layers. With P = 1 four windows read it. This picture counts the windows for each pixel (*cells
-# show* is set to *how often read*). Move P from 0 to 1:
+# two or three layers. With P = 1 four windows read it. In this picture each pixel carries the number of
+# windows that read it (*show* is set to *reads*; the products are hidden meanwhile). Move P from 0 to 1 and
+# look at the corner pixel, which is then the first one inside the border. The border's own cells are no
+# pixels and carry no count.
 
 # %% tags=["demo"]
 Convolution(W=7, F=3, S=1, P=0, D1=1, K=1, show="coverage")
@@ -272,8 +282,8 @@ sums = 9 * average(ones, times=1, P=1)[0, :, :, 0]
 print("top left corner of the sums\n", sums[:3, :3].round().astype(int))
 
 # %% [markdown]
-# The image is the same everywhere, and its map is not: it is darker at the border. With every layer the
-# darkness creeps further in. The averages of ones should all be 1; here they are after 1, 5 and 20 layers:
+# The image is the same everywhere, and its map is not: the border fades. With every layer the fading creeps
+# further in. The averages of ones should all be 1; here they are after 1, 5 and 20 layers:
 
 # %%
 fading = np.concatenate([average(ones, times, P=1)[0] for times in (1, 5, 20)], axis=-1)
@@ -306,7 +316,7 @@ FilterLab(filter="Sobel y", F=5, border="zero")
 # live with them. It can even make use of them, since they tell it where the border is (Islam et al. 2020).
 
 # %% [markdown]
-# ## 6. Two axes
+# ## 6. Two axes (further)
 #
 # An image need not be square, nor a filter, and the stride down need not be the stride across. The formula is
 # used twice, once for each axis. In `cnnlib` a pair means (down, across), as in an array's shape: `F=(3, 5)`
@@ -402,6 +412,7 @@ def positions(W, F, S, P, dilation):
 practice.check("02.3", positions)
 
 # %%
+# AlexNet won the ImageNet competition of 2012 and made convolutional networks famous.
 positions = practice.use("02.3", positions)
 print("a small row:                 ", positions(W=7, F=3, S=2, P=0, dilation=1))
 print("the first layer of AlexNet:  ", positions(W=227, F=11, S=4, P=0, dilation=1))
@@ -470,7 +481,9 @@ W0, W1 = rng.integers(-1, 2, (2, 5, 5, 4))
 b0, b1 = 1, -1
 
 layer = Conv(K=2, F=5, S=2)
-V = layer.forward({"w": np.stack([W0, W1]), "b": np.array([b0, b1])}, X[None])[0][0]
+batch = X.reshape(1, 11, 11, 4)  # a layer works on a batch of images; this one holds a single image
+outputs = layer.forward({"w": np.stack([W0, W1]), "b": np.array([b0, b1])}, batch)[0]
+V = outputs[0]
 print("V has the shape", V.shape)
 print("V[2, 3, 1]                        =", V[2, 3, 1])
 print("np.sum(X[4:9, 6:11, :] * W1) + b1 =", np.sum(X[4:9, 6:11, :] * W1) + b1)
@@ -479,9 +492,10 @@ print("np.sum(X[4:9, 6:11, :] * W1) + b1 =", np.sum(X[4:9, 6:11, :] * W1) + b1)
 # Nothing keeps us from checking all the others:
 
 # %%
-W, b = (W0, W1), (b0, b1)
+filters, biases = (W0, W1), (b0, b1)
 checked = [
-    V[i, j, k] == np.sum(X[2 * i : 2 * i + 5, 2 * j : 2 * j + 5, :] * W[k]) + b[k] for i, j, k in np.ndindex(V.shape)
+    V[i, j, k] == np.sum(X[2 * i : 2 * i + 5, 2 * j : 2 * j + 5, :] * filters[k]) + biases[k]
+    for i, j, k in np.ndindex(V.shape)
 ]
 print(sum(checked), "of", V.size, "entries are reproduced")
 
@@ -523,7 +537,7 @@ convolve = practice.use("02.4", convolve)
 print("slice 1 of V, once more:", np.array_equal(convolve(X.astype(float), W1.astype(float), b1, S=2), V[:, :, 1]))
 
 # %% [markdown]
-# ## 9. Is this a convolution?
+# ## 9. Is this a convolution? (further)
 #
 # In mathematics a convolution turns the filter by 180° before it slides. What our layers do is called a
 # *cross-correlation* there. NumPy has both, in one dimension:
@@ -591,6 +605,17 @@ print("3 x 3 on a depth of 20:", Conv(K=1, F=3, bias=False).parameters(Volume(W=
 Convolution(W=8, F=3, S=1, P=0, D1=1, K=1)
 
 # %% [markdown]
+# When you have found yours, run this. It shows one answer to each question; there are others.
+
+# %%
+print("W = 8, F = 2, S = 2:       ", output_size(W=8, F=2, S=2), "outputs")
+print("W = 8, F = 3, d = 2, P = 2:", output_size(W=8, F=3, P=2, dilation=2), "outputs")
+print("W = 8, F = 3, S = 2, P = 0 to 3:", *[float(exact_size(W=8, F=3, S=2, P=P)) for P in range(4)])
+
+# %% [markdown]
+# The last one never fits: 8 − 3 is odd, 2P is even, and steps of 2 cover only an even way.
+
+# %% [markdown]
 # ## Summary
 #
 # $$\text{output} = \frac{W - \big(d\,(F-1)+1\big) + 2P}{S} + 1$$
@@ -599,8 +624,8 @@ Convolution(W=8, F=3, S=1, P=0, D1=1, K=1)
 #   steps of S. The + 1 is the first window.
 # - A result that is no whole number does not fit. Exact, floor and ceil are the three conventions; know which
 #   one your library uses.
-# - P = (F − 1)/2 keeps the size at stride 1, and keeps the border from being washed away. Zeros leave a dark
-#   frame; mirror and extend do not.
+# - P = (F − 1)/2 keeps the size at stride 1, and slows the washing away of the border. With zeros the border
+#   fades; with mirror and extend it does not.
 # - Both axes follow the formula on their own. Nothing slides in depth: a filter goes through all slices, and
 #   K filters make K slices.
 # - Each output is $w^T x + b$ on a flattened window. Whether the filter is turned first does not matter where
