@@ -15,8 +15,9 @@ from tests.browser.sight import Sight, caption_of, controls_of, difference, sigh
 from tools.lab_in_browser import Notebook
 
 PATIENCE = 8  # seconds until a test gives up
-SEE = (Path(__file__).parent / "see.js").read_text(encoding="utf-8")
-PLACE = (Path(__file__).parent / "place.js").read_text(encoding="utf-8")
+HERE = Path(__file__).parent
+SEE = (HERE / "see.js").read_text(encoding="utf-8")
+PLACE = (HERE / "place.js").read_text(encoding="utf-8")
 RUN = """async (code) => {
     const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
     const future = kernel.requestExecute({ code, store_history: false }), heard = { said: "", trouble: "" };
@@ -33,7 +34,7 @@ CELL = """async ([n, command]) => {
     notebook.activeCellIndex = n;
     await window.jupyterapp.commands.execute(`notebook:${command}`);
 }"""
-AT_REST = (Path(__file__).parent / "at_rest.js").read_text(encoding="utf-8")
+AT_REST = (HERE / "at_rest.js").read_text(encoding="utf-8")
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -97,9 +98,10 @@ class Reader:
         complete = {name: value for name, value in asdict(made).items() if name != "upload"}
         seen = self.expects_settings(**complete)
         step = what.pop("step", seen.step)
-        sight = sight_of_scene(self.picture.scene(made), step, focus, what.pop("pinned", False))
-        controls = self.picture.CONTROLS
-        return self.expects(**sight | {"step": step, "controls": controls_of(complete, controls)} | what)
+        scene = self.picture.scene(made)
+        sight = sight_of_scene(scene, step, focus, what.pop("pinned", False))
+        controls = controls_of(complete, self.picture.CONTROLS, scene.menus)
+        return self.expects(**sight | {"step": step, "controls": controls} | what)
 
     def shown_settings(self) -> dict[str, Any]:
         return json.loads(self.root.get_attribute("data-key") or "{}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnnlib.scenes.controls import Choice, Control, Slider, Switch
-from cnnlib.scenes.scene import Button, Caption, Grid, Label, Packed, Products, Scene, Told
+from cnnlib.scenes.scene import Button, Caption, Grid, Label, Lens, Packed, Products, Scene, Told
 from cnnlib.scenes.text import number
 from cnnlib.scenes.trace import Focus, Pair, focus_at, lit_by, products_of, step_of
 
@@ -37,6 +37,7 @@ class Sight:
     caption: str
     told: dict[str, str]
     products: list[tuple[str, str]]
+    lens: list[str]
     lit: dict[Place, str]
     weights: dict[Place, str]
     outlines: dict[str, tuple[float, ...]]
@@ -85,8 +86,8 @@ def numbers_of(scene: Scene) -> dict[Place, str]:
     return {(grid.id, cell): text_at(grid, cell) for grid in digits for cell in range(grid.rows * grid.cols)}
 
 
-def controls_of(settings: Mapping[str, Any], controls: Sequence[Control]) -> dict[str, Any]:
-    """What every control that is shown must show."""
+def controls_of(settings: Mapping[str, Any], controls: Sequence[Control], menus: Mapping[str, str]) -> dict[str, Any]:
+    """What every control that is shown must show; `menus` are those whose choice has been altered."""
     values: dict[str, Any] = {}
     for control in controls:
         if all(settings[name] == value for name, value in control.when.items()):
@@ -96,7 +97,7 @@ def controls_of(settings: Mapping[str, Any], controls: Sequence[Control]) -> dic
                 values[control.setting] = dict(control.options)[settings[control.setting]]
             elif isinstance(control, Switch):
                 values[control.setting] = settings[control.setting]
-    return values
+    return values | menus
 
 
 def caption_of(scene: Scene, focus: Focus | None) -> str:
@@ -125,6 +126,7 @@ def lights_of(scene: Scene, focus: Focus | None, pinned: bool) -> dict[str, Any]
         "hidden": {grid.id for grid in scene.grids} - set(shown),
         "told": told_of(scene, target),
         "products": products_in(scene, target),
+        "lens": lens_in(scene, target),
         "outlines": boxes_of(shown, outlined, focus if pinned else None),
     }
 
@@ -192,21 +194,31 @@ def products_in(scene: Scene, target: Focus | None) -> list[tuple[str, str]]:
     """Every product of the told cell, row by row of its window."""
     lines: list[tuple[str, str]] = []
     for item in scene.items:
-        if isinstance(item, Products) and target:
-            lines += [(item.source, line) for line in product_lines(scene, item, target)]
+        if isinstance(item, Products):
+            terms = [f"{source}·{weight}".rstrip("·") for source, weight in window(scene, item, target)]
+            across = len(scene.links[item.link].cols[0])
+            rows = [" + ".join(terms[n : n + across]) for n in range(0, len(terms), across)]
+            lines += [(item.source, ("+ " if n else "") + row) for n, row in enumerate(rows)]
     return lines
 
 
-def product_lines(scene: Scene, item: Products, target: Focus) -> list[str]:
-    link = scene.links[item.link]
-    pairs = [pair for pair in products_of(scene, target) if pair.source[0] == item.source]
-    if target.grid not in link.targets:
+def lens_in(scene: Scene, target: Focus | None) -> list[str]:
+    """The numbers under the lens, each with its weight below it."""
+    lenses = [item for item in scene.items if isinstance(item, Lens) and item.digits]
+    pairs = [pair for lens in lenses for pair in window(scene, lens, target)]
+    return [text for source, weight in pairs for text in (source, f"×{weight}") if text != "×"]
+
+
+def window(scene: Scene, item: Products | Lens, target: Focus | None) -> list[tuple[str, str]]:
+    """The numbers and weights that make the told cell, those of one source; no weights where cells are only joined."""
+    if target is None or target.grid not in scene.links[item.link].targets:
         return []
-    across = len(link.cols[target.cell % scene.grid(target.grid).cols])
-    terms = [f"{text_at(scene.grid(p.source[0]), p.source[1])}·{text_at(scene.grid(p.weight[0]), p.weight[1])}"
-             for p in pairs if p.weight]  # fmt: skip
-    rows = [" + ".join(terms[n : n + across]) for n in range(0, len(terms), across)]
-    return [("+ " if n else "") + row for n, row in enumerate(rows)]
+    pairs = [pair for pair in products_of(scene, target) if pair.source[0] == item.source]
+    return [(at(scene, pair.source), at(scene, pair.weight)) for pair in pairs]
+
+
+def at(scene: Scene, place: Place | None) -> str:
+    return text_at(scene.grid(place[0]), place[1]) if place else ""
 
 
 def difference(found: Mapping[Any, Any], wanted: Mapping[Any, Any]) -> str:

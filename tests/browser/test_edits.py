@@ -3,6 +3,7 @@
 import pytest
 
 from cnnlib.scenes import convolution
+from cnnlib.scenes.controls import Action
 from cnnlib.scenes.convolution import Settings
 from cnnlib.scenes.text import number
 from cnnlib.scenes.trace import Focus
@@ -29,7 +30,8 @@ def test_an_input_a_weight_and_a_bias(demo: Reader) -> None:
     check(demo, ("w0.2", 4), x_edits={"1,2,3": 9}, w_edits={"0,2,1,1": -3})
     demo.edits("b0", 0, "2.5")
     check(demo, ("b0", 0), x_edits={"1,2,3": 9}, w_edits={"0,2,1,1": -3, "0": 2.5})
-    demo.root.get_by_text("original numbers").click()
+    (action,) = [control for control in convolution.CONTROLS if isinstance(control, Action)]
+    demo.root.locator(f"[data-action='{action.label}']").click()
     check(demo, None, x_edits={}, w_edits={})
 
 
