@@ -28,7 +28,8 @@ def check_settings(values: Mapping[str, Any], controls: Iterable[Control]) -> No
 
 
 def _check_slider(slider: Slider, value: Any) -> None:
-    way_out = f"type a whole number from {slider.low} to {slider.high}"
+    kind = "an odd number" if slider.step == 2 and slider.low % 2 else "a whole number"
+    way_out = f"type {kind} from {slider.low} to {slider.high}"
     name = f"{slider.symbol} = {value!r}"
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise SettingError(f"{name} is not a whole number ({slider.label}): {way_out}")

@@ -1,6 +1,7 @@
 """The filter lab against SciPy: every filter, size, stride, dilation, border and stage; and what is said about it."""
 
 import re
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -74,7 +75,7 @@ def check(settings: Settings) -> Scene:
         y = y[: 2 * H2, : 2 * W2].reshape(H2, 2, W2, 2).max(axis=(1, 3))
         np.testing.assert_array_equal(shown(drawn.grid("pool")), y)
     np.testing.assert_allclose(output(settings), y, atol=rounding + 1e-6)
-    assert (drawn.width, drawn.height) == (1180, 700)
+    assert (drawn.width, drawn.height) == (1180, 570)
     assert len(drawn.film) == 1 + settings.relu + settings.pool
     return drawn
 
@@ -196,7 +197,9 @@ def test_stages_are_joined() -> None:
     assert [pair.source for pair in pairs] == [
         ("relu", cell) for cell in (2 * 169 + 2, 2 * 169 + 3, 3 * 169 + 2, 3 * 169 + 3)
     ]
-    assert [pair.source for pair in products_of(drawn, Focus("relu", 7))] == [("response", 7)]
+    window, (response,) = products_of(drawn, Focus("relu", 7))[:9], products_of(drawn, Focus("relu", 7))[9:]
+    assert window == [replace(pair, target=("relu", 7)) for pair in products_of(drawn, Focus("response", 7))]
+    assert response.source == ("response", 7) and response.weight is None
     only_pool = scene(Settings(pool=True))
     assert products_of(only_pool, Focus("pool", 0))[0].source == ("response", 0)
 
@@ -229,6 +232,20 @@ def test_turning_the_filter(flip: bool) -> None:
 def test_turned_sobel_changes_its_sign_and_a_blur_does_not() -> None:
     for name, sign in (("Sobel x", -1), ("Gaussian blur", 1)):
         np.testing.assert_array_equal(output(Settings(filter=name, flip=True)), sign * output(Settings(filter=name)))
+
+
+@pytest.mark.parametrize("name", BANK)
+@pytest.mark.parametrize("F", [3, 5, 7])
+def test_a_filter_that_a_turn_changes_says_so(name: str, F: int) -> None:
+    w, _ = weights(name, F, 3)
+    said = [text(scene(Settings(filter=name, F=F, flip=flip, colour=True)), "verdict") for flip in (False, True)]
+    assert (said[0] != said[1]) == (not np.array_equal(w, w[::-1, ::-1]))
+    assert ("turned: " in said[1]) == (said[0] != said[1])
+
+
+def test_a_turned_sobel_says_the_opposite() -> None:
+    said = text(scene(Settings(flip=True)), "verdict")
+    assert said == "Sobel x · turned: how much brighter it is on the left than on the right: vertical edges."
 
 
 def test_an_edit_makes_the_filter_custom() -> None:
@@ -292,7 +309,11 @@ def test_problems_have_repairs_that_work(changes: dict, words: str) -> None:
     ({"filter": "magic"}, "filter = 'magic' is none of"),
     ({"relu": 1}, "relu = 1 is neither True nor False"),
     ({"upload": 7}, "upload = 7 is neither the bytes"),
-    ({"w_edits": {"0,1,1": "two"}}, "'two' is not a number"),
+    ({"F": 2.5}, r"F = 2.5 is not a whole number \(filter size\): type an odd number from 1 to 7"),
+    ({"S": 5}, r"S = 5 is outside 1 to 4 \(stride\): type a whole number from 1 to 4"),
+    ({"w_edits": {"0,1,1": "two"}}, "'two' is not a number for the weight in row 1, column 1: type"),
+    ({"w_edits": {"Sobel x 3: 0,2,0": 5000}}, "the weight in row 2, column 0 = 5000 is outside"),
+    ({"w_edits": {"0,2,0": "?"}, "flip": True, "colour": True}, "the red weight in row 0, column 2"),
     ({"w_edits": {"0,1,1": float("nan")}}, "is outside -999 to 999"),
     ({"w_edits": {"1,1": 2}}, r"key '1,1'; a key is \"d,row,col\""),
     ({"w_edits": [3]}, r"w_edits = \[3\] is no mapping"),

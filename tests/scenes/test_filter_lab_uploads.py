@@ -65,10 +65,11 @@ def test_every_size_draws(size: tuple[int, int], border: str) -> None:
     for F, S, dilation in ((1, 1, 1), (3, 2, 1), (7, 3, 3)):
         settings = own(upload, border=border, F=F, S=S, dilation=dilation, pool=True, filter="box blur")
         drawn = scene(settings)
-        assert (drawn.width, drawn.height) == (1180, 700)
+        assert (drawn.width, drawn.height) == (1180, 570)
         right = max(grid.x + grid.width for grid in drawn.grids)
-        assert right <= 1180 and all(grid.y + grid.height <= 660 for grid in drawn.grids)
-        assert drawn.grid("response").y + drawn.grid("response").height <= drawn.grid("legend").y
+        assert right <= 1162 and all(grid.y + grid.height <= 522 for grid in drawn.grids)
+        last = drawn.grid(drawn.film[-1])
+        assert last.y + last.height <= drawn.grid("legend").y
         assert drawn.grid("x0").width <= 376 and drawn.grid("x0").height <= 256
         for button in (item for item in drawn.items if isinstance(item, Button)):
             after = scene(own(upload, **{**changes_of(settings), **button.settings})).problem

@@ -75,12 +75,16 @@ def _added(original: NDArray[np.int64]) -> Callable[[int], Plane]:
 
 @dataclass(frozen=True)
 class Filter:
-    """A named filter: `slices` multiply its plane for red, green and blue, `share` its divisor in colour."""
+    """A named filter: `slices` multiply its plane for red, green and blue, `share` its divisor in colour.
+
+    `turned` is what it says after a turn by 180 degrees, where that changes it.
+    """
 
     says: str
     plane: Callable[[int], Plane]
     slices: tuple[int, int, int] = (1, 1, 1)
     share: int = 3
+    turned: str = ""
 
     @property
     def opponent(self) -> bool:
@@ -95,14 +99,30 @@ BANK = {
     "sharpen": Filter(
         "The picture minus its Laplacian: every edge gets a light rim and a dark rim.", _added(-LAPLACIAN)
     ),
-    "Sobel x": Filter("How much brighter it is on the right than on the left: vertical edges.", _detector(SOBEL_X)),
-    "Sobel y": Filter("How much brighter it is below than above: horizontal edges.", _detector(SOBEL_X.T)),
-    "Sobel diagonal": Filter("How much brighter it is at the lower right than at the upper left.", _detector(DIAGONAL)),
+    "Sobel x": Filter(
+        "How much brighter it is on the right than on the left: vertical edges.",
+        _detector(SOBEL_X),
+        turned="How much brighter it is on the left than on the right: vertical edges.",
+    ),
+    "Sobel y": Filter(
+        "How much brighter it is below than above: horizontal edges.",
+        _detector(SOBEL_X.T),
+        turned="How much brighter it is above than below: horizontal edges.",
+    ),
+    "Sobel diagonal": Filter(
+        "How much brighter it is at the lower right than at the upper left.",
+        _detector(DIAGONAL),
+        turned="How much brighter it is at the upper left than at the lower right.",
+    ),
     "Laplacian": Filter(
         "How much brighter the neighbours are than the pixel: both sides of every edge, and dots.",
         _detector(LAPLACIAN),
     ),
-    "emboss": Filter("The picture plus its diagonal slope: a relief lit from the upper left.", _added(DIAGONAL)),
+    "emboss": Filter(
+        "The picture plus its diagonal slope: a relief lit from the upper left.",
+        _added(DIAGONAL),
+        turned="The picture minus its diagonal slope: a relief lit from the lower right.",
+    ),
     "corner": Filter(
         "Corners: along a straight horizontal or vertical edge its weights cancel, at a corner not.",
         _detector(CORNER),

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.scenes.filter_lab import layout
-from cnnlib.scenes.filter_lab.settings import Settings
+from cnnlib.scenes.filter_lab.settings import SLICES, Settings
 from cnnlib.scenes.filter_lab.values import Values, asks, own_weights, owner_of
 from cnnlib.scenes.palette import LIGHT
 from cnnlib.scenes.pixels import grey_colours, png, signed_colours
@@ -12,7 +12,6 @@ from cnnlib.scenes.scene import Grid, Packed, Sentences
 from cnnlib.scenes.text import number
 from cnnlib.shapes import unreached
 
-SLICES = ("red", "green", "blue")
 AMBER = [int(LIGHT["amber-hatch"][i : i + 2], 16) for i in (1, 3, 5)] + [255]
 NOTHING = png(np.zeros((1, 1, 4), np.uint8))
 """One see-through pixel: green and blue lie over the picture itself and are only pointed at."""
@@ -135,7 +134,7 @@ def _filter_grid(settings: Settings, values: Values, name: str, d: int, longest:
     keys = [f"{owner_of(settings)}: {d},{row},{col}" for row in range(F) for col in range(F)]
     say = f"Weight {{row}}, {{col}}: **{{value}}**; the same for all {values.response.size:,} outputs"
     texts = tuple(number(weight) for weight in w.ravel().tolist())
-    divided = f"/ {values.divisor}" if values.divisor > 1 and d == settings.D - 1 else ""
+    divided = f"/ {values.divisor}" if values.divisor > 1 and d == 2 else ""  # in grey it stands beside the filter
     return Grid(
         f"w{d}", box.x, box.y, box.cell, F, F, "filter", texts, box.digits,
         title=name if settings.D == 1 else SLICES[d], code=divided,

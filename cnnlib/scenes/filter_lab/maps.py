@@ -16,17 +16,21 @@ WHERE = "row {row}, column {col}: "
 
 
 def map_grids(settings: Settings, values: Values) -> list[Grid]:
-    """Response, ReLU and pooled map, those that are switched on."""
+    """Response, ReLU and pooled map, those that are switched on: the last one large, those before it small."""
     cell = layout.pixel(settings, values.x) * settings.S
-    place = layout.Box(layout.RIGHT, layout.TOP, cell, 0)
-    maps = [_map("response", place, values, values.response, values.unknown)]
+    maps = [_map("response", _earlier(0, cell), values, values.response, values.unknown)]
     if values.relu is not None:
-        place = layout.Box(layout.RIGHT, layout.LOWER, cell / 2, 0)
-        maps.append(_map("relu", place, values, values.relu, values.unknown))
+        maps.append(_map("relu", _earlier(1, cell), values, values.relu, values.unknown))
     if values.pooled is not None and values.unpooled is not None:
-        place = layout.Box(layout.RIGHT + layout.STAGE, layout.LOWER, cell, 0)
-        maps.append(_map("pool", place, values, values.pooled, values.unpooled))
+        maps.append(_map("pool", _earlier(2, cell), values, values.pooled, values.unpooled))
+    cell *= 2 if values.pooled is not None else 1  # a pooled pixel stands for 2 x 2
+    maps[-1] = replace(maps[-1], x=layout.RIGHT, y=layout.TOP, cell=cell)
     return [_with_words(grid, settings, values) for grid in maps]
+
+
+def _earlier(n: int, cell: float) -> layout.Box:
+    """The place of the n-th map as long as another one follows it."""
+    return layout.Box(layout.RIGHT + n * layout.STAGE, layout.EARLIER_TOP, cell / 2, 0)
 
 
 def _map(name: str, place: layout.Box, values: Values, y: NDArray, unknown: NDArray) -> Grid:
@@ -38,19 +42,24 @@ def _map(name: str, place: layout.Box, values: Values, y: NDArray, unknown: NDAr
 
 def _with_words(grid: Grid, settings: Settings, values: Values) -> Grid:
     title, say = {
-        "response": (_title(values), response_sentence),
-        "relu": ("then ReLU", _relu_sentence),
-        "pool": ("then max 2 × 2", _pool_sentence),
+        "response": (_response_title(values), response_sentence),
+        "relu": ("after ReLU", _relu_sentence),
+        "pool": ("after max pooling" if values.relu is None else "after ReLU and max pooling", _pool_sentence),
     }[grid.id]
     return replace(grid, title=title, say=say(settings, values))
 
 
-def _title(values: Values) -> str:
+def _response_title(values: Values) -> str:
+    if values.relu is not None:
+        return "before ReLU"
+    if values.pooled is not None:
+        return "before pooling"
     return "the response" if keeps_grey(values) else "the response, in signed colours"
 
 
 def _relu_sentence(settings: Settings, values: Values) -> Sentences:
-    return Sentences(f"ReLU, {WHERE}max(0, {{0}}) = **{{value}}**", (column(values.response, values.unknown),))
+    where = WHERE.capitalize() + "the response is {0}; after ReLU max(0, {0}) = **{value}**"
+    return Sentences(where, (column(values.response, values.unknown),))
 
 
 def _pool_sentence(settings: Settings, values: Values) -> Sentences:
@@ -78,11 +87,15 @@ def _whole(y: NDArray) -> bool:
 
 
 def map_links(settings: Settings, values: Values) -> tuple[Link, ...]:
-    """Response from picture and filter, ReLU from response, pooled map from the last of them."""
+    """Response from picture and filter, ReLU from response, pooled map from the last of them.
+
+    A cell after ReLU is joined to its window too, so that pointing at it shows where its number comes from.
+    """
     slices = range(settings.D)
     down, across = (_taps(settings, outputs) for outputs in values.response.shape)
-    weights = (tuple(f"w{d}" for d in slices),)
-    links = [Link(("response",), tuple(f"x{d}" for d in slices), down, across, weights)]
+    targets = ("response",) if values.relu is None else ("response", "relu")
+    weights = tuple(f"w{d}" for d in slices)
+    links = [Link(targets, tuple(f"x{d}" for d in slices), down, across, (weights,) * len(targets))]
     if values.relu is not None:
         links.append(_joined("relu", "response", values.relu, 1))
     if values.pooled is not None:

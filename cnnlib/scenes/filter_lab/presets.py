@@ -28,13 +28,14 @@ PRESETS = (
     ),
     _preset(
         "An edge detector says nothing on flat sky",
-        "The weights add up to 0, so that equal pixels cancel: over the sky the response is next to nothing, "
-        "on the roof it is not.",
+        "The weights add up to 0, so that equal pixels cancel: over the sky the response is next to nothing. "
+        "The window stands where the response is strongest; point at the sky and compare.",
         filter="Laplacian",
     ),
     _preset(
         "Only where it is found",
-        "ReLU keeps what is positive: one kind of edge is left. Pooling keeps the strongest of every four responses.",
+        "ReLU keeps what is positive: one kind of edge, and one colour, is left. Pooling keeps the strongest of "
+        "every four responses.",
         filter="Sobel y",
         relu=True,
         pool=True,
@@ -59,7 +60,6 @@ PRESETS = (
         "Dilation 3: the 5 by 5 window spans 13 by 13 pixels.",
         filter="Gaussian blur",
         photo="hopper",
-        border="mirror",
         F=5,
         dilation=3,
     ),

@@ -9,6 +9,7 @@ from cnnlib.scenes.filter_lab.bank import BANK
 from cnnlib.scenes.settings import SettingError, check_edit, check_settings
 from cnnlib.shapes import same_padding
 
+SLICES = ("red", "green", "blue")
 PHOTOGRAPHS = {"china": "a temple", "flower": "a flower", "hopper": "Grace Hopper"}
 
 CONTROLS = (
@@ -52,7 +53,7 @@ class Settings:
     S: int = 1
     dilation: int = 1
     bias: int = 0
-    border: str = "zero"
+    border: str = "extend"
     relu: bool = False
     pool: bool = False
     flip: bool = False
@@ -62,7 +63,7 @@ class Settings:
         check_settings(vars(self), CONTROLS)
         if not isinstance(self.upload, str | bytes):
             raise SettingError(f"upload = {self.upload!r} is neither the bytes of an image file nor their base64 text")
-        _check_edits(self.w_edits)
+        _check_edits(self)
 
     @property
     def P(self) -> int:
@@ -79,12 +80,25 @@ class Settings:
         return {name: value for name, value in asdict(self).items() if name != "upload"}
 
 
-def _check_edits(edits: Any) -> None:
+def _check_edits(settings: Settings) -> None:
+    edits: Any = settings.w_edits
     if not isinstance(edits, Mapping):
         raise SettingError(f'w_edits = {edits!r} is no mapping such as {{"0,1,1": 5}}')
     for key, value in edits.items():
-        place(key)
-        check_edit(f"w[{key}]", value)
+        check_edit(weight_name(key, settings), value)
+
+
+def weight_name(key: Any, settings: Settings) -> str:
+    """What a reader calls the weight of a key: by its row and column as they are seen, also in a turned filter.
+
+    >>> weight_name("Sobel x 3: 0,2,0", Settings()), weight_name("1,2,0", Settings(colour=True, flip=True))
+    ('the weight in row 2, column 0', 'the green weight in row 0, column 2')
+    """
+    _, (d, row, col) = place(key)
+    if settings.flip and max(row, col) < settings.F:
+        row, col = settings.F - 1 - row, settings.F - 1 - col
+    slice_ = f"{SLICES[d]} " if settings.colour and d < len(SLICES) else ""
+    return f"the {slice_}weight in row {row}, column {col}"
 
 
 def place(key: Any) -> tuple[str, tuple[int, int, int]]:

@@ -9,7 +9,7 @@ from cnnlib.layers import Conv, Pool, ReLU
 from cnnlib.padding import pad
 from cnnlib.scenes.filter_lab.bank import weights
 from cnnlib.scenes.filter_lab.photographs import working_picture
-from cnnlib.scenes.filter_lab.settings import Settings, place
+from cnnlib.scenes.filter_lab.settings import Settings, place, weight_name
 from cnnlib.scenes.settings import check_edit
 
 Array = NDArray[np.float64]
@@ -70,7 +70,7 @@ def own_weights(settings: Settings) -> dict[tuple[int, int, int], float]:
     for key, value in settings.w_edits.items():
         owner, (d, row, col) = place(key)
         if owner in ("", owner_of(settings)) and d < settings.D and max(row, col) < settings.F:
-            found[d, row, col] = check_edit(f"w[{key}]", value)
+            found[d, row, col] = check_edit(weight_name(key, settings), value)
     return found
 
 
@@ -120,8 +120,11 @@ def _responses(settings: Settings, x: NDArray, w: Array) -> Array:
 
 def _unknown(settings: Settings, x: NDArray, outputs: tuple[int, ...]) -> NDArray[np.bool_]:
     """The outputs whose window reaches over the edge, where nobody has said what is there."""
-    if not asks(settings, x):
-        return np.zeros(outputs, dtype=bool)
+    return over_the_edge(settings, x, outputs) & asks(settings, x)
+
+
+def over_the_edge(settings: Settings, x: NDArray, outputs: tuple[int, ...]) -> NDArray[np.bool_]:
+    """The outputs whose window does not lie wholly in the picture."""
     P, S = settings.P, settings.S
     middles = [np.arange(count) * S for count in outputs]  # the pixel in the middle of each window
     down, across = [(middle < P) | (middle >= length - P) for middle, length in zip(middles, x.shape)]

@@ -19,7 +19,12 @@ def first_line(settings: Settings) -> str:
     """What the filter does."""
     if own_weights(settings):
         return "Your own weights: watch what changes, pixel by pixel."
-    return BANK[settings.filter].says
+    chosen = BANK[settings.filter]
+    return f"turned: {_small(chosen.turned)}" if settings.flip and chosen.turned else chosen.says
+
+
+def _small(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
 
 
 def rule(settings: Settings, values: Values) -> str:
