@@ -170,7 +170,7 @@ practice.check("01.1", window_response)
 #
 # Now let the window slide: lay it on one place of the image after the other, and write each answer down where
 # the window stood. The answers make an image of their own, the filter's **activation map** (or response).
-# Press play, and watch `dark_to_bright` slide over a letter:
+# Press play, and watch `dark_to_bright` slide over a letter N:
 
 # %% tags=["demo"]
 small_weights = {f"0,0,{row},{column}": int(weight) for (row, column), weight in np.ndenumerate(dark_to_bright)}
@@ -272,7 +272,9 @@ draw.feature_maps(both_maps, ["your filter", "falling"], size=420)
 # %% [markdown]
 # Which strokes of the zigzag are blue in which map, and what happens where the line turns? Here are both on
 # the photograph, yours first. (*ReLU* is switched on, which leaves out the negative answers: more on that in
-# a moment.) Look at the slopes of the roofs: each lab shows lines that the other one misses.
+# a moment.) A photograph is less tidy than a zigzag: the slopes of the top roof move both filters, only each
+# moves its own filter more. But look at the tree on the right. Of one and the same tangle of leaves the first
+# map keeps the strokes that rise, and the second those that fall.
 
 
 # %% tags=["demo"]
@@ -531,12 +533,13 @@ titles = [f"{k} {when}" for when in ("before", "after") for k in range(8)]
 draw.filters(np.concatenate([untrained[:8], learnt[:8]]), titles, numbers=False, columns=8)
 
 # %% [markdown]
-# Some of them have a positive side and a negative side, as `dark_to_bright` has; for others it would be hard
-# to find a name. Be careful with names: these filters were not asked to be edge detectors, only to help in
-# telling digits apart, and 3 by 3 weights on 8 by 8 pixels leave little room to look like anything. In
-# networks for large photographs, with filters of 7 or 11 pixels, the first layer is easier to read: edges in
-# all directions, and colours set against each other (Krizhevsky et al. 2012). You will meet these filters in
-# a later lesson.
+# You will know most of them again: training moved every weight a little, from wherever it happened to begin,
+# and that was enough. Some have a positive side and a negative side, as `dark_to_bright` has; for others it
+# would be hard to find a name. Be careful with names: these filters were not asked to be edge detectors, only
+# to help in telling digits apart, and 3 by 3 weights on 8 by 8 pixels leave little room to look like
+# anything. In networks for large photographs, with filters of 7 or 11 pixels, the first layer is easier to
+# read: edges in all directions, and colours set against each other (Krizhevsky et al. 2012). You will meet
+# these filters in a later lesson.
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Let the room guess the accuracy first; guesses go from 60 to 100 %. Then show the

@@ -67,9 +67,9 @@ def _equal(guess: Any, answer: Any) -> bool:
 
 def _comma(guess: Any, answer: Any) -> str:
     """For whoever typed 3,5 and got two numbers."""
-    if np.ndim(answer) or not isinstance(guess, tuple) or len(guess) != 2:
+    if np.ndim(answer) or np.size(guess) != 2 or not all(type(part) is int for part in guess):
         return ""
-    return f" A decimal is written with a point: `{guess[0]}.{guess[1]}`, not `{guess[0]},{guess[1]}`."
+    return f" If you meant a decimal, write it with a point: `{guess[0]}.{guess[1]}`, not `{guess[0]},{guess[1]}`."
 
 
 def _how_many(value: Any) -> str:

@@ -64,8 +64,9 @@ def test_a_list_does_as_well_as_a_tuple() -> None:
 
 def test_a_decimal_comma_is_recognised() -> None:
     guess = 4, 5
-    assert "A decimal is written with a point: `4.5`, not `4,5`" in predict("02.c", guess).text
+    assert "If you meant a decimal, write it with a point: `4.5`, not `4,5`" in predict("02.c", guess).text
     assert "decimal" not in predict("02.h", guess).text
+    assert "decimal" not in predict("02.c", (4.5, 5)).text
 
 
 COUNTED = ("02.a", "02.b", "02.f", "02.g", "02.h")  # where the experiment below shows what to count
