@@ -51,10 +51,11 @@ practice.predict("02.a", guess)
 # %% [markdown]
 # Count them. In this picture the inputs stand below and the output neurons above; each neuron is joined by
 # wires to the inputs that it reads. Press play, or point at a neuron. All neurons use the same three weights,
-# 1, 0 and −1.
+# 1, 0 and −1. Over the picture stands the formula, with only those of its terms that are at work here; the
+# others come when their sliders are moved.
 
 # %% tags=["demo"]
-Convolution(view="1-D", W=7, F=3, S=1, P=0)
+Convolution(view="1-D", W=7, F=3, S=1, P=0, formula="short")
 
 # %%
 starts = [start for start in range(7) if start + 3 <= 7]
@@ -82,7 +83,7 @@ guess = len(range(0, 7 - 3 + 1, 2))
 practice.predict("02.b", guess)
 
 # %% tags=["demo"]
-Convolution(view="1-D", W=7, F=3, S=2, P=0)
+Convolution(view="1-D", W=7, F=3, S=2, P=0, formula="short")
 
 # %% [markdown]
 # The way is as long as before, W − F, but it is covered in steps of S, so the steps are (W − F)/S:
@@ -111,7 +112,7 @@ guess = (10 - 3) / 2 + 1
 practice.predict("02.c", guess)
 
 # %% tags=["demo"]
-misfit = Convolution(W=10, F=3, S=2, P=0, D1=1, K=1)
+misfit = Convolution(W=10, F=3, S=2, P=0, D1=1, K=1, formula="short")
 misfit
 
 # %% [markdown]
@@ -167,7 +168,7 @@ print("widths after each layer:", *[volume.W for volume in stack.volumes])
 # 2, and to 3.
 
 # %% tags=["demo"]
-Convolution(view="1-D", W=5, F=3, S=1, P=1)
+Convolution(view="1-D", W=5, F=3, S=1, P=1, formula="short")
 
 # %%
 for S in (1, 2, 3):
