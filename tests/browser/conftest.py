@@ -3,16 +3,14 @@
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cnnlib.scenes import convolution, filter_lab
-from tests.browser.reader import Reader
+from tests.browser.reader import ROOT, Reader
 from tools.lab_in_browser import Lab, running_lab, write_notebook
 
-ROOT = Path(__file__).parents[2]
 FAILURES = ROOT / "test-results"
 
 

@@ -16,6 +16,7 @@ from tools.lab_in_browser import Notebook
 
 PATIENCE = 8  # seconds until a test gives up
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 SEE = (HERE / "see.js").read_text(encoding="utf-8")
 PLACE = (HERE / "place.js").read_text(encoding="utf-8")
 RUN = """async (code) => {

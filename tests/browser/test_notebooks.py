@@ -1,0 +1,48 @@
+"""Every notebook, opened by a reader who runs all cells: no error, and each explorer draws and answers."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from cnnlib.scenes import convolution, filter_lab
+from tests.browser.reader import ROOT, Reader
+from tools.lab_in_browser import Lab
+
+pytestmark = pytest.mark.browser
+
+NOTEBOOKS = sorted(
+    path.relative_to(ROOT) for path in (ROOT / "notebooks").rglob("*.ipynb") if path.parent.name[0] != "."
+)
+VIEWS = """() => window.jupyterapp.shell.currentWidget.content.widgets.filter((cell) => cell.model.type === "code" &&
+    cell.model.outputs.toJSON().some(({ data }) => data?.["application/vnd.jupyter.widget-view+json"])).length"""
+DRAWN = '() => document.querySelectorAll(".cnn-stage[data-key], .jp-OutputArea-output .widget-image").length'
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_notebook(lab: Lab, path: Path) -> None:
+    (lab.folder / path).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / path, lab.folder / path)
+    with lab.page(height=1100) as page:
+        notebook = lab.open(page, path.as_posix())
+        notebook.run_all()
+        assert notebook.errors() == []
+        page.wait_for_function(f"(count) => ({DRAWN})() === count", arg=page.evaluate(VIEWS))
+        for n in range(page.locator(".cnn-stage").count()):
+            check_explorer(Reader(notebook, convolution, nth=n))
+
+
+def check_explorer(reader: Reader) -> None:
+    """It shows what `cnnlib` computes, and steps."""
+    reader.root.locator(".cnn-picture").scroll_into_view_if_needed()
+    settings = reader.shown_settings()
+    reader.picture = filter_lab if "filter" in settings else convolution
+    scene = reader.scene()
+    reader.expects_picture(settings, step=scene.start)
+    reader.focus_picture()
+    reader.press("ArrowRight")
+    reader.expects_picture(settings, step=min(scene.start + 1, scene.steps - 1))
+
+
+def test_there_are_notebooks() -> None:
+    assert len(NOTEBOOKS) >= 4
