@@ -1,7 +1,8 @@
 // Every text, box and line of the picture, with its place in the scene's own pixels.
 (root) => {
   const picture = root.querySelector(".cnn-picture");
-  const all = (query) => Array.from(picture.querySelectorAll(query)).filter((e) => e.getBoundingClientRect().width > 0);
+  const shown = (e) => { const { width, height } = e.getBoundingClientRect(); return width + height > 0; };
+  const all = (query) => Array.from(picture.querySelectorAll(query)).filter(shown);
   const numbers = (e, ...names) => names.map((name) => Number(e.getAttribute(name)));
   const lit = new Set(all("[data-lit]").map((e) => `${e.dataset.lit} ${e.dataset.cell}`));
   const twin = (e) => e.dataset.grid && lit.has(`${e.dataset.grid} ${e.dataset.cell}`);

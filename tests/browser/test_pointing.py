@@ -3,6 +3,7 @@
 import pytest
 
 from cnnlib.scenes import convolution
+from cnnlib.scenes.controls import Action, Slider
 from cnnlib.scenes.convolution import Settings
 from cnnlib.scenes.trace import Focus, lit_by
 from tests.browser.reader import Reader
@@ -148,7 +149,7 @@ def test_the_keyboard_alone(demo: Reader) -> None:
 
 
 def test_everything_is_reached_with_tab(demo: Reader) -> None:
-    demo.slider("W").focus()
+    demo.slider("W").focus()  # the first
     reached = []
     for _ in range(60):
         demo.press("Tab")
@@ -160,8 +161,9 @@ def test_everything_is_reached_with_tab(demo: Reader) -> None:
         if name is None:
             break
         reached.append(name)
-    sliders = [name for setting in ("F", "S", "P", "dilation", "D1", "K") for name in (setting, setting)]
-    menus = ["source", "mode", "show", "separate", "flip", "view", "original numbers"]
+    shown = [c for c in convolution.CONTROLS if all(vars(Settings())[name] == value for name, value in c.when.items())]
+    sliders = [name for c in shown if isinstance(c, Slider) for name in (c.setting, c.setting)][2:]
+    menus = [c.label if isinstance(c, Action) else c.setting for c in shown if not isinstance(c, Slider)]
     grids = ["cnn-picture", "x0", "x1", "x2", "w0.0", "w0.1", "w0.2", "b0", "y0", "y1"]
     film = ["first", "back", "play", "forward", "last", "cnn-scrub", "cnn-speed", ""]
     assert reached == [*sliders, *menus, *grids, *film, "cnn-presets", "Lecture", "PNG", "SVG", "Code"]
