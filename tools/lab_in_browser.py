@@ -28,8 +28,8 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-# JupyterLab's own noise, which is there with an empty notebook too.
-NOISE = ("favicon", "Failed to load resource", "[vite]", "GPU stall", "Canvas2D", "service-worker")
+# JupyterLab's own noise, which is there with an empty notebook too; the last when its theme is changed early.
+NOISE = ("removeChild", "favicon", "Failed to load resource", "[vite]", "GPU stall", "Canvas2D", "service-worker")
 
 
 @dataclass

@@ -144,6 +144,10 @@ def test_a_mirror_needs_pixels_to_copy(W: int) -> None:
     assert f"W = {W} has only {W - 1}" in scene.problem and not scene.film
     buttons = [item for item in scene.items if isinstance(item, Button)]
     assert [button.text for button in buttons] == ["zeros", "extend", "P = 0"]
+    for F in (1, 2, 3):  # whatever is offered fits
+        small = convolution.scene(Settings(W=W, F=F, S=1, P=3, mode="mirror"))
+        for button in (item for item in small.items if isinstance(item, Button)):
+            assert not convolution.scene(Settings(**{**small.settings, **button.settings})).problem
     for button in buttons:
         repaired = Settings(**{**scene.settings, **button.settings})
         assert not convolution.scene(repaired).problem

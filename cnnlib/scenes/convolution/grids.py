@@ -179,16 +179,16 @@ def _map_grid(n: Numbers, k: int, box: layout.Box) -> Grid:
 
 
 def _map_sentences(n: Numbers, k: int) -> Sentences:
-    """Such as "Row 1, column 2 of map 0: 1 + 0 − 4 + bias 1 = −2 (window: rows 2–4, columns 4–6)"."""
+    """Such as "Row 1, column 2 of map 0: 1 + 0 − 4 + bias 1 = −2 (padded rows 2–4, columns 4–6)"."""
     rows, cols, _, depth = n.parts.shape
     terms = " ".join("{0}" if d == 0 else f"{{{d}:+}}" for d in range(depth))
     down, across = _spans(n.settings.axis_h, rows), _spans(n.settings.axis_w, cols)
     windows = [*(np.repeat(edge, cols) for edge in down), *(np.tile(edge, rows) for edge in across)]
     slots = [f"{{{depth + place}}}" for place in range(4)]
-    of_padded = " of the padded input" if n.settings.P else ""
+    rows_of = "padded rows" if n.settings.P else "rows"
     return Sentences(
         f"Row {{row}}, column {{col}} of map {k}: {terms} + bias {number(n.b[k])} = **{{value}}** "
-        f"(window: rows {slots[0]}–{slots[1]}, columns {slots[2]}–{slots[3]}{of_padded})",
+        f"({rows_of} {slots[0]}–{slots[1]}, columns {slots[2]}–{slots[3]})",
         (*(packed(n.parts[:, :, k, d].ravel()) for d in range(depth)), *map(Packed.of, windows)),
     )
 

@@ -97,9 +97,15 @@ def repair_buttons(settings: Settings, right: float, y: float) -> list[Button]:
     ]
 
 
+def _changed(settings: Settings, setting: str, value: int | str) -> Settings:
+    return Settings(**settings.as_dict() | {setting: value})
+
+
 def _repairs(settings: Settings) -> list[tuple[str, str, str, int | str]]:
     if not padding_works(settings):
-        return [("zeros", "P", "mode", "zero"), ("extend", "P", "mode", "extend"), ("P = 0", "P", "P", 0)]
+        others: list[tuple[str, str, str, int | str]]
+        others = [("zeros", "P", "mode", "zero"), ("extend", "P", "mode", "extend"), ("P = 0", "P", "P", 0)]
+        return [other for other in others if not problem(_changed(settings, other[2], other[3]))] or others[:2]
     axis = misfit(settings)
     if axis is None:
         return []
