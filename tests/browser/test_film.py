@@ -72,6 +72,7 @@ def test_play_and_pause(demo: Reader) -> None:
     demo.act("play")
     step = demo.expects(playing=False).step
     demo.page.wait_for_timeout(700)  # two steps, if it still ran
+    assert demo.sees().step == step
     demo.expects_picture({}, step=step)
 
 

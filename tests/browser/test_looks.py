@@ -14,11 +14,10 @@ pytestmark = pytest.mark.browser
 
 OVERLAPS = (HERE / "overlaps.js").read_text(encoding="utf-8")
 SIZES = {"laptop": (1280, 1000), "projector": (1920, 1080), "phone": (844, 390)}
-CUT = pytest.mark.xfail(strict=True, reason="a sentence too long for its line goes on below the picture's edge")
 PICTURES = [
     ("Convolution", {}),
     ("Convolution", {"W": 10, "P": 0, "D1": 1, "K": 1}),
-    pytest.param("Convolution", {"W": 32, "F": 7, "S": 1, "D1": 4, "K": 6}, marks=CUT),
+    ("Convolution", {"W": 32, "F": 7, "S": 1, "D1": 4, "K": 6}),
     ("Convolution", {"separate": True, "H": 4, "FH": 2, "SH": 1, "D1": 4, "K": 3}),
     ("Convolution", {"W": 2, "F": 7, "P": 1}),
     ("Convolution", {"view": "1-D", "W": 9}),
@@ -61,14 +60,12 @@ def test_nothing_overlaps_or_sticks_out(readers: Reader, name: str, settings: di
     assert reader.root.evaluate(OVERLAPS) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the picture is never narrower than 720 px, JupyterLab leaves it about 650")
 def test_the_whole_picture_is_seen_on_a_phone(readers: Reader) -> None:
     width, height = SIZES["phone"]
     readers.page.set_viewport_size({"width": width, "height": height})
     assert readers.shows(name="Convolution").root.evaluate(LAYOUT)["scrolls"] <= 0
 
 
-@pytest.mark.xfail(strict=True, reason="the box of the bias is too narrow for its last figure")
 def test_a_number_box_shows_all_of_its_number(photo: Reader) -> None:
     photo.type_in_box("bias", "-255")
     photo.expects_settings(bias=-255)

@@ -61,6 +61,7 @@ def test_pointing_holds_the_film_and_leaving_lets_it_go(demo: Reader) -> None:
     demo.points_at("x0", 40)
     step = demo.expects(caption=demo.sentence("x0", 40)).step
     demo.page.wait_for_timeout(200)  # six steps, if it still ran
+    assert demo.sees().step == step
     demo.expects_picture({}, Focus("x0", 40), step=step, playing=True)
     demo.points_nowhere()
     demo.waits(lambda seen: seen.playing and seen.step != step)
@@ -101,6 +102,7 @@ def test_a_pin_holds_the_film_until_it_is_let_go(demo: Reader) -> None:
     demo.points_nowhere()
     step = demo.waits(lambda seen: "y0 pin" in seen.outlines).step
     demo.page.wait_for_timeout(200)  # six steps, if it still ran
+    assert demo.sees().step == step
     demo.expects_picture({}, Focus("y0", 0), pinned=True, step=step)
     demo.focus_picture()
     demo.press("Escape")

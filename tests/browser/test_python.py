@@ -106,8 +106,9 @@ def test_a_cleared_view_stops(demo: Reader) -> None:
     demo.python("ex.W = 12")
     demo.page.evaluate("() => { document.body.dataset.jpThemeLight = 'false'; }")
     demo.page.wait_for_timeout(200)
+    after = demo.page.evaluate(state)
     demo.page.evaluate("() => { document.body.dataset.jpThemeLight = 'true'; }")
-    assert demo.page.evaluate(state) == before
+    assert after == before
 
 
 def test_nothing_ticks_after_the_view_is_gone(demo: Reader) -> None:
