@@ -3,18 +3,20 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from hashlib import sha1
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from cnnlib.explorers.explorer import FILE
 from cnnlib.scenes.scene import Scene
 from cnnlib.scenes.trace import Focus
 from tests.browser.sight import Sight, caption_of, controls_of, difference, sight_of, sight_of_scene
 from tools.lab_in_browser import Notebook
 
-PATIENCE = 8  # seconds until a test gives up
+PATIENCE = 15  # seconds until a test gives up
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SEE = (HERE / "see.js").read_text(encoding="utf-8")
@@ -37,6 +39,11 @@ CELL = """async ([n, command]) => {
 }"""
 AT_REST = (HERE / "at_rest.js").read_text(encoding="utf-8")
 FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def name_of(upload: bytes) -> str:
+    """How the page knows the reader's own picture."""
+    return FILE + sha1(upload).hexdigest()
 
 
 @dataclass
@@ -96,7 +103,7 @@ class Reader:
         `focus` is the cell pointed at; `what` may say `step=` and `pinned=`, and any other part of the sight.
         """
         made = self.picture.Settings(**settings)
-        complete = {name: value for name, value in asdict(made).items() if name != "upload"}
+        complete = {name: name_of(value) if isinstance(value, bytes) else value for name, value in asdict(made).items()}
         seen = self.expects_settings(**complete)
         step = what.pop("step", seen.step)
         scene = self.picture.scene(made)

@@ -1,10 +1,13 @@
 """The Filter lab: after each move the page shows the photograph, the weights and the maps that `cnnlib` computes."""
 
 import base64
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from cnnlib.scenes import filter_lab
 from cnnlib.scenes.controls import Choice, Preset, Slider, Switch
@@ -208,3 +211,16 @@ def test_the_code_runs_and_gives_the_output(filter_lab_page: Reader, settings: d
     numbers: dict[str, Any] = {}
     exec(panel.text_content() or "", numbers)
     np.testing.assert_allclose(numbers["y"], filter_lab.output(Settings(**settings)))
+
+
+def test_pictures_to_take_away(photo: Reader, tmp_path: Path) -> None:
+    scene = filter_lab.scene(Settings())
+    for kind in ("PNG", "SVG"):
+        with photo.page.expect_download() as started:
+            photo.desk(kind).click()
+        assert started.value.suggested_filename == f"filterlab.{kind.lower()}"
+        started.value.save_as(tmp_path / kind)
+    with Image.open(tmp_path / "PNG") as image:
+        assert image.width / image.height == pytest.approx(scene.width / scene.height, 0.01)
+        assert len(image.convert("L").getcolors() or []) > 200  # all the greys of a photograph
+    assert "−2" in [text.strip() for text in ElementTree.parse(tmp_path / "SVG").getroot().itertext()]
