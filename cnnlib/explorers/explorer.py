@@ -14,26 +14,21 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from functools import lru_cache
 from hashlib import sha1
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 from traitlets import Bunch, observe, validate
 
-from cnnlib.explorers.stage import Stage, plain
+from cnnlib.explorers.exporting import Exporting
+from cnnlib.explorers.stage import plain
 from cnnlib.scenes.scene import Scene
 from cnnlib.scenes.settings import SettingError
-from cnnlib.scenes.trace import Focus, focus_at
-
-if TYPE_CHECKING:
-    from cnnlib.draw import Picture
 
 KEPT = 64  # scenes, made but not yet wanted, or wanted again
 FILE = "file "  # begins the name under which the view knows an upload
-TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
-class Explorer(Stage):
+class Explorer(Exporting):
     """Base of all explorers.
 
     A subclass names its `picture`: a module in `cnnlib/scenes/` with `Settings`, `CONTROLS`, `PRESETS`,
@@ -94,14 +89,6 @@ class Explorer(Stage):
     def picture_scene(self) -> Scene:
         """The picture as data."""
         return self._made(_text(self.settings))[0]
-
-    def snapshot(self, theme: str = "light") -> "Picture":
-        """What is on the screen, drawn by matplotlib; it knows how to save itself."""
-        return self._drawn(self.step, self.pinned, theme)
-
-    def save(self, path: str | Path) -> Path:
-        """Save what is on the screen as .png, .svg or .pdf."""
-        return self.snapshot().save(path)
 
     # Settings and scenes
 
@@ -189,17 +176,6 @@ class Explorer(Stage):
             scene = None
         self.answer = {"settings": settings, "scene": scene}
 
-    def _on_export(self, export: str, step: int, focus: Mapping[str, Any] | None, theme: str) -> None:
-        picture = self._drawn(step, focus, theme)
-        data = picture.png() if export == "png" else picture.svg()
-        name = f"{type(self).__name__.lower()}.{export}"
-        self.send({"file": {"name": name, "type": TYPES[export]}}, buffers=[data])
-
-    def _drawn(self, step: int, pinned: Mapping[str, Any] | None, theme: str) -> "Picture":
-        from cnnlib import draw  # only now, because matplotlib takes longer to load than the first picture
-
-        return draw.picture(self.picture_scene, _focus(self.picture_scene, step, pinned), theme)
-
     # In a notebook
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -229,14 +205,6 @@ def _add_property(cls: type[Explorer], name: str) -> None:
         self.set(**{name: value})
 
     setattr(cls, name, property(read, write, doc=f"The setting {name}; setting it draws the picture anew."))
-
-
-def _focus(scene: Scene, step: int, pinned: Mapping[str, Any] | None) -> Focus | None:
-    """The pinned cell while the scene has it, else the one where the film stands."""
-    for grid in scene.grids:
-        if pinned and grid.id == pinned["grid"] and pinned["cell"] < grid.rows * grid.cols:
-            return Focus(**pinned)
-    return focus_at(scene, min(step, scene.steps - 1)) if scene.steps else None
 
 
 def _text(settings: Mapping[str, Any]) -> str:
