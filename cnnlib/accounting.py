@@ -14,7 +14,7 @@ from cnnlib.receptive import Field, Fields, behind
 from cnnlib.shapes import Volume
 
 BYTES = 4  # of a float32
-KB, MB, GB = 1024, 1024**2, 1024**3
+KB, MB, GB, TB, PB = (1024**n for n in range(1, 6))
 COPIES = {"SGD": 2, "momentum": 3, "Adam": 4}  # the weights, their gradient, and what the optimiser keeps of each
 IN_PLACE = (ReLU, Dropout)  # could overwrite their input
 
@@ -168,10 +168,10 @@ def _both(down: int, across: int) -> str:
 def in_words(count: int) -> str:
     """A number of bytes in the unit that suits it; 1 KB is 1024 bytes.
 
-    >>> in_words(552), in_words(60950432), in_words(4 * GB)
-    ('552 bytes', '58.1 MB', '4.0 GB')
+    >>> in_words(552), in_words(60950432), in_words(4 * GB), in_words(3 * PB)
+    ('552 bytes', '58.1 MB', '4.0 GB', '3.0 PB')
     """
-    for unit, size in (("GB", GB), ("MB", MB), ("KB", KB)):
+    for unit, size in (("PB", PB), ("TB", TB), ("GB", GB), ("MB", MB), ("KB", KB)):
         if count >= size:
             return f"{count / size:.1f} {unit}"
     return f"{count} bytes"

@@ -62,12 +62,13 @@ def pool_by_loops(layer: Pool, x: NDArray) -> NDArray:
 
 
 def locally_connected_by_loops(layer: LocallyConnected, w: NDArray, b: NDArray, x: NDArray) -> NDArray:
-    (SH, SW), (PH, PW) = pair(layer.S, "S"), pair(layer.P, "P", least=0)
+    (SH, SW), (PH, PW), (dH, dW) = pair(layer.S, "S"), pair(layer.P, "P", least=0), pair(layer.dilation, "dilation")
     H2, W2, K, FH, FW, _ = w.shape
     x = np.pad(x, ((0, 0), (PH, PH), (PW, PW), (0, 0)))
     y = np.zeros((len(x), H2, W2, K))
     for n, i, j, k in product(*map(range, y.shape)):
-        window = x[n, i * SH : i * SH + FH, j * SW : j * SW + FW]
+        rows, cols = i * SH + dH * np.arange(FH), j * SW + dW * np.arange(FW)
+        window = x[n][rows][:, cols]
         y[n, i, j, k] = (window * w[i, j, k]).sum() + b[i, j, k]
     return y
 

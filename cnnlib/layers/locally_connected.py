@@ -25,7 +25,7 @@ class LocallyConnected:
     `{"w": (H2, W2, K, F, F, D1), "b": (H2, W2, K)}`. For pictures in which each place has its own things to
     look for, such as centred faces, with eyes above and the mouth below.
 
-    F, S and P are one number or an (h, w) pair; `crop=True` leaves out the pixels over.
+    F, S, P and `dilation` are one number or an (h, w) pair; `crop=True` leaves out the pixels over.
 
     Source: CS231n, "Convolutional Networks", Parameter Sharing; Taigman et al. 2014, "DeepFace". AlexNet's
     first layer, without sharing:
@@ -38,18 +38,19 @@ class LocallyConnected:
     F: Size = 3
     S: Size = 1
     P: Size = 0
+    dilation: Size = 1
     crop: bool = False
     bias: bool = True
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "K", whole(self.K, "K"))
-        set_sizes(self, F=1, S=1, P=0)
+        set_sizes(self, F=1, S=1, P=0, dilation=1)
 
     __repr__ = written
 
     def output(self, volume: Volume) -> Volume:
         """[W2 x H2 x K]; `FitError` where the windows do not fit."""
-        H2, W2 = output_sides(volume, self.F, self.S, self.P, 1, self.crop)
+        H2, W2 = output_sides(volume, self.F, self.S, self.P, self.dilation, self.crop)
         return Volume(W2, H2, self.K)
 
     def parameters(self, volume: Volume) -> int:
@@ -84,7 +85,7 @@ class LocallyConnected:
         """dx (N, H1, W1, D1) and {"w", "b"}."""
         x, w = cache
         dx = np.zeros_like(pad(x, self._P))
-        target = overlapping(dx, pair(self.F, "F"), pair(self.S, "S"), (1, 1))
+        target = self._windows(dx)
         for row, places in _parts(target):
             back = dy[:, row, places].swapaxes(0, 1) @ self._filters(w, (row, places))  # (places, N, F*F*D)
             add_windows(target[:, row : row + 1, places], back.swapaxes(0, 1))
@@ -100,10 +101,13 @@ class LocallyConnected:
 
     def _patches(self, x: NDArray) -> Iterator[tuple[Part, NDArray]]:
         """Part by part of the output, all windows, stretched: (places, N, F*F*D)."""
-        seen = overlapping(pad(x, self._P), pair(self.F, "F"), pair(self.S, "S"), (1, 1))
+        seen = self._windows(pad(x, self._P))
         for row, places in _parts(seen):
             windows = seen[:, row, places].swapaxes(0, 1)
             yield (row, places), windows.reshape(len(windows), len(x), -1)
+
+    def _windows(self, padded: NDArray) -> NDArray:
+        return overlapping(padded, pair(self.F, "F"), pair(self.S, "S"), pair(self.dilation, "dilation"))
 
     def _filters(self, w: NDArray, part: Part) -> NDArray:
         """The filters of a part of the output, stretched: (places, K, F*F*D)."""

@@ -34,6 +34,7 @@ LAYERS: list[Layer] = [
     LocallyConnected(K=3, F=3, P=1),
     LocallyConnected(K=2, F=(3, 2), S=(2, 1), P=(0, 1), crop=True),
     LocallyConnected(K=2, F=1, bias=False),
+    LocallyConnected(K=2, F=2, S=2, P=2, dilation=3, crop=True),
     TransposedConv(K=3),
     TransposedConv(K=2, F=3, S=1, P=1, bias=False),
     TransposedConv(K=2, F=4, S=2, P=1),

@@ -15,6 +15,7 @@ LAYERS = [
     LocallyConnected(K=2, F=3, S=2, P=1, crop=True),
     LocallyConnected(K=2, F=(2, 3), S=(2, 1), P=(0, 2)),
     LocallyConnected(K=1, F=1),
+    LocallyConnected(K=2, F=(2, 3), S=(1, 2), P=1, dilation=(3, 2), crop=True),
 ]
 
 
