@@ -6,13 +6,16 @@ read `windows(x, F, S, dilation)`. The matrix called im2col is a reshape of it:
 >>> x = np.arange(2 * 4 * 5 * 3.0).reshape(2, 4, 5, 3)
 >>> windows(x, F=3).shape                            # (N, H2, W2, F, F, D)
 (2, 2, 3, 3, 3, 3)
->>> windows(x, F=3).reshape(2 * 2 * 3, -1).shape     # one row for each window
+>>> im2col(x, F=3).shape                             # one row for each window
 (12, 27)
 """
+
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.padding import pad
 from cnnlib.shapes import Size, Volume, floor_size, output_sides, pair
 
 Pair = tuple[int, int]
@@ -34,6 +37,24 @@ def windows(x: NDArray, F: Size, S: Size = 1, dilation: Size = 1) -> NDArray:
     seen = overlapping(np.ascontiguousarray(x), pair(F, "F"), pair(S, "S"), pair(dilation, "dilation"))
     seen.flags.writeable = False
     return seen
+
+
+def im2col(x: NDArray, F: Size, S: Size = 1, P: Size = 0, dilation: Size = 1) -> NDArray:
+    """Every window of x (N, H, W, D) stretched out as a row: (N*H2*W2, FH*FW*D), a copy.
+
+    A row holds its window as it lies in memory: filter row by filter row, from left to right, and for each pixel
+    all its D numbers; filters (K, FH, FW, D) are stretched alike by `w.reshape(K, -1)`. Lectures write the windows
+    as columns: their X_col is the transpose. P pixels of zeros are put around x first; what is over is cropped.
+
+    >>> x = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]]).reshape(1, 3, 3, 1)
+    >>> im2col(x, F=2)
+    array([[1, 2, 4, 5],
+           [2, 3, 5, 6],
+           [4, 5, 7, 8],
+           [5, 6, 8, 9]])
+    """
+    seen = windows(pad(x, pair(P, "P", least=0)), F, S, dilation)
+    return seen.reshape(prod(seen.shape[:3]), prod(seen.shape[3:]))
 
 
 def unwindow(seen: NDArray, shape: tuple[int, ...], S: Size = 1, dilation: Size = 1) -> NDArray:

@@ -1,0 +1,174 @@
+"""One convolution in four stages, from loops to the library: the same numbers, each stage faster than the one before.
+
+1. `loops`: every product by itself;
+2. `dot_products`: one dot product w^T x + b of a flattened filter and a flattened window for each output;
+3. `matrix_product`: all windows side by side in one matrix (im2col), multiplied by all filters at once;
+4. `library`: `cnnlib.Conv`, which makes that matrix a block at a time and never holds the whole of it.
+
+Each takes x (N, H, W, D), filters w (K, F, F, D), biases b (K,), stride S, P pixels of zeros and a dilation, and gives
+y (N, H2, W2, K); what is over is cropped. Source: CS231n, "Convolutional Networks", Implementation as Matrix
+Multiplication.
+
+>>> x, w, b = np.arange(9.0).reshape(1, 3, 3, 1), np.ones((1, 2, 2, 1)), np.array([1.0])
+>>> [stage(x, w, b).ravel().tolist() for stage in STAGES.values()]
+[[9.0, 13.0, 21.0, 25.0], [9.0, 13.0, 21.0, 25.0], [9.0, 13.0, 21.0, 25.0], [9.0, 13.0, 21.0, 25.0]]
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+from math import prod
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.layers import Conv
+from cnnlib.layers.layer import batch_volume, check_shape
+from cnnlib.padding import pad
+from cnnlib.shapes import Volume
+from cnnlib.windows import im2col
+
+BYTES = 4  # of a float32
+
+
+def loops(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: int = 1) -> NDArray:
+    """Seven loops: image, row, column and filter of the output; row, column and slice of the window."""
+    y = _empty_output(x, w, b, S, P, dilation)
+    x = pad(x, (P, P))
+    for n, i, j, k in product(*map(range, y.shape)):
+        total = b[k]
+        for a, c, d in product(*map(range, w.shape[1:])):
+            total += x[n, i * S + a * dilation, j * S + c * dilation, d] * w[k, a, c, d]
+        y[n, i, j, k] = total
+    return y
+
+
+def dot_products(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: int = 1) -> NDArray:
+    """w^T x + b for each output: the filter and the window as two vectors of F*F*D numbers."""
+    y = _empty_output(x, w, b, S, P, dilation)
+    F, span = w.shape[1], dilation * (w.shape[1] - 1) + 1
+    x, vectors = pad(x, (P, P)), w.reshape(len(w), F * F * w.shape[3])
+    for n, i, j in product(*map(range, y.shape[:3])):
+        window = x[n, i * S : i * S + span : dilation, j * S : j * S + span : dilation].ravel()
+        for k, vector in enumerate(vectors):
+            y[n, i, j, k] = vector @ window + b[k]
+    return y
+
+
+def matrix_product(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: int = 1) -> NDArray:
+    """im2col, one product with the K stretched filters, and the result folded back into maps."""
+    shape = _empty_output(x, w, b, S, P, dilation).shape
+    rows = im2col(x, w.shape[1], S, P, dilation)
+    return (rows @ w.reshape(len(w), rows.shape[1]).T + b).reshape(shape)
+
+
+def library(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: int = 1) -> NDArray:
+    """`cnnlib.Conv`."""
+    layer = Conv(K=len(w), F=w.shape[1], S=S, P=P, dilation=dilation, crop=True)
+    y, _ = layer.forward({"w": w, "b": b}, x)
+    return y
+
+
+Stage = Callable[..., NDArray]
+STAGES: dict[str, Stage] = {
+    "loops": loops,
+    "dot products": dot_products,
+    "im2col + product": matrix_product,
+    "library": library,
+}
+
+
+@dataclass(frozen=True)
+class Matrices:
+    """The shapes (rows, columns) of the matrices of one image: W_row times X_col gives the product.
+
+    A column of X_col is a stretched window, a row of W_row a stretched filter, a row of the product an output map.
+    """
+
+    volume: Volume
+    W_row: tuple[int, int]
+    X_col: tuple[int, int]
+    product: tuple[int, int]
+
+    @property
+    def factor(self) -> Fraction:
+        """Numbers in X_col for each number of the input: how often a pixel is copied, on average."""
+        return Fraction(prod(self.X_col), self.volume.size)
+
+    @property
+    def input_bytes(self) -> int:
+        """4 bytes for each number of the input."""
+        return BYTES * self.volume.size
+
+    @property
+    def column_bytes(self) -> int:
+        """4 bytes for each number of X_col."""
+        return BYTES * prod(self.X_col)
+
+
+def matrices(volume: Volume, layer: Conv) -> Matrices:
+    """What im2col makes of a layer on an input volume; nothing is allocated, `FitError` where it does not fit.
+
+    >>> alexnet = matrices(Volume(W=227, H=227, D=3), Conv(K=96, F=11, S=4))
+    >>> alexnet.W_row, alexnet.X_col, alexnet.product, round(float(alexnet.factor), 1)
+    ((96, 363), (363, 3025), (96, 3025), 7.1)
+    """
+    out = layer.output(volume)
+    positions = out.W * out.H
+    weights = (layer.parameters(volume) - layer.K * layer.bias) // layer.K
+    return Matrices(volume, (layer.K, weights), (weights, positions), (layer.K, positions))
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds for the whole; `share` is the part of the outputs that was computed, 1 where nothing is estimated."""
+
+    seconds: float
+    share: float = 1.0
+
+
+def timed(
+    stage: Stage, x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: int = 1, within: float = 0.25
+) -> Timing:
+    """How long a stage takes on this computer: the fastest of as many calls as go into `within` seconds.
+
+    Where a single call takes longer, the first rows of the output are computed, as many as there is time for (one
+    row at least), and the rest is estimated from them: `share` says how much was measured.
+    """
+    _, H2, _, _ = shape = _empty_output(x, w, b, S, P, dilation).shape
+    seconds = _fastest(stage, (_first_rows(x, w, 1, S, P, dilation), w, b, S, 0, dilation), 0)
+    rows = int(within / seconds)
+    if rows >= shape[0] * H2:
+        return Timing(_fastest(stage, (x, w, b, S, P, dilation), within))
+    rows = max(1, min(rows, H2))
+    part = _first_rows(x, w, rows, S, P, dilation)
+    share = rows / (shape[0] * H2)
+    return Timing(_fastest(stage, (part, w, b, S, 0, dilation), 0) / share, share)
+
+
+def _first_rows(x: NDArray, w: NDArray, rows: int, S: int, P: int, dilation: int) -> NDArray:
+    """What the first rows of the first image's output read of it, padding included."""
+    return pad(x[:1], (P, P))[:, : (rows - 1) * S + dilation * (w.shape[1] - 1) + 1]
+
+
+def _fastest(stage: Stage, arguments: tuple, within: float) -> float:
+    """The fewest seconds of one call, in calls for about so long; one call at least."""
+    best, end = float("inf"), perf_counter() + within
+    while True:
+        began = perf_counter()
+        stage(*arguments)
+        now = perf_counter()
+        best = min(best, now - began)
+        if now >= end:
+            return best
+
+
+def _empty_output(x: NDArray, w: NDArray, b: NDArray, S: int, P: int, dilation: int) -> NDArray:
+    """y (N, H2, W2, K), without its numbers; an error where the arrays do not belong together."""
+    volume, K, F = batch_volume(x), len(w), w.shape[1]
+    check_shape("w", w, (K, F, F, volume.D))
+    check_shape("b", b, (K,))
+    out = Conv(K=K, F=F, S=S, P=P, dilation=dilation, crop=True).output(volume)
+    return np.empty((len(x), *out.shape), np.result_type(x, w, b))

@@ -1,0 +1,105 @@
+"""The four stages against each other and an oracle, the matrices against the notes, timings against a clock."""
+
+from itertools import product
+from time import perf_counter
+
+import numpy as np
+import pytest
+
+from cnnlib import Conv, FitError, Volume
+from cnnlib.stages import STAGES, matrices, timed
+from cnnlib.windows import im2col
+from tests.oracles import conv_by_loops
+
+SETTINGS = list(product((1, 2, 3), (1, 2, 3), (0, 1, 2), (1, 2)))
+
+
+def arrays(F: int, W: int = 7, D: int = 2, K: int = 3, N: int = 2) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(F)
+    whole = rng.integers(-4, 5, (N, W, W - 1, D)), rng.integers(-4, 5, (K, F, F, D)), rng.integers(-4, 5, K)
+    return tuple(numbers.astype(float) for numbers in whole)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("name", STAGES)
+@pytest.mark.parametrize(("F", "S", "P", "dilation"), SETTINGS)
+def test_every_stage_gives_the_same_numbers(name: str, F: int, S: int, P: int, dilation: int) -> None:
+    x, w, b = arrays(F)
+    y = STAGES[name](x, w, b, S, P, dilation)
+    np.testing.assert_array_equal(y, conv_by_loops(Conv(K=3, F=F, S=S, P=P, dilation=dilation), w, b, x))
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_single_precision_stays(name: str) -> None:
+    x, w, b = (array.astype(np.float32) for array in arrays(3))
+    assert STAGES[name](x, w, b).dtype == np.float32
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_what_does_not_belong_together_is_told(name: str) -> None:
+    x, w, b = arrays(3)
+    with pytest.raises(ValueError, match=r"w has the shape \(3, 3, 3, 1\), this layer needs \(3, 3, 3, 2\)"):
+        STAGES[name](x, w[..., :1], b)
+    with pytest.raises(ValueError, match=r"b has the shape \(2,\), this layer needs \(3,\)"):
+        STAGES[name](x, w, b[:2])
+    with pytest.raises(ValueError, match=r"an array of shape \(7, 6, 2\) is no batch of images"):
+        STAGES[name](x[0], w, b)
+    with pytest.raises(FitError, match="the filter spans 9, the padded input has 6"):
+        STAGES[name](x, w, b, 1, 0, 4)
+
+
+@pytest.mark.parametrize(("F", "S", "P", "dilation"), SETTINGS)
+def test_a_row_of_im2col_is_a_window_row_by_row_channels_last(F: int, S: int, P: int, dilation: int) -> None:
+    x, _, _ = arrays(F)
+    padded = np.pad(x, ((0, 0), (P, P), (P, P), (0, 0)))
+    span = dilation * (F - 1) + 1
+    places = product(range(2), range(0, padded.shape[1] - span + 1, S), range(0, padded.shape[2] - span + 1, S))
+    rows = [
+        [padded[n, i + a * dilation, j + c * dilation, d] for a, c, d in product(range(F), range(F), range(x.shape[3]))]
+        for n, i, j in places
+    ]
+    np.testing.assert_array_equal(im2col(x, F, S, P, dilation), rows)
+
+
+def test_alexnets_first_layer() -> None:
+    sizes = matrices(Volume(W=227, H=227, D=3), Conv(K=96, F=11, S=4))
+    assert (sizes.X_col, sizes.W_row, sizes.product) == ((363, 3025), (96, 363), (96, 3025))
+    assert (sizes.input_bytes, sizes.column_bytes) == (4 * 227 * 227 * 3, 4 * 363 * 3025)
+    assert float(sizes.factor) == pytest.approx(1098075 / 154587)
+
+
+@pytest.mark.parametrize(("F", "S", "P", "dilation"), SETTINGS)
+def test_matrices_are_those_of_im2col(F: int, S: int, P: int, dilation: int) -> None:
+    x, w, _ = arrays(F, N=1)
+    sizes = matrices(Volume(W=6, H=7, D=2), Conv(K=3, F=F, S=S, P=P, dilation=dilation, crop=True, bias=F > 1))
+    rows = im2col(x, F, S, P, dilation)
+    assert sizes.X_col == rows.T.shape
+    assert sizes.W_row == w.reshape(3, -1).shape
+    assert sizes.product == (w.reshape(3, -1) @ rows.T).shape
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_small_layer_is_timed_as_a_whole(name: str) -> None:
+    timing = timed(STAGES[name], *arrays(3), within=0.05)
+    assert timing.share == 1
+    assert 0 < timing.seconds < 0.05
+
+
+def test_a_long_work_is_estimated_from_a_part() -> None:
+    """A stage that sleeps takes a time that is known."""
+    seen: list[int] = []
+
+    def slow(x: np.ndarray, w: np.ndarray, b: np.ndarray, S: int, P: int, dilation: int) -> np.ndarray:
+        y = STAGES["library"](x, w, b, S, P, dilation)
+        seen.append(y.shape[1])
+        end = perf_counter() + 0.002 * y.shape[1]
+        while perf_counter() < end:
+            pass
+        return y
+
+    x, w, b = arrays(3, W=42, N=1)
+    timing = timed(slow, x, w, b, 1, 1, 1, within=0.02)
+    assert timing.share == pytest.approx(seen[-1] / 42)
+    assert 1 <= seen[-1] <= 10
+    assert timing.seconds == pytest.approx(42 * 0.002, rel=0.5)
+    assert timed(slow, x, w, b, 1, 1, 1, within=0.0001).share == pytest.approx(1 / 42)
+    assert timed(slow, np.concatenate([x, x]), w, b, 1, 1, 1, within=0.0001).share == pytest.approx(1 / 84)
