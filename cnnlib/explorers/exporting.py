@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cnnlib.explorers.stage import Stage
+from cnnlib.explorers.pictured import Pictured
 from cnnlib.scenes.scene import Scene
 from cnnlib.scenes.trace import Focus, focus_at
 
@@ -14,13 +14,8 @@ if TYPE_CHECKING:
 TYPES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
-class Exporting(Stage):
-    """A Stage that can be drawn by matplotlib as it stands."""
-
-    @property
-    def picture_scene(self) -> Scene:
-        """The picture as data."""
-        raise NotImplementedError(f"{type(self).__name__} does not say which picture it shows")
+class Exporting(Pictured):
+    """A picture that can be drawn by matplotlib as it stands."""
 
     def snapshot(self, theme: str = "light") -> "Picture":
         """What is on the screen, drawn by matplotlib; it knows how to save itself."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from cnnlib.explorers.explorer import FILE
+from cnnlib.explorers.pictured import FILE
 from cnnlib.scenes.scene import Scene
 from cnnlib.scenes.trace import Focus
 from tests.browser.sight import Sight, caption_of, controls_of, difference, sight_of, sight_of_scene
