@@ -15,6 +15,7 @@ TITLE_ABOVE = 10  # of the grid's top: the title's baseline
 BASELINE = 0.36  # of the text size: how far below the middle of a cell its number stands
 OPEN = 10  # the smallest outline
 SMALLEST = 14  # a cell with a gap around it
+HUE = 0.24  # how much of a hue a cell takes
 WEIGHT_FROM = 26  # a cell with room for a weight beside its number
 
 
@@ -99,6 +100,8 @@ def _fill(sheet: Sheet, grid: Grid, cell: int, marks: Marks) -> str:
         return "lit-output" if grid.role == "output" else "lit"
     if cell in marks.unreached:
         return "amber-fill"
+    if grid.hues and cell not in marks.hatched:
+        return mix(sheet.colours["paper"], sheet.colours[symbol_of(grid.hues[cell])], HUE)
     if grid.tint and cell not in marks.hatched and cell not in marks.unknown:
         return mix(sheet.colours["paper"], sheet.colours[symbol_of(grid.role)], 0.06 + 0.5 * grid.tint[cell])
     return "padding" if cell in marks.hatched or cell in marks.unknown else grid.role
@@ -113,6 +116,8 @@ def _hatch(grid: Grid, cell: int, marks: Marks) -> str:
 
 
 def _ink(grid: Grid, cell: int, marks: Marks) -> str:
+    if grid.ink:
+        return symbol_of(grid.ink)
     if grid.role == "filter":
         return "F"
     if cell in marks.lit or cell in marks.unreached or (grid.tint and cell not in marks.hatched):  # on a strong ground
@@ -123,7 +128,7 @@ def _ink(grid: Grid, cell: int, marks: Marks) -> str:
 def _draw_number(sheet: Sheet, grid: Grid, cell: int, text: str, marks: Marks) -> None:
     """A number in the middle of its cell; when lit, bold, and aside for the weight at its lower right."""
     x, y, size, _ = cell_box(grid, cell)
-    bold, beside = cell in marks.lit or grid.role == "filter", marks.lit.get(cell)
+    bold, beside = cell in marks.lit or grid.role == "filter" or bool(grid.ink), marks.lit.get(cell)
     middle, baseline, name = x + size / 2, y + size / 2 + BASELINE * grid.digits, f"{grid.id}:{cell}"
     if beside and grid.cell >= WEIGHT_FROM:
         half = text_width(text, grid.digits, bold=True) / 2
@@ -137,7 +142,7 @@ def _draw_outline(sheet: Sheet, grid: Grid, lit: dict[int, str]) -> None:
     """3 px around what is lit; dashed where there are cells between that are not."""
     box = window_box(grid, lit)
     apart = box[2] * box[3] > (len(lit) + 0.5) * grid.cell**2
-    role = symbol_of("filter" if grid.role == "input" else grid.role)
+    role = symbol_of(grid.ink or ("filter" if grid.role == "input" else grid.role))
     outline = sheet.edged_outline if grid.pixels else sheet.outline
     outline(_opened(box), role, dashed=apart)
     sheet.note("outline", grid.id, box)

@@ -1,10 +1,12 @@
 """Texts of a scene: labels, sentences that change with the film, the caption of the lit cell."""
 
+from dataclasses import replace
+
 from cnnlib.draw.lettering import text_width
 from cnnlib.draw.lights import Lights, cell_text, place
 from cnnlib.draw.sheet import Hand, Sheet, text_box
 from cnnlib.draw.style import SMALL, symbol_of
-from cnnlib.scenes.scene import Caption, Label, Packed, Run, Scene, Told
+from cnnlib.scenes.scene import Caption, Label, Packed, Run, Scene, Sentences, Told
 from cnnlib.scenes.trace import Focus, step_of
 
 LEADING = 1.35  # from one line of a caption to the next, in text sizes
@@ -25,17 +27,24 @@ def draw_told(sheet: Sheet, told: Told, scene: Scene, lights: Lights) -> None:
     """The sentence of the current step."""
     if lights.target is None and told.texts.columns:
         return
-    text = _told(scene, told, lights.target) if lights.target else told.texts.pattern
+    runs = tuple(
+        replace(run, text=_told(scene, replace(told.texts, pattern=run.text), lights.target)) for run in told.runs
+    )
+    if runs:
+        draw_label(sheet, Label(told.x, told.y, runs, told.size, told.anchor, id=told.id), "told")
+        return
     hand = Hand(told.size, symbol_of(told.role), told.bold, anchor=told.anchor)
-    sheet.text(text, told.x, told.y, hand, told.id, "told")
+    sheet.text(_told(scene, told.texts, lights.target), told.x, told.y, hand, told.id, "told")
 
 
-def _told(scene: Scene, told: Told, target: Focus) -> str:
+def _told(scene: Scene, texts: Sentences, target: Focus | None) -> str:
     """A sentence per step of the film, or else per step of one target."""
+    if target is None:
+        return texts.pattern
     step = step_of(scene, target) or 0
-    columns = [column.values if isinstance(column, Packed) else column for column in told.texts.columns]
+    columns = [column.values if isinstance(column, Packed) else column for column in texts.columns]
     per_step = all(len(column) == scene.steps for column in columns)
-    return told.texts.at(step if per_step else target.cell, **cell_values(scene, target))
+    return texts.at(step if per_step else target.cell, **cell_values(scene, target))
 
 
 def cell_values(scene: Scene, focus: Focus) -> dict[str, object]:

@@ -25,6 +25,16 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Opens:
+    """Another explorer, opened in place of the picture: `explorer` with `settings`, and for a grid what each cell has
+    of its own; None for a cell that does not open."""
+
+    explorer: str
+    settings: dict[str, Setting]
+    cells: tuple[dict[str, Setting] | None, ...] = ()
+
+
+@dataclass(frozen=True)
 class Grid:
     """Cells of one volume slice, filter slice or map.
 
@@ -48,12 +58,15 @@ class Grid:
     unreached: tuple[int, ...] = ()  # cells that no window reaches: amber hatch
     unknown: tuple[int, ...] = ()  # cells whose value is not defined: drawn as "?"
     tint: tuple[float, ...] = ()  # per cell 0..1, strength of the role's colour (a coverage map)
+    hues: tuple[str, ...] = ()  # per cell the role in whose colour it is filled: whose weight it is
     pixels: bytes | None = None
     say: Sentences | None = None  # spoken when a cell is pointed at
     edit: str | None = None  # the setting that takes edits of its cells, {"cell": number}; None: read only
     edit_keys: tuple[str, ...] = ()  # the key of each cell in that setting; "" where a cell cannot be edited
     shows_with: str | None = None  # drawn only while a cell of this target grid is lit
     turned: int = 0  # degrees; when it changes, the view turns the grid before the reader's eyes
+    ink: str = ""  # role of its numbers and outlines; "": as its role has it
+    opens: Opens | None = None  # what a click on a cell opens
 
     @property
     def width(self) -> float:
@@ -72,6 +85,8 @@ class Link:
     `cols[j]`; the a-th of those rows and b-th of those columns meets cell `(a, b)` of `weights[k][s]`.
     Without `weights` (pooling) cells are only joined. Read backwards it gives all targets of a source cell, and all
     sources of a weight.
+
+    `own`: nothing is shared. A weights grid has a row for each target cell, which holds that cell's weights.
     """
 
     targets: tuple[str, ...]
@@ -79,6 +94,7 @@ class Link:
     rows: tuple[tuple[int, ...], ...]
     cols: tuple[tuple[int, ...], ...]
     weights: tuple[tuple[str, ...], ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +112,10 @@ class Label:
 
 @dataclass(frozen=True)
 class Told:
-    """A line of text that changes with the film: `texts` has one sentence per step (or per step of one target)."""
+    """A line of text that changes with the film: `texts` has one sentence per step (or per step of one target).
+
+    `runs`, if there are any, are the pattern of `texts` in pieces, each in its own colour.
+    """
 
     x: float
     y: float
@@ -106,6 +125,7 @@ class Told:
     role: str = "text"
     bold: bool = False
     id: str = ""
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,9 +165,10 @@ class Lens:
 
 @dataclass(frozen=True)
 class Wires:
-    """A line from each source cell to each target cell it feeds (the 1-D view), lettered with the weight."""
+    """A line from each source cell to each target cell it feeds (the 1-D view), in the hue of its weight."""
 
     link: int = 0
+    lettered: float = 0.42  # how far from the source a lit wire bears its weight; 0: nowhere
 
 
 @dataclass(frozen=True)
@@ -176,7 +197,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Button:
-    """A repair or a choice: pressing it changes `settings`. Its colour is the role of the symbol it changes."""
+    """A repair or a choice: pressing it changes `settings`, or opens another explorer. Its colour is the role of the
+    symbol it changes."""
 
     x: float
     y: float
@@ -185,6 +207,7 @@ class Button:
     text: str
     role: str
     settings: dict[str, Setting]
+    opens: Opens | None = None
 
 
 Item = Grid | Label | Told | Caption | Products | Lens | Wires | Panel | Line | Button

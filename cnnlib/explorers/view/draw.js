@@ -7,6 +7,8 @@ const SMALLEST = 14; // a cell with a gap around it
 const TITLE_ABOVE = 10; // of a grid's top: its title's baseline
 const BASELINE = 0.36; // of the text size: how far below the middle of a cell its number stands
 const WEIGHT_FROM = 26; // cells smaller than this have no room for a weight
+const HUE = 0.24; // how much of a hue a cell takes
+const THIN = 0.5; // and a wire that is not lit
 const STRONG = { input: "W", filter: "F", output: "S" };
 
 export const strong = (role) => STRONG[role] ?? role;
@@ -139,7 +141,8 @@ function drawCells(grid, id) {
   const special = new Set([...grid.hatched, ...grid.unknown, ...grid.unreached]);
   const cells = Array.from({ length: cellCount(grid) }, (_, cell) => cell);
   const plain = cells.filter((cell) => !special.has(cell));
-  const ground = grid.tint.length ? drawTints(grid, plain) : drawMarks(plain, grid, paint(grid.role));
+  const ground = grid.hues.length ? drawHues(grid, plain) : grid.tint.length ? drawTints(grid, plain)
+    : drawMarks(plain, grid, paint(grid.role));
   return ground +
     drawMarks([...grid.hatched, ...grid.unknown], grid, paint("padding")) +
     drawMarks(grid.hatched, grid, `url(#${id}-padding)`) +
@@ -155,6 +158,15 @@ function drawTints(grid, cells) {
   return paths.join("");
 }
 
+const inkOf = (grid) => grid.ink || (grid.role === "filter" ? "F" : "text");
+
+// A path for each hue.
+function drawHues(grid, cells) {
+  const paths = [...new Set(grid.hues)].map((hue) =>
+    tag("path", { d: cellsPath(grid, cells.filter((cell) => grid.hues[cell] === hue)), fill: ink(hue), "fill-opacity": HUE }));
+  return paths.join("");
+}
+
 // The numbers in the middles of their cells.
 function drawNumbers(grid) {
   const numbers = column(grid.numbers);
@@ -167,8 +179,8 @@ function drawNumbers(grid) {
     const at = `x="${round(x + width / 2)}" y="${round(y + width / 2 + BASELINE * grid.digits)}"`;
     texts.push(`<text ${at}${tone} data-grid="${grid.id}" data-cell="${cell}">${escaped(text)}</text>`);
   }
-  const style = { "font-size": grid.digits, "text-anchor": "middle", fill: ink(filter ? "F" : "text") };
-  return tag("g", { class: "cnn-digits", ...style, "font-weight": filter && "700" }, texts.join(""));
+  const style = { "font-size": grid.digits, "text-anchor": "middle", fill: ink(inkOf(grid)) };
+  return tag("g", { class: "cnn-digits", ...style, "font-weight": (filter || grid.ink) && "700" }, texts.join(""));
 }
 
 // Lit cells: filled, their numbers bold, each with the weight used at its lower right.
@@ -181,8 +193,7 @@ export function drawLitCells(grid, lit) {
 function drawLitNumber(grid, cell, beside) {
   const { x, y, width } = cellBox(grid, cell), text = cellText(grid, cell), size = grid.digits;
   const middle = y + width / 2 + BASELINE * size, bold = { "font-weight": 700, "data-cell": cell };
-  const fill = ink(grid.role === "filter" ? "F" : "text");
-  const style = { ...bold, fill, "text-anchor": "middle", "data-lit": grid.id };
+  const style = { ...bold, fill: ink(inkOf(grid)), "text-anchor": "middle", "data-lit": grid.id };
   if (!beside || grid.cell < WEIGHT_FROM) return writing(text, x + width / 2, middle, size, style);
   const left = Math.max(x + 1 + textWidth(text, size, true) / 2, x + 0.36 * width); // room for the weight
   const weight = { ...bold, fill: ink("F"), "text-anchor": "end", "data-weight": grid.id };
@@ -191,8 +202,22 @@ function drawLitNumber(grid, cell, beside) {
 }
 
 function drawWires(wires, { scene, n }) {
-  const d = wirePairs(scene, wires).map((pair) => wirePath(scene, pair)).join("");
-  return tag("path", { d, stroke: paint("faint"), "stroke-width": 1.5, fill: "none", "data-wires": n });
+  const paths = [...byHue(scene, wirePairs(scene, wires))].map(([hue, pairs]) => {
+    const stroke = hue ? { stroke: ink(hue), "stroke-opacity": THIN } : { stroke: paint("faint") };
+    const d = pairs.map((pair) => wirePath(scene, pair)).join("");
+    return tag("path", { d, ...stroke, "stroke-width": 1.5, fill: "none", "data-wires": n });
+  });
+  return paths.join("");
+}
+
+// Wires sorted by the hue of their weights; "" for those without.
+export function byHue(scene, pairs) {
+  const sorted = new Map();
+  for (const pair of pairs) {
+    const hue = (pair.weight && scene.grids.get(pair.weight.grid).hues[pair.weight.cell]) || "";
+    sorted.set(hue, [...(sorted.get(hue) ?? []), pair]);
+  }
+  return sorted;
 }
 
 export function wirePairs(scene, wires) {

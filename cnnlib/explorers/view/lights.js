@@ -1,8 +1,8 @@
 // What is lit while one cell is pointed at, and how it looks. The twin of cnnlib/draw/lights.py.
 import { focusAt, litBy, productsOf, stepOf, cellCount } from "./trace.js";
 import { captionOf, cellText, textWidth, toldOf, wrapped } from "./words.js";
-import { cellBox, drawLitCells, drawTitle, ink, strong, tag, windowBox, writing } from "./draw.js";
-import { wireEnds, wirePairs, wirePath } from "./draw.js";
+import { cellBox, drawLitCells, drawTitle, escaped, ink, strong, tag, windowBox, writing } from "./draw.js";
+import { byHue, wireEnds, wirePairs, wirePath } from "./draw.js";
 
 const LEADING = 1.4; // from one line of a caption to the next, in text sizes
 
@@ -68,7 +68,7 @@ export function outlinesOf(scene, lights, pinned) {
     const grid = scene.grids.get(name);
     if (!isShown(grid, lights) || (isWhole(grid, lit) && grid.shows_with !== null)) continue;
     const box = windowBox(grid, lit.keys()), apart = box.width * box.height > (lit.size + 0.5) * grid.cell ** 2;
-    const role = strong(grid.role === "input" ? "filter" : grid.role);
+    const role = strong(grid.ink || (grid.role === "input" ? "filter" : grid.role));
     const room = grid.cell < 6 ? 2 : 0; // around a pixel, not over it
     boxes.push([name, grown(box, room), role, apart]);
     if (pinned?.grid !== name) continue;
@@ -82,9 +82,17 @@ function grown({ x, y, width, height }, by) {
 }
 
 function drawTold(told, scene, { target }) {
-  const { x, y, size, role, bold, anchor, id } = told;
+  const { x, y, size, role, bold, anchor, id, runs, texts } = told, named = { "data-told": id || "told" };
+  if (runs.length) {
+    const pieces = runs.map((run) => drawToldRun(run, toldOf(scene, { texts: { ...texts, pattern: run.text } }, target)));
+    return tag("text", { x, y, "font-size": size, "text-anchor": anchor, ...named }, pieces.join(""));
+  }
   const style = { fill: ink(role), "font-weight": bold && "700", "text-anchor": anchor };
-  return writing(toldOf(scene, told, target), x, y, size, { ...style, "data-told": id || "told" });
+  return writing(toldOf(scene, told, target), x, y, size, { ...style, ...named });
+}
+
+function drawToldRun({ role = "text", bold }, text) {
+  return tag("tspan", { fill: ink(role), "font-weight": bold && "700" }, escaped(text));
 }
 
 function drawCaption({ x, y, width, size }, scene, { focus }) {
@@ -138,19 +146,23 @@ function drawLensCell(grid, digits, scene, { source, weight }, n) {
 }
 
 // The wires of what is lit, in colour, lettered with their weights.
-function drawLitWires(wires, scene, { pairs }) {
+function drawLitWires(wires, scene, { focus, pairs }) {
   const key = ({ source, target }) => `${source.grid} ${source.cell} ${target.grid} ${target.cell}`;
   const lit = new Set(pairs.map(key));
   const mine = wirePairs(scene, wires).filter((pair) => lit.has(key(pair)));
-  const d = mine.map((pair) => wirePath(scene, pair)).join("");
-  const path = tag("path", { d, stroke: ink("F"), "stroke-width": 3, fill: "none", "data-lit-wires": mine.length });
-  return path + mine.map((pair) => drawWireWeight(scene, pair)).join("");
+  const paths = [...byHue(scene, mine)].map(([hue, members]) => {
+    const d = members.map((pair) => wirePath(scene, pair)).join("");
+    return tag("path", { d, stroke: ink(hue || "F"), "stroke-width": 3, fill: "none", "data-lit-wires": members.length });
+  });
+  return paths.join("") + mine.map((pair) => drawWireWeight(wires, scene, pair, focus)).join("");
 }
 
-function drawWireWeight(scene, pair) {
+// The weight stands near the source, or, where the wires of one source fan out, near the target.
+function drawWireWeight({ lettered }, scene, pair, focus) {
   const text = textAt(scene, pair.weight);
-  if (!text) return "";
-  const { x1, y1, x2, y2 } = wireEnds(scene, pair), x = x1 + 0.42 * (x2 - x1), y = y1 + 0.42 * (y2 - y1);
+  if (!text || !lettered) return "";
+  const at = pair.source.cell === focus.cell && pair.source.grid === focus.grid ? 1 - lettered : lettered;
+  const { x1, y1, x2, y2 } = wireEnds(scene, pair), x = x1 + at * (x2 - x1), y = y1 + at * (y2 - y1);
   const half = 6 + textWidth(text, 15, true) / 2;
   const chip = tag("rect", { x: x - half, y: y - 11, width: 2 * half, height: 22, rx: 11, fill: "var(--cnn-paper)" });
   const style = { fill: ink("F"), "font-weight": 700, "text-anchor": "middle" };
