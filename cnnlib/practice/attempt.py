@@ -53,17 +53,21 @@ def fits(given: Any, wanted: Any) -> bool:
     """
     if kind(given) != kind(wanted) and (kind(given), kind(wanted)) != ("whole", "real"):
         return False
+    if kind(wanted) == "several":
+        return len(given) == len(wanted) and all(map(fits, given, wanted))
     if kind(wanted) == "other":
         return type(given) is type(wanted) and bool(np.all(given == wanted))
     return np.shape(given) == np.shape(wanted) and np.allclose(given, wanted, rtol=1e-4, atol=1e-5)
 
 
 def kind(value: Any) -> str:
-    """A word for what a value is: whole, real, array or other.
+    """A word for what a value is: whole, real, array, several (a tuple of numbers) or other.
 
-    >>> [kind(value) for value in (3, 3.5, np.float32(3), np.zeros(3), [0, 0, 0], None, True)]
-    ['whole', 'real', 'real', 'array', 'other', 'other', 'other']
+    >>> [kind(value) for value in (3, 3.5, np.float32(3), np.zeros(3), (5, 5), [0, 0, 0], None, True)]
+    ['whole', 'real', 'real', 'array', 'several', 'other', 'other', 'other']
     """
+    if isinstance(value, tuple) and value:
+        return "several" if all(kind(part) in ("whole", "real") for part in value) else "other"
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
         return "array" if value.ndim else kind(value[()])
     if isinstance(value, int | np.integer) and not isinstance(value, bool):

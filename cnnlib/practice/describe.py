@@ -48,6 +48,8 @@ def value(given: Any) -> str:
 def _written(given: Any) -> str:
     if isinstance(given, list):
         return f"[{', '.join(map(_written, given))}]"
+    if isinstance(given, tuple):
+        return f"({', '.join(map(_written, given))}{',' * (len(given) == 1)})"
     if isinstance(given, float | np.floating):
         return f"{given:.4g}"
     return str(given) if isinstance(given, np.generic) else repr(given)

@@ -130,8 +130,23 @@ def _wrong_kind(value: Any, right: Any) -> str | None:
         return f"gives `{float(value)}`, a float. A count is a whole number: divide with `//`."
     if kind(right) == "array" and kind(value) != "array":
         return f"gives {_many(value)}, where an array of real numbers of shape {right.shape} is wanted."
+    if kind(right) == "several":
+        return _wrong_tuple(value, right)
     if kind(right) != "array" and isinstance(value, np.ndarray | list | tuple):
         return f"gives {_many(value)}, where one number is wanted."
+    return None
+
+
+def _wrong_tuple(value: Any, right: tuple) -> str | None:
+    """Where several numbers are wanted, `return a, b`: other kinds, another count, and floats for whole numbers."""
+    if kind(value) != "several":
+        got = _many(value) if isinstance(value, np.ndarray | list | tuple) else f"`{describe.value(value)}`"
+        return f"gives {got}, where {len(right)} numbers are wanted: separate them with commas after `return`."
+    if len(value) != len(right):
+        return f"gives {len(value)} numbers, `{describe.value(value)}`, where {len(right)} are wanted."
+    floats = [part for part, whole in zip(value, right) if kind(whole) == "whole" and kind(part) == "real"]
+    if floats and value == right:
+        return f"holds `{float(floats[0])}`, a float. A count is a whole number: divide with `//`."
     return None
 
 
