@@ -4,9 +4,11 @@ from cnnlib.draw.grids import BASELINE, TITLE, TITLE_ABOVE, window_box
 from cnnlib.draw.lettering import text_width
 from cnnlib.draw.lights import Lights, cell_text
 from cnnlib.draw.sheet import OUTLINE, Hand, Sheet
+from cnnlib.draw.style import mix, symbol_of
 from cnnlib.scenes.scene import Grid, Lens, Products, Scene, Wires
 from cnnlib.scenes.trace import Pair, all_pairs, products_of
 
+THIN = 0.5  # how much of its hue a wire takes that is not lit
 WIRE = Hand(15, "F", bold=True, anchor="middle")  # the weight on a lit wire
 
 
@@ -66,23 +68,33 @@ def draw_wires(sheet: Sheet, wires: Wires, scene: Scene, lights: Lights) -> None
     """A stroke for every product of a link; the lit ones in the filter's colour, with their weights."""
     link = scene.links[wires.link]
     lit = set(lights.pairs)
+    focus = (lights.focus.grid, lights.focus.cell) if lights.focus else None
     for pair in all_pairs(scene):
         if pair.target[0] in link.targets and pair.source[0] in link.sources:
-            _draw_wire(sheet, scene, pair, pair in lit)
+            at = 1 - wires.lettered if pair.source == focus else wires.lettered
+            _draw_wire(sheet, scene, pair, pair in lit, at if wires.lettered else 0)
 
 
-def _draw_wire(sheet: Sheet, scene: Scene, pair: Pair, lit: bool) -> None:
+def _draw_wire(sheet: Sheet, scene: Scene, pair: Pair, lit: bool, at: float) -> None:
     source, target = scene.grid(pair.source[0]), scene.grid(pair.target[0])
     (x1, y1), (x2, y2) = _ends(source, pair.source[1], target, pair.target[1])
-    sheet.stroke([(x1, y1), (x2, y2)], "F" if lit else "faint", 3 if lit else 1.5)
+    hue = _hue(scene, pair)
+    thin = mix(sheet.colours["paper"], sheet.colours[hue], THIN) if hue else "faint"
+    sheet.stroke([(x1, y1), (x2, y2)], hue or "F" if lit else thin, 3 if lit else 1.5)
     name = f"{pair.source[0]}:{pair.source[1]}>{pair.target[0]}:{pair.target[1]}"
     text = _text_at(scene, pair.weight)
-    sheet.note("wire", name, (x1, y1, x2 - x1, y2 - y1), text)
-    if lit and text:
-        x, y = x1 + 0.42 * (x2 - x1), y1 + 0.42 * (y2 - y1)
+    sheet.note("wire", name, (x1, y1, x2 - x1, y2 - y1), text if at else "")
+    if lit and text and at:
+        x, y = x1 + at * (x2 - x1), y1 + at * (y2 - y1)
         half = 6 + text_width(text, WIRE.size, bold=True) / 2
         sheet.box((x - half, y - 11, 2 * half, 22), "paper", OUTLINE, radius=11)
         sheet.text(text, x, y + BASELINE * WIRE.size, WIRE, name)
+
+
+def _hue(scene: Scene, pair: Pair) -> str:
+    """The symbol in whose colour a wire is drawn: whose weight it is; "" where nobody says."""
+    hues = scene.grid(pair.weight[0]).hues if pair.weight else ()
+    return symbol_of(hues[pair.weight[1]]) if hues and pair.weight else ""
 
 
 def _ends(source: Grid, s: int, target: Grid, t: int) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -1,6 +1,7 @@
 """What the reader can set, as data. The Stage draws these as sliders, menus, switches and buttons.
 
-Each control names one setting. `when` shows it only while other settings have the given values.
+Each control names one setting. `when` shows it only while other settings have the given values, or one of several in
+a tuple.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ class Slider:
     role: str
     when: Mapping[str, Any] = field(default_factory=dict)
     step: int = 1  # 2 from an odd `low`: odd numbers only
+    stops: tuple[int, ...] = ()  # where the slider itself stops, for a wide range; the box takes every number
 
 
 @dataclass(frozen=True)
@@ -70,3 +72,15 @@ class Preset:
 
 
 Control = Slider | Choice | Switch | Upload | Action
+
+
+def is_shown(control: Control, settings: Mapping[str, Any]) -> bool:
+    """Whether a control is there with these settings.
+
+    >>> is_shown(Switch("flip", "turn", when={"view": ("1-D", "2-D")}), {"view": "2-D"})
+    True
+    """
+    return all(
+        settings[name] in value if isinstance(value, tuple) else settings[name] == value
+        for name, value in control.when.items()
+    )

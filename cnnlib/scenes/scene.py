@@ -55,6 +55,7 @@ class Scene:
     problem: str = ""
     menus: dict[str, str] = field(default_factory=dict)  # what a menu says once its choice has been altered: "custom"
     start: int = 0  # the step at which the film stands when the picture is first seen
+    together: tuple[tuple[str, ...], ...] = ()  # grids of equal size: a cell pointed at in one is so in all of them
 
     def grid(self, name: str) -> Grid:
         """The grid with this id.

@@ -36,12 +36,20 @@ def focus_at(scene: Scene, step: int) -> Focus:
     raise IndexError(f"step {step} is past the film's last step, {scene.steps - 1}")
 
 
+def twins(scene: Scene, focus: Focus) -> list[Focus]:
+    """The cells that are pointed at together with this one; itself among them."""
+    for group in scene.together:
+        if focus.grid in group:
+            return [Focus(name, focus.cell) for name in group]
+    return [focus]
+
+
 def step_of(scene: Scene, focus: Focus) -> int | None:
-    """The step at which the film visits this cell; None for a cell that is no target."""
-    before = 0
+    """The step at which the film visits this cell, or its twin; None for a cell that is no target."""
+    before, names = 0, {twin.grid for twin in twins(scene, focus)}
     for name in scene.film:
         grid = scene.grid(name)
-        if name == focus.grid:
+        if name in names:
             return before + focus.cell
         before += grid.rows * grid.cols
     return None
@@ -49,7 +57,7 @@ def step_of(scene: Scene, focus: Focus) -> int | None:
 
 def products_of(scene: Scene, target: Focus) -> list[Pair]:
     """All products that make one target cell, in reading order: source by source, row by row."""
-    return [pair for link in scene.links for pair in _pairs(scene, link, target)]
+    return [pair for twin in twins(scene, target) for link in scene.links for pair in _pairs(scene, link, twin)]
 
 
 def _pairs(scene: Scene, link: Link, target: Focus) -> list[Pair]:
@@ -77,11 +85,12 @@ def lit_by(scene: Scene, focus: Focus) -> list[Pair]:
         return products_of(scene, focus)
     return [
         pair
+        for twin in twins(scene, focus)
         for link in scene.links
         for k, target in enumerate(link.targets)
         for s in range(len(link.sources))
-        if target in scene.film
-        for pair in _backwards(scene, link, k, s, focus)
+        if step_of(scene, Focus(target, 0)) is not None
+        for pair in _backwards(scene, link, k, s, twin)
     ]
 
 
@@ -93,9 +102,11 @@ def _backwards(scene: Scene, link: Link, k: int, s: int, focus: Focus) -> list[P
         down = [tap for tap in taps_down if tap[2] == row]
         across = [tap for tap in taps_across if tap[2] == col]
     elif link.weights and link.weights[k][s] == focus.grid:
-        a, b = divmod(focus.cell, len(link.cols[0]))
-        down = [tap for tap in taps_down if tap[1] == a]
-        across = [tap for tap in taps_across if tap[1] == b]
+        owner, place = divmod(focus.cell, _size(link)) if link.own else (0, focus.cell)
+        i, j = divmod(owner, scene.grid(link.targets[k]).cols)
+        a, b = divmod(place, len(link.cols[0]))
+        down = [tap for tap in taps_down if tap[1] == a and (tap[0] == i or not link.own)]
+        across = [tap for tap in taps_across if tap[1] == b and (tap[0] == j or not link.own)]
     else:
         return []
     return [_pair(scene, link, k, s, one, other) for one in down for other in across]
@@ -112,8 +123,15 @@ def _taps(windows: tuple[tuple[int, ...], ...]) -> list[Tap]:
 def _pair(scene: Scene, link: Link, k: int, s: int, down: Tap, across: Tap) -> Pair:
     (i, a, row), (j, b, col) = down, across
     target, source = link.targets[k], link.sources[s]
-    weight = (link.weights[k][s], a * len(link.cols[j]) + b) if link.weights else None
-    return Pair((target, i * scene.grid(target).cols + j), (source, row * scene.grid(source).cols + col), weight)
+    cell = i * scene.grid(target).cols + j
+    first = cell * _size(link) if link.own else 0  # of this target's weights
+    weight = (link.weights[k][s], first + a * len(link.cols[j]) + b) if link.weights else None
+    return Pair((target, cell), (source, row * scene.grid(source).cols + col), weight)
+
+
+def _size(link: Link) -> int:
+    """Weights of one target cell."""
+    return len(link.rows[0]) * len(link.cols[0])
 
 
 def _count(grid: Grid) -> int:

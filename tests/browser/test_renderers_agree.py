@@ -59,7 +59,7 @@ def check(reader: Reader, settings: dict[str, Any], focus: Focus) -> None:
 
 def lit_wires(scene: Scene, made: Picture, focus: Focus) -> list[Drawn]:
     lit = {f"{p.source[0]}:{p.source[1]}>{p.target[0]}:{p.target[1]}" for p in lit_by(scene, focus)}
-    return [drawn for drawn in made.drawn if drawn.kind == "wire" and drawn.id in lit]
+    return [drawn for drawn in made.drawn if drawn.kind == "wire" and drawn.text and drawn.id in lit]
 
 
 def boxes(made: Picture, kind: str) -> list[Box]:

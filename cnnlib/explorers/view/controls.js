@@ -25,20 +25,30 @@ function symbolHtml(symbol) {
 
 // The range for the hand, the box for the eye and for typing; both are the same setting.
 function makeSlider(stage, control, parent) {
-  const { setting, symbol, label, low, high, step, role } = control, named = `${symbol}, ${label}`;
+  const { setting, symbol, label, role, stops } = control, named = `${symbol}, ${label}`;
   const element = stage.element("div", { class: "cnn-slider", style: `--c: var(--cnn-${role})` }, parent);
   stage.element("span", { class: "cnn-name" }, element).innerHTML = `<b>${symbolHtml(symbol)}</b> ${label}`;
   const typing = { type: "text", inputmode: "numeric", class: "cnn-box", "aria-label": `${named}, number` };
-  const sliding = { type: "range", min: low, max: high, step, "aria-label": named };
+  const sliding = { type: "range", "aria-label": named, ...rangeOf(control) };
   const box = stage.element("input", { ...typing, "data-box": setting }, element);
   const range = stage.element("input", { ...sliding, "data-setting": setting }, element);
   const set = (value) => change(stage, { [setting]: value });
-  stage.listen(range, "input", () => set(Number(range.value)));
+  stage.listen(range, "input", () => set(stops.length ? stops[range.value] : Number(range.value)));
   for (const event of ["focus", "pointerdown", "pointerenter"]) stage.listen(range, event, () => plan(stage, control));
   stage.listen(box, "change", () => set(typed(box.value)));
   stage.listen(box, "keydown", (event) => boxKey(event, box, control, set, stage));
   const refuse = () => box.setAttribute("aria-invalid", "true");
   return { element, refuse, show: (value, mended) => showSlider(range, box, control, value, mended) };
+}
+
+// A slider with stops slides over their places.
+function rangeOf({ low, high, step, stops }) {
+  return stops.length ? { min: 0, max: stops.length - 1, step: 1 } : { min: low, max: high, step };
+}
+
+// Where a slider stands: with stops at the last one that is not above the value.
+function placeOf({ stops }, value) {
+  return stops.length ? Math.max(0, stops.findLastIndex((stop) => stop <= value)) : value;
 }
 
 // What was typed: a number, or the text itself, for Python to refuse in words.
@@ -57,9 +67,11 @@ function boxKey(event, box, { setting, low, high, step }, set, stage) {
 }
 
 // A box that was refused keeps its text until it is mended.
-function showSlider(range, box, { low, high }, value, mended) {
-  range.value = value;
-  range.style.setProperty("--fill", `${(100 * (value - low)) / (high - low)}%`);
+function showSlider(range, box, control, value, mended) {
+  const { min, max } = rangeOf(control);
+  range.value = placeOf(control, value);
+  if (control.stops.length) range.setAttribute("aria-valuetext", value);
+  range.style.setProperty("--fill", `${(100 * (range.value - min)) / (max - min)}%`);
   if (!mended && box.getAttribute("aria-invalid") === "true") return;
   box.value = String(value).replace("-", "\u2212");
   box.removeAttribute("aria-invalid");
@@ -132,7 +144,8 @@ function smaller(image) {
 // Let every control show the wanted settings.
 export function showControls({ controls, supply }, mended) {
   for (const { control, element, show } of controls.parts) {
-    const hidden = !Object.entries(control.when).every(([name, value]) => supply.wanted[name] === value);
+    const allowed = ([name, values]) => [values].flat().includes(supply.wanted[name]);
+    const hidden = !Object.entries(control.when).every(allowed);
     if (element.hidden !== hidden) element.hidden = hidden;
     show(supply.wanted[control.setting], mended);
   }

@@ -162,8 +162,10 @@ const inkOf = (grid) => grid.ink || (grid.role === "filter" ? "F" : "text");
 
 // A path for each hue.
 function drawHues(grid, cells) {
-  const paths = [...new Set(grid.hues)].map((hue) =>
-    tag("path", { d: cellsPath(grid, cells.filter((cell) => grid.hues[cell] === hue)), fill: ink(hue), "fill-opacity": HUE }));
+  const paths = [...new Set(grid.hues)].map((hue) => {
+    const members = cells.filter((cell) => grid.hues[cell] === hue);
+    return tag("path", { d: cellsPath(grid, members), fill: ink(hue), "fill-opacity": HUE });
+  });
   return paths.join("");
 }
 

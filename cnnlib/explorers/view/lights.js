@@ -152,7 +152,8 @@ function drawLitWires(wires, scene, { focus, pairs }) {
   const mine = wirePairs(scene, wires).filter((pair) => lit.has(key(pair)));
   const paths = [...byHue(scene, mine)].map(([hue, members]) => {
     const d = members.map((pair) => wirePath(scene, pair)).join("");
-    return tag("path", { d, stroke: ink(hue || "F"), "stroke-width": 3, fill: "none", "data-lit-wires": members.length });
+    const style = { stroke: ink(hue || "F"), "stroke-width": 3, fill: "none" };
+    return tag("path", { d, ...style, "data-lit-wires": members.length });
   });
   return paths.join("") + mine.map((pair) => drawWireWeight(wires, scene, pair, focus)).join("");
 }

@@ -92,12 +92,19 @@ function attend(supply, slider) {
 }
 
 // Settings with other values of a slider, up to `reach` away, nearest first.
-function values({ setting, low, high, step }, wanted, reach) {
+function values({ setting, low, high, step, stops }, wanted, reach) {
   const now = wanted[setting], found = [];
-  for (let away = step; away <= Math.min(reach, high - low); away += step) {
+  const near = stops.length ? nearStops(stops, now, reach === Infinity ? 8 : 1) : [];
+  for (let away = step; !stops.length && away <= Math.min(reach, high - low); away += step) {
     found.push(...[now + away, now - away].filter((value) => value >= low && value <= high));
   }
-  return found.map((value) => ({ ...wanted, [setting]: value }));
+  return [...near, ...found].map((value) => ({ ...wanted, [setting]: value }));
+}
+
+// The next stops below and above.
+function nearStops(stops, now, count) {
+  const above = stops.filter((stop) => stop > now), below = stops.filter((stop) => stop < now).reverse();
+  return [...above.slice(0, count), ...below.slice(0, count)];
 }
 
 // Ask for the next scene, if the reader rests and no other is on its way.

@@ -12,6 +12,10 @@ export function prepare(scene, defaults) {
     starts.set(name, steps);
     steps += cellCount(grids.get(name));
   }
+  for (const group of scene.together ?? []) { // what is seen together is seen at the same step
+    const first = group.find((name) => starts.has(name));
+    for (const name of first ? group : []) starts.set(name, starts.get(first));
+  }
   return { ...defaults.scene, ...scene, items, grids, starts, steps, links: (scene.links ?? []).map(whole) };
 }
 
@@ -32,9 +36,15 @@ export function stepOf(scene, focus) {
   return scene.starts.has(focus.grid) ? scene.starts.get(focus.grid) + focus.cell : null;
 }
 
+// The cells that are pointed at together with this one; itself among them.
+function twins(scene, focus) {
+  const group = scene.together.find((names) => names.includes(focus.grid)) ?? [focus.grid];
+  return group.map((grid) => ({ grid, cell: focus.cell }));
+}
+
 // All products that make one target cell, in reading order.
 export function productsOf(scene, target) {
-  return scene.links.flatMap((link) => productsOfLink(scene, link, target));
+  return twins(scene, target).flatMap((twin) => scene.links.flatMap((link) => productsOfLink(scene, link, twin)));
 }
 
 export function productsOfLink(scene, link, target) {
@@ -47,20 +57,27 @@ export function productsOfLink(scene, link, target) {
     return rows.flatMap((row, a) => columns.map((column, b) => ({
       target,
       source: { grid: source, cell: row * width + column },
-      weight: weightAt(link, k, s, a * columns.length + b),
+      weight: weightAt(link, k, s, target.cell, a * columns.length + b),
     })));
   });
 }
 
-function weightAt(link, k, s, cell) {
-  return link.weights.length ? { grid: link.weights[k][s], cell } : null;
+// Where nothing is shared, each target cell has a row of weights.
+function weightAt(link, k, s, target, tap) {
+  const first = link.own ? target * sizeOf(link) : 0;
+  return link.weights.length ? { grid: link.weights[k][s], cell: first + tap } : null;
+}
+
+function sizeOf({ rows, cols }) {
+  return rows[0].length * cols[0].length; // weights of one target cell
 }
 
 // The products that a focus takes part in, whichever side it stands on.
 export function litBy(scene, focus) {
   if (stepOf(scene, focus) !== null) return productsOf(scene, focus);
-  return scene.links.flatMap((link) => link.targets.flatMap((target, k) =>
-    scene.starts.has(target) ? link.sources.flatMap((source, s) => backwards(scene, link, k, s, focus)) : []));
+  const through = (twin, link) => link.targets.flatMap((target, k) =>
+    scene.starts.has(target) ? link.sources.flatMap((source, s) => backwards(scene, link, k, s, twin)) : []);
+  return twins(scene, focus).flatMap((twin) => scene.links.flatMap((link) => through(twin, link)));
 }
 
 // Products of target k with source s in which the focus is the source or the weight.
@@ -84,17 +101,21 @@ function readers(windows, line) {
 }
 
 function throughWeight(scene, link, k, s, focus) {
+  const { cols } = scene.grids.get(link.targets[k]), size = sizeOf(link);
+  const owner = link.own ? Math.floor(focus.cell / size) : null, tap = link.own ? focus.cell % size : focus.cell;
   return link.rows.flatMap((rows, i) => link.cols.flatMap((columns, j) => {
-    const a = Math.floor(focus.cell / columns.length), b = focus.cell % columns.length;
-    return a < rows.length ? [pairOf(scene, link, k, s, i, j, a, b)] : [];
+    const a = Math.floor(tap / columns.length), b = tap % columns.length;
+    const uses = a < rows.length && (owner === null || owner === i * cols + j);
+    return uses ? [pairOf(scene, link, k, s, i, j, a, b)] : [];
   }));
 }
 
 function pairOf(scene, link, k, s, i, j, a, b) {
   const target = scene.grids.get(link.targets[k]), source = scene.grids.get(link.sources[s]);
+  const cell = i * target.cols + j;
   return {
-    target: { grid: target.id, cell: i * target.cols + j },
+    target: { grid: target.id, cell },
     source: { grid: source.id, cell: link.rows[i][a] * source.cols + link.cols[j][b] },
-    weight: weightAt(link, k, s, a * link.cols[j].length + b),
+    weight: weightAt(link, k, s, cell, a * link.cols[j].length + b),
   };
 }
