@@ -193,6 +193,7 @@ class Line:
     role: str = "faint"
     width: float = 1.5
     arrow: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from cnnlib.scenes.scene import (
     Item,
     Label,
     Lens,
+    Line,
     Packed,
     Panel,
     Products,
@@ -40,7 +41,8 @@ class Question:
     `asks` is a sentence with the numbers, `because` the right formula with them, shown once the guess is right.
     `hides` names what would give the answer away: ids of items, or one cell as "grid:cell". "verdict" takes the
     repair buttons and the amber of what does not fit with it. `place` is (x, y, width, height) of the quiet panel that
-    stands for all hidden grids, also where there are none; without it each has a panel at its own corner.
+    stands for all hidden grids, also where there are none; without it each has a panel at its own corner. `drops` are
+    ids of items that go without a "?".
     """
 
     name: str
@@ -52,6 +54,7 @@ class Question:
     unit: str = ""
     nudge: str = NUDGE
     place: tuple[float, float, float, float] | None = None
+    drops: tuple[str, ...] = ()
 
 
 def judge(question: Question, guess: Any) -> Judged:
@@ -101,12 +104,14 @@ class _Cover:
         self.cells = [(grid, int(cell)) for grid, _, cell in (name.partition(":") for name in question.hides) if cell]
         grids = {grid.id for grid in scene.grids} & self.hidden
         self.first = next((name for name in scene.film if name in grids), None)
-        self.no_film = self.first is not None
+        self.no_film = bool(self.first or question.place)
         self.quiet = self.no_film or bool(self.cells)  # no arithmetic then: sums, products and what cells say
         self.lost = [n for n, link in enumerate(scene.links) if grids.intersection((*link.targets, *link.sources))]
 
     def over(self, item: Item) -> tuple[Item, ...]:
         """What stands in place of an item."""
+        if getattr(item, "id", "") in self.question.drops:
+            return ()
         if isinstance(item, Grid):
             return self._over_grid(item)
         if isinstance(item, Label):
@@ -115,15 +120,17 @@ class _Cover:
             return (replace(item, role="panel") if item.role == "amber-fill" and "verdict" in self.hidden else item,)
         if isinstance(item, Told | Products):
             return () if self.quiet or getattr(item, "id", "") in self.hidden else (item,)
+        if isinstance(item, Line):
+            return () if item.id in self.hidden else (item,)
         if isinstance(item, Button):
             return () if "verdict" in self.hidden else (item,)
         return self._relinked(item) if isinstance(item, Lens | Wires) else (item,)
 
     def _over_label(self, label: Label) -> tuple[Item, ...]:
-        """A "?" in its place; nothing for a second line, "verdict-2", or where the panel stands."""
+        """A "?" in its place; nothing where the panel stands."""
         x, y, width, height = self.question.place or (0, 0, -1, -1)
         under_the_panel = x <= label.x <= x + width and y <= label.y <= y + height
-        return () if under_the_panel or label.id.endswith("-2") else (replace(label, runs=MARK),)
+        return () if under_the_panel else (replace(label, runs=MARK),)
 
     def _over_grid(self, grid: Grid) -> tuple[Item, ...]:
         if grid.id in self.hidden:
@@ -139,7 +146,7 @@ class _Cover:
         return replace(plain, **_without(grid, cells)), *(_patch(grid, cell) for cell in cells if grid.pixels)
 
     def _relinked(self, item: Lens | Wires) -> tuple[Item, ...]:
-        if item.link in self.lost:
+        if item.link in self.lost or (self.no_film and not self.lost):
             return ()
         return (replace(item, link=item.link - sum(lost < item.link for lost in self.lost)),)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cnnlib.scenes.controls import Choice, Control, Slider, Switch
+from cnnlib.scenes.controls import Choice, Control, Slider, Switch, is_shown
 from cnnlib.scenes.scene import Button, Caption, Grid, Label, Lens, Packed, Products, Scene, Told
 from cnnlib.scenes.text import number
 from cnnlib.scenes.trace import Focus, Pair, focus_at, lit_by, products_of, step_of
@@ -91,7 +91,7 @@ def controls_of(settings: Mapping[str, Any], controls: Sequence[Control], menus:
     """What every control that is shown must show; `menus` are those whose choice has been altered."""
     values: dict[str, Any] = {}
     for control in controls:
-        if all(settings[name] == value for name, value in control.when.items()):
+        if is_shown(control, settings):
             if isinstance(control, Slider):
                 values[control.setting] = str(settings[control.setting])
             elif isinstance(control, Choice):

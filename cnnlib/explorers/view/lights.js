@@ -84,7 +84,8 @@ function grown({ x, y, width, height }, by) {
 function drawTold(told, scene, { target }) {
   const { x, y, size, role, bold, anchor, id, runs, texts } = told, named = { "data-told": id || "told" };
   if (runs.length) {
-    const pieces = runs.map((run) => drawToldRun(run, toldOf(scene, { texts: { ...texts, pattern: run.text } }, target)));
+    const said = (pattern) => toldOf(scene, { texts: { ...texts, pattern } }, target);
+    const pieces = runs.map((run) => drawToldRun(run, said(run.text)));
     return tag("text", { x, y, "font-size": size, "text-anchor": anchor, ...named }, pieces.join(""));
   }
   const style = { fill: ink(role), "font-weight": bold && "700", "text-anchor": anchor };
