@@ -1,16 +1,15 @@
 """What the Convolution picture says besides its numbers: does it fit, what would, and the layer's card."""
 
-from cnnlib.scenes.controls import Slider
+from cnnlib.scenes import fit
 from cnnlib.scenes.convolution.settings import CONTROLS, Settings
 from cnnlib.scenes.convolution.values import Numbers, layer, padding_works
 from cnnlib.scenes.formula import conventions
 from cnnlib.scenes.scene import Button
-from cnnlib.scenes.text import number, plural
-from cnnlib.shapes import Volume, exact_size, extent, repairs
+from cnnlib.scenes.text import plural
+from cnnlib.shapes import Volume, exact_size
 
-LIMITS = {control.setting: (control.low, control.high) for control in CONTROLS if isinstance(control, Slider)}
 DOWN = {"W": "H", "F": "FH", "S": "SH"}  # the settings of the height, where it has its own
-Axis = tuple[str, tuple[int, int, int, int, int]]
+Axis = tuple[str, fit.Axis]
 
 
 def axes(settings: Settings) -> list[Axis]:
@@ -35,28 +34,8 @@ def problem(settings: Settings) -> str:
         return (
             f"Mirror padding with P = {P} copies the {P} pixels behind the border pixel, but W = {W} has only {W - 1}."
         )
-    axis = misfit(settings)
-    if axis is None:
-        return ""
-    return _too_large(*axis) if exact_size(*axis[1]) < 1 else _does_not_tile(*axis)
-
-
-def _too_large(direction: str, axis: tuple[int, int, int, int, int]) -> str:
-    W, F, _, P, d = axis
-    return (
-        f"The filter spans d(F − 1) + 1 = {extent(F, d)} pixels {direction}, "
-        f"but the padded input has only W + 2P = {W + 2 * P}."
-    )
-
-
-def _does_not_tile(direction: str, axis: tuple[int, int, int, int, int]) -> str:
-    W, F, S, P, d = axis
-    left_over = (W - extent(F, d) + 2 * P) % S
-    edge = "the right" if direction == "across" else "the bottom"
-    return (
-        f"{number(exact_size(*axis))} is no whole number: after the last step of S = {S}, "
-        f"{plural(left_over, 'pixel')} at {edge} {'is' if left_over == 1 else 'are'} left over."
-    )
+    found = misfit(settings)
+    return fit.misfit(found[1], found[0]) if found else ""
 
 
 def second_line(n: Numbers) -> str:
@@ -88,36 +67,27 @@ def first_line(n: Numbers) -> str:
 
 def repair_buttons(settings: Settings, right: float, y: float) -> list[Button]:
     """One-tap repairs, right-aligned: the nearest values of one symbol that fit."""
-    found = _repairs(settings)[:4]
-    width, gap = 84, 8
-    left = right - len(found) * (width + gap) + gap
-    return [
-        Button(left + n * (width + gap), y, width, 32, text, role, {setting: value})
-        for n, (text, role, setting, value) in enumerate(found)
-    ]
+    return fit.repair_buttons(_repairs(settings), right, y)
 
 
 def _changed(settings: Settings, setting: str, value: int | str) -> Settings:
     return Settings(**settings.as_dict() | {setting: value})
 
 
-def _repairs(settings: Settings) -> list[tuple[str, str, str, int | str]]:
+def _repairs(settings: Settings) -> list[fit.Repair]:
     if not padding_works(settings):
-        others: list[tuple[str, str, str, int | str]]
+        others: list[fit.Repair]
         others = [("zeros", "P", "mode", "zero"), ("extend", "P", "mode", "extend"), ("P = 0", "P", "P", 0)]
         return [other for other in others if not problem(_changed(settings, other[2], other[3]))] or others[:2]
     axis = misfit(settings)
     if axis is None:
         return []
     direction, sizes = axis
-    names = {name: DOWN.get(name, name) if direction == "down" else name for name in ("W", "F", "S", "P", "dilation")}
-    limits = {name: LIMITS[setting] for name, setting in names.items()}
-    found = [next(iter(change.items())) for change in repairs(*sizes, limits=limits)]
-    letter = {control.setting: control.symbol for control in CONTROLS if isinstance(control, Slider)}
+    names = {name: DOWN.get(name, name) if direction == "down" else name for name in fit.SIZES}
     return [
-        (f"{letter[names[name]]} = {value}", "d" if name == "dilation" else name, names[name], value)
-        for name, value in found
-        if settings.mode != "mirror" or name != "P" or value < min(settings.W, settings.axis_h[0])
+        repair
+        for repair in fit.changes(sizes, CONTROLS, names)
+        if settings.mode != "mirror" or repair[2] != "P" or repair[3] < min(settings.W, settings.axis_h[0])
     ]
 
 
