@@ -17,8 +17,8 @@ PART = re.compile(r"([-+]?[\d.][\d.,'/ ]*?(?:[eE][-+]?\d+)?)\s*([^\d\s.,'/-][^\d
 BYTES = {"b": 1, "byte": 1, "bytes": 1, "kb": 2**10, "kib": 2**10, "mb": 2**20, "mib": 2**20, "gb": 2**30, "gib": 2**30}
 UNITS = frozenset(
     "px pixel pixels parameter parameters weight weights bias biases number numbers value values row rows column "
-    "columns wide high deep map maps filter filters output outputs window windows neuron neurons connection connections place "
-    "places position positions product products cell cells time times".split()
+    "columns wide high deep map maps filter filters output outputs window windows neuron neurons connection "
+    "connections place places position positions product products cell cells time times".split()
 )
 NUDGE = "None of the usual slips gives it. Write the formula down and put the numbers in, term by term."
 

@@ -4,7 +4,7 @@ from cnnlib.scenes.scene import Item, Label, Panel, Run
 
 
 def card(x: float, y: float, width: float, title: str, rows: list[tuple[str, str, str]]) -> list[Item]:
-    """Rows of (name, value, role of the value) on a panel.
+    """Rows of (name, value, role of the value) on a panel; the value's label has the id "card-NAME".
 
     >>> [item.y for item in card(0, 0, 200, "This layer", [("filters", "K = 2", "K")]) if isinstance(item, Label)]
     [26, 52, 52]
@@ -13,10 +13,12 @@ def card(x: float, y: float, width: float, title: str, rows: list[tuple[str, str
     for n, (name, value, role) in enumerate(rows):
         line = y + 52 + 26 * n
         items.append(_label(x + 14, line, name, role="muted", size=14))
-        items.append(_label(x + width - 14, line, value, role=role, bold=True, anchor="end", size=14))
+        items.append(
+            _label(x + width - 14, line, value, role=role, bold=True, anchor="end", size=14, id=f"card-{name}")
+        )
     return items
 
 
 def _label(x: float, y: float, text: str, *, role: str = "text", bold: bool = False, anchor: str = "start",
-           size: float = 15) -> Label:  # fmt: skip
-    return Label(x, y, (Run(text, role, bold),), size, anchor)
+           size: float = 15, id: str = "") -> Label:  # fmt: skip
+    return Label(x, y, (Run(text, role, bold),), size, anchor, id=id)

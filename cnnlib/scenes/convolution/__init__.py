@@ -4,12 +4,13 @@ import numpy as np
 
 from cnnlib.scenes.convolution.code import as_code
 from cnnlib.scenes.convolution.one_dimension import wires_scene
+from cnnlib.scenes.convolution.questions import questions
 from cnnlib.scenes.convolution.settings import CONTROLS, PRESETS, Settings
 from cnnlib.scenes.convolution.values import work_out
 from cnnlib.scenes.convolution.volumes import volumes_scene
 from cnnlib.scenes.scene import Scene
 
-__all__ = ["CONTROLS", "PRESETS", "Settings", "as_code", "output", "scene"]
+__all__ = ["CONTROLS", "PRESETS", "Settings", "as_code", "output", "questions", "scene"]
 
 
 def scene(settings: Settings) -> Scene:

@@ -42,7 +42,7 @@ def sentence_bar() -> list[Item]:
 
 def no_output(x: float, y: float) -> Label:
     """Stands where the output would be."""
-    return Label(x, y, (Run("no output", "amber", bold=True),), 15)
+    return Label(x, y, (Run("no output", "amber", bold=True),), 15, id="no-output")
 
 
 def taps(axis: tuple[int, int, int, int, int], outputs: int) -> tuple[tuple[int, ...], ...]:

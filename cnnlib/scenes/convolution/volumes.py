@@ -95,8 +95,8 @@ def _total(n: Numbers, weights: Grid) -> list[Item]:
     by_step = np.moveaxis(n.y, 2, 0).ravel()
     below = bias.y + bias.height
     return [
-        Label(bias.x - 11, bias.y + 21, (Run("+", bold=True),), 18, "middle"),
-        Label(bias.x, below + 26, (Run("in all", "muted"),), 13),
+        Label(bias.x - 11, bias.y + 21, (Run("+", bold=True),), 18, "middle", id="plus"),
+        Label(bias.x, below + 26, (Run("in all", "muted"),), 13, id="in-all"),
         Told(bias.x, below + 48, Sentences("= {0}", (packed(by_step),)), 17, role="S", bold=True, id="total"),
     ]
 
