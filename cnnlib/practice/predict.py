@@ -1,11 +1,13 @@
 """Predictions: a guess typed before the experiment, with the named mistake where it is wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from cnnlib.mistakes import Mistake, tidy
 from cnnlib.practice import describe
 from cnnlib.practice.verdict import Verdict, correct, not_attempted, not_yet
 
@@ -23,6 +25,11 @@ class Slip:
 def slips(*table: tuple[Callable[[], Any], str]) -> tuple[Slip, ...]:
     """A table of (wrong way to the answer, hint)."""
     return tuple(Slip(guess, hint) for guess, hint in table)
+
+
+def named(mistakes: Iterable[Mistake]) -> tuple[Slip, ...]:
+    """The named mistakes of `cnnlib.mistakes` as slips."""
+    return tuple(Slip(partial(tidy, mistake.value), mistake.hint) for mistake in mistakes)
 
 
 @dataclass(frozen=True)
