@@ -1,13 +1,14 @@
 """The fast kernel behind convolution: sliding dot products with filters, forward and backward.
 
 The windows are copied into rows of a matrix (im2col) and multiplied by the stretched filters in one matrix
-product, which is where a computer is fastest. Three things make it quick without making it long:
+product, which is where a computer is fastest. Four things make it quick without making it long:
 
 - a *block* of rows at a time, small enough for the processor's cache. Never the whole batch, whose patches
   would take FH*FW times the memory of the input;
 - each filter row of a window is copied as one opaque run of bytes, not number by number;
 - where the input is shallow (a first layer, D <= 8) the matrices would be too thin to be worth multiplying.
-  There one wider window serves `t` neighbouring outputs, with the filters written `t` times side by side.
+  There one wider window serves `t` neighbouring outputs, with the filters written `t` times side by side;
+- where it is deep and the filters are 3 x 3, `cnnlib.winograd` makes do with fewer products.
 
 Arrays: x (N, H, W, D), padded; w (K, FH, FW, D); y and dy (N, H2, W2, K). S and dilation are (down, across)
 pairs.
@@ -19,14 +20,16 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib import winograd
+from cnnlib.blocks import Block, blocks, multiply, multiply_transposed
 from cnnlib.padding import Pair, pad, unpad
 from cnnlib.shapes import floor_size
 from cnnlib.windows import add_windows, overlapping, runs
 
 BLOCK_BYTES = 2 << 20  # patches in work at a time: they stay in a second- or third-level cache
 BLOCK_PATCHES = 256  # but never fewer, or the matrix product repacks the filters too often
-SHALLOW = 8  # up to this depth neighbouring outputs share a window
-Block = tuple[slice, slice]
+SHALLOW = 8  # up to this depth neighbouring outputs share a window,
+FORWARD, BACKWARD = 32, 64  # and the filters side by side are at most so many: wider is slower again
 
 
 def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1), dilation: Pair = (1, 1)) -> NDArray:
@@ -38,8 +41,10 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1)
     >>> correlate(x, np.array([-1.0, 0, 1]).reshape(1, 1, 3, 1), b=np.array([10.0])).ravel()
     array([12., 12., 12.])
     """
+    if winograd.pays(x.shape, w.shape, S, dilation):
+        return winograd.correlate(x, w, b)
     K = len(w)
-    t = _sharing(x.shape, w.shape, S, dilation)
+    t = _sharing(x.shape, w.shape, S, dilation, FORWARD)
     seen = _seen(x, w.shape, t, S, dilation)
     N, H2, W2 = seen.shape[:3]
     filters = _side_by_side(w, t).reshape(t * K, -1)
@@ -47,7 +52,7 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1)
     bias = None if b is None else np.tile(b, W2 * t)
     for block, patches in _stretched(seen):
         rows = y[block].reshape(-1, t * K)  # a view: a block is whole in memory
-        np.matmul(patches, filters.T, out=rows)
+        multiply(patches, filters.T, rows)
         if bias is not None:
             long = rows.reshape(-1, len(bias))  # K alone would be a short row, slow to add to
             long += bias
@@ -56,13 +61,15 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1)
 
 def filter_gradient(x: NDArray, w_shape: tuple[int, ...], dy: NDArray, S: Pair, dilation: Pair) -> NDArray:
     """dw (K, FH, FW, D): every window of x, weighted by the gradient of the output it made."""
+    if winograd.pays(x.shape, w_shape, S, dilation):
+        return winograd.filter_gradient(x, dy)
     K, _, FW, _ = w_shape
-    t = _sharing(x.shape, w_shape, S, dilation)
+    t = _sharing(x.shape, w_shape, S, dilation, BACKWARD)
     seen = _seen(x, w_shape, t, S, dilation)
     dy = np.ascontiguousarray(dy).reshape(*seen.shape[:3], t * K)
     dw: NDArray = np.zeros((t * K, prod(seen.shape[3:])), x.dtype)
     for block, patches in _stretched(seen):
-        dw += dy[block].reshape(-1, t * K).T @ patches
+        dw += multiply_transposed(dy[block].reshape(-1, t * K), patches)
     wide = dw.reshape(t, K, *_window(w_shape, t))
     return sum((wide[q, :, :, q : q + FW] for q in range(1, t)), start=wide[0, :, :, :FW])
 
@@ -94,13 +101,13 @@ def _window(w_shape: tuple[int, ...], t: int) -> tuple[int, int, int]:
     return FH, FW + t - 1, D
 
 
-def _sharing(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: Pair) -> int:
+def _sharing(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: Pair, widest: int) -> int:
     """t, how many neighbouring outputs share one wide window: more than 1 only where that is faster."""
-    FW, D = w_shape[2:]
+    K, _, FW, D = w_shape
     if D > SHALLOW or S[1] * dilation[1] > 1:
         return 1
     W2 = floor_size(x_shape[2], FW)
-    return next(t for t in range(max(1, FW - 1), 0, -1) if W2 % t == 0)
+    return next(t for t in range(max(1, min(FW - 1, widest // K)), 0, -1) if W2 % t == 0)
 
 
 def _side_by_side(w: NDArray, t: int) -> NDArray:
@@ -117,19 +124,16 @@ def _blocks(seen: NDArray) -> list[Block]:
     """Cut the N x H2 rows of windows into blocks of about BLOCK_BYTES: whole images, or parts of one."""
     N, H2, W2 = seen.shape[:3]
     patch_bytes = prod(seen.shape[3:]) * seen.itemsize
-    rows = -(-max(BLOCK_PATCHES, BLOCK_BYTES // patch_bytes) // W2)
-    if rows < H2:
-        return [(slice(n, n + 1), slice(i, min(i + rows, H2))) for n in range(N) for i in range(0, H2, rows)]
-    images = rows // H2
-    return [(slice(n, min(n + images, N)), slice(0, H2)) for n in range(0, N, images)]
+    rows = max(BLOCK_PATCHES, BLOCK_BYTES // patch_bytes)
+    return blocks(N, H2, -(-rows // W2))
 
 
 def _stretched(seen: NDArray) -> Iterator[tuple[Block, NDArray]]:
     """Block by block, the windows as rows of a matrix; the next block overwrites it."""
-    blocks = _blocks(seen)
-    buffer = np.empty((prod(seen[blocks[0]].shape[:3]), prod(seen.shape[3:])), seen.dtype)
+    cut = _blocks(seen)
+    buffer = np.empty((prod(seen[cut[0]].shape[:3]), prod(seen.shape[3:])), seen.dtype)
     run = f"V{seen.shape[-1] * seen.itemsize}"  # opaque bytes: one copy moves a whole run
-    for block in blocks:
+    for block in cut:
         part = seen[block]
         if part.flags.c_contiguous:  # F = 1: the windows are the matrix
             yield block, part.reshape(-1, buffer.shape[1])
@@ -156,9 +160,13 @@ def _turned(w: NDArray, dy: NDArray, P: Pair, dilation: Pair) -> NDArray:
 
 def _add_filters(dx: NDArray, w: NDArray, dy: NDArray, S: Pair, dilation: Pair) -> None:
     """dx += every filter, weighted by dy, at the place of its window."""
-    t = _sharing(dx.shape, w.shape, S, dilation)
+    t = _sharing(dx.shape, w.shape, S, dilation, BACKWARD)
     target = _seen(dx, w.shape, t, S, dilation)
     filters = _side_by_side(w, t).reshape(t * len(w), -1)
     dy = np.ascontiguousarray(dy).reshape(*target.shape[:3], t * len(w))
-    for block in _blocks(target):
-        add_windows(target[block], dy[block].reshape(-1, t * len(w)) @ filters)
+    cut = _blocks(target)
+    room = np.empty((prod(target[cut[0]].shape[:3]), filters.shape[1]), dx.dtype)
+    for block in cut:
+        weighted = dy[block].reshape(-1, len(filters))
+        multiply(weighted, filters, room[: len(weighted)])
+        add_windows(target[block], room[: len(weighted)])

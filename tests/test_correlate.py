@@ -41,11 +41,17 @@ def test_shortcuts(layer: Conv, volume: Volume, changes: dict[str, int], monkeyp
 
 
 def test_how_many_outputs_share_a_window() -> None:
-    assert correlate._sharing((1, 7, 9, 2), (3, 3, 3, 2), (1, 1), (1, 1)) == 1  # 7 outputs cannot be shared by 2
-    assert correlate._sharing((1, 28, 28, 1), (6, 5, 5, 1), (1, 1), (1, 1)) == 4
-    assert correlate._sharing((1, 34, 34, 3), (8, 3, 3, 3), (1, 1), (1, 1)) == 2
-    assert correlate._sharing((1, 34, 34, 9), (8, 3, 3, 9), (1, 1), (1, 1)) == 1  # deep enough
-    assert correlate._sharing((1, 227, 227, 3), (96, 11, 11, 3), (4, 4), (1, 1)) == 1
+    def sharing(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: int = 1, widest: int = 64) -> int:
+        return correlate._sharing(x_shape, w_shape, (S, S), (1, 1), widest)
+
+    assert sharing((1, 7, 9, 2), (3, 3, 3, 2)) == 1  # 7 outputs cannot be shared by 2
+    assert sharing((1, 28, 28, 1), (6, 5, 5, 1)) == 4
+    assert sharing((1, 28, 28, 1), (16, 5, 5, 1)) == 4
+    assert sharing((1, 28, 28, 1), (16, 5, 5, 1), widest=32) == 2
+    assert sharing((1, 34, 34, 3), (8, 3, 3, 3)) == 2
+    assert sharing((1, 34, 34, 3), (65, 3, 3, 3)) == 1  # enough filters as it is
+    assert sharing((1, 34, 34, 9), (8, 3, 3, 9)) == 1  # deep enough
+    assert sharing((1, 227, 227, 3), (96, 11, 11, 3), S=4) == 1
 
 
 def peak(work: Callable[[], object]) -> int:

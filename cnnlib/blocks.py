@@ -1,0 +1,64 @@
+"""Work in pieces that suit the processor: blocks that fit its cache, matrix products that need no packing."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+SMALL = 1_000_000  # multiply-adds: OpenBLAS takes products up to here as they are, and copies larger ones first
+THINNEST = 96  # rows of such a product, fewer than which gain nothing
+
+Block = tuple[slice, slice]
+
+
+def blocks(N: int, H: int, rows: int) -> list[Block]:
+    """(images, rows) slices of a batch of N images of H rows, about `rows` rows each: whole images, or parts of one.
+
+    >>> [(images.stop, rows.stop) for images, rows in blocks(N=5, H=4, rows=8)]
+    [(2, 4), (4, 4), (5, 4)]
+    >>> [(images.stop, rows.stop) for images, rows in blocks(N=1, H=5, rows=3)]
+    [(1, 3), (1, 5)]
+    """
+    if rows < H:
+        return [(slice(n, n + 1), slice(i, min(i + rows, H))) for n in range(N) for i in range(0, H, rows)]
+    images = rows // H
+    return [(slice(n, min(n + images, N)), slice(0, H)) for n in range(0, N, images)]
+
+
+def multiply(a: NDArray, b: NDArray, out: NDArray) -> None:
+    """out (M, K) = a (M, inner) times b (inner, K); a and out are contiguous.
+
+    Where b is small, as a stack of products of few rows each: up to a fifth faster than in one go.
+
+    >>> a, out = np.arange(6.0).reshape(3, 2), np.empty((3, 1))
+    >>> multiply(a, np.array([[1.0], [10.0]]), out)
+    >>> out.ravel()
+    array([10., 32., 54.])
+    """
+    rows, whole = _stacked(len(a), b.size)
+    if whole:
+        b = np.ascontiguousarray(b)
+        np.matmul(_stack(a[:whole], rows), b, out=_stack(out[:whole], rows))
+    if whole < len(a):
+        np.matmul(a[whole:], b, out=out[whole:])
+
+
+def multiply_transposed(a: NDArray, b: NDArray) -> NDArray:
+    """a (M, K), turned, times b (M, inner): (K, inner), with the same gain as `multiply`. a and b are contiguous.
+
+    >>> multiply_transposed(np.ones((200, 1)), np.ones((200, 2)))
+    array([[200., 200.]])
+    """
+    rows, whole = _stacked(len(a), a.shape[1] * b.shape[1])
+    if not whole:
+        return a.T @ b
+    parts = np.matmul(_stack(a[:whole], rows).swapaxes(1, 2), _stack(b[:whole], rows))
+    return parts.sum(axis=0) + a[whole:].T @ b[whole:]
+
+
+def _stacked(M: int, size: int) -> tuple[int, int]:
+    """The rows of each small product, and how many of M rows go into such products: 0 where that is no gain."""
+    rows = max(1, SMALL // size)
+    return rows, (M // rows * rows if rows >= THINNEST else 0)
+
+
+def _stack(a: NDArray, rows: int) -> NDArray:
+    return a.reshape(-1, rows, a.shape[1])

@@ -1,0 +1,152 @@
+"""Winograd's way to a 3 x 3 convolution of stride 1: 16 products for four outputs, where the plain way takes 36.
+
+In one dimension two neighbouring outputs of a filter g of three weights read four inputs d:
+
+    y0 = d0 g0 + d1 g1 + d2 g2            m0 = (d0 - d2) g0                     y0 = m0 + m1 + m2
+    y1 = d1 g0 + d2 g1 + d3 g2            m1 = (d1 + d2) (g0 + g1 + g2) / 2     y1 = m1 - m2 - m3
+                                          m2 = (d2 - d1) (g0 - g1 + g2) / 2
+    six products                          m3 = (d1 - d3) g2                     four products
+
+The sums over g are made once for all places, and those over d and m are cheap where there are many channels. Along
+rows and columns together a *tile* of 4 x 4 inputs gives 2 x 2 outputs by 16 products, and the products of all tiles
+with all channels are 16 matrix products.
+
+Source: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (2016), F(2 x 2, 3 x 3).
+Arrays: x (N, H, W, D), padded; w (K, 3, 3, D); y and dy (N, H - 2, W - 2, K), with even sides.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.blocks import blocks, multiply
+from cnnlib.padding import Pair
+
+BLOCK_BYTES = 4 << 20  # mixed tiles in work at a time
+BLOCK_TILES = 256  # but never fewer, or the matrix products would be too thin
+WIDE = 64  # slices and filters from which on it is faster than the plain way
+FILTER_SUMS = np.array([[1, 0, 0], [0.5, 0.5, 0.5], [0.5, -0.5, 0.5], [0, 0, 1]])
+BOTH_WAYS = np.kron(FILTER_SUMS, FILTER_SUMS)  # (16, 9): along rows and columns
+
+
+def pays(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: Pair) -> bool:
+    """Whether Winograd's way fits and is faster: wide 3 x 3 layers with enough tiles."""
+    N, H, W, D = x_shape
+    K, FH, FW, _ = w_shape
+    fits = (FH, FW, *S, *dilation) == (3, 3, 1, 1, 1, 1) and H % 2 == 0 and W % 2 == 0
+    return fits and min(D, K) >= WIDE and N * (H - 2) * (W - 2) >= 4 * BLOCK_TILES
+
+
+def correlate(x: NDArray, w: NDArray, b: NDArray | None = None) -> NDArray:
+    """Every window's dot product with every filter, plus the filter's bias.
+
+    >>> x, w = np.arange(16.0).reshape(1, 4, 4, 1), np.ones((1, 3, 3, 1))
+    >>> correlate(x, w)[0, :, :, 0]                      # nine times the pixel in the middle of each window
+    array([[45., 54.],
+           [81., 90.]])
+    """
+    (N, H, W, D), K = x.shape, len(w)
+    filters = np.matmul(BOTH_WAYS.astype(w.dtype), w.reshape(K, 9, D))  # (K, 16, D)
+    y = np.empty((N, H - 2, W - 2, K), x.dtype)
+    bias = None if b is None else np.tile(b, W - 2)
+    for tiles, part, mixed, products in _blocks(x, y):
+        _mix(tiles, mixed)
+        for p, (seen, made) in enumerate(zip(mixed.reshape(16, -1, D), products.reshape(16, -1, K))):
+            multiply(seen, filters[:, p].T, made)
+        _unmix(products, part)
+        if bias is not None:
+            part.reshape(*part.shape[:2], -1)[...] += bias  # a view: the rows of a block are whole
+    return y
+
+
+def filter_gradient(x: NDArray, dy: NDArray) -> NDArray:
+    """dw (K, 3, 3, D): every window of x, weighted by the gradient of the output it made.
+
+    >>> x, dy = np.arange(16.0).reshape(1, 4, 4, 1), np.ones((1, 2, 2, 1))
+    >>> filter_gradient(x, dy)[0, :, :, 0]               # each weight has seen four pixels: 0 + 1 + 4 + 5 = 10
+    array([[10., 14., 18.],
+           [26., 30., 34.],
+           [42., 46., 50.]])
+    """
+    D, K = x.shape[-1], dy.shape[-1]
+    sums = np.zeros((16, K, D), x.dtype)
+    for tiles, part, mixed, products in _blocks(x, dy):
+        _mix(tiles, mixed)
+        _unmix_back(part, products)
+        for total, seen, made in zip(sums, mixed.reshape(16, -1, D), products.reshape(16, -1, K)):
+            total += made.T @ seen
+    dw = BOTH_WAYS.T.astype(x.dtype) @ sums.reshape(16, K * D)
+    return np.ascontiguousarray(dw.reshape(9, K, D).swapaxes(0, 1)).reshape(K, 3, 3, D)
+
+
+def _blocks(x: NDArray, y: NDArray) -> list[tuple[NDArray, NDArray, NDArray, NDArray]]:
+    """Block by block: a part of x, the outputs it makes, and room for their mixed tiles and their products.
+
+    The rooms are (4, 4, images, tile rows, tile columns, D or K); each block uses the same memory.
+    """
+    (N, H2, W2, K), D = y.shape, x.shape[-1]
+    down, across = H2 // 2, W2 // 2
+    tiles = max(BLOCK_TILES, BLOCK_BYTES // (16 * (D + K) * x.itemsize))
+    cut = blocks(N, down, -(-tiles // across))
+    shapes = [(n.stop - n.start, i.stop - i.start, across) for n, i in cut]
+    largest = 16 * max(n * i for n, i, _ in shapes) * across
+    rooms = np.empty(largest * D, x.dtype), np.empty(largest * K, x.dtype)
+
+    def room(which: int, shape: tuple[int, ...], depth: int) -> NDArray:
+        size = 16 * shape[0] * shape[1] * shape[2] * depth
+        return rooms[which][:size].reshape(4, 4, *shape, depth)
+
+    return [
+        (x[n, 2 * i.start : 2 * i.stop + 2], y[n, 2 * i.start : 2 * i.stop], room(0, shape, D), room(1, shape, K))
+        for (n, i), shape in zip(cut, shapes)
+    ]
+
+
+def _mix(x: NDArray, mixed: NDArray) -> None:
+    """The sums of inputs, (d0 - d2, d1 + d2, d2 - d1, d1 - d3) along columns, then along rows."""
+    rows, across = 2 * mixed.shape[3], mixed.shape[4]
+    even, odd = np.ascontiguousarray(x[:, :, 0::2]), np.ascontiguousarray(x[:, :, 1::2])  # long runs from here on
+    along = np.empty((4, *x.shape[:2], across, x.shape[3]), x.dtype)
+    _sums(even[:, :, :-1], odd[:, :, :-1], even[:, :, 1:], odd[:, :, 1:], along)
+    d0, d1, d2, d3 = (along[:, :, a : a + rows - 1 : 2] for a in range(4))
+    _sums(d0, d1, d2, d3, mixed)
+
+
+def _sums(d0: NDArray, d1: NDArray, d2: NDArray, d3: NDArray, out: NDArray) -> None:
+    np.subtract(d0, d2, out=out[0])
+    np.add(d1, d2, out=out[1])
+    np.subtract(d2, d1, out=out[2])
+    np.subtract(d1, d3, out=out[3])
+
+
+def _unmix(m: NDArray, y: NDArray) -> None:
+    """The outputs, (m0 + m1 + m2, m1 - m2 - m3) along rows, then along columns."""
+    for row, (first, others, sign) in enumerate(_parts(m)):
+        along = _combined(first, *others, sign)
+        for col, (first, others, sign) in enumerate(_parts(along)):
+            y[:, row::2, col::2] = _combined(first, *others, sign)
+
+
+def _parts(m: NDArray) -> list[tuple[NDArray, tuple[NDArray, NDArray], int]]:
+    return [(m[0], (m[1], m[2]), 1), (m[1], (m[2], m[3]), -1)]
+
+
+def _combined(first: NDArray, second: NDArray, third: NDArray, sign: int) -> NDArray:
+    """first + second + third, or first - second - third."""
+    add = np.add if sign > 0 else np.subtract
+    out = add(first, second)
+    return add(out, third, out=out)
+
+
+def _unmix_back(dy: NDArray, m: NDArray) -> None:
+    """The adjoint of `_unmix`: (dy0, dy0 + dy1, dy0 - dy1, -dy1) along rows, then along columns."""
+    along = np.empty((4, len(dy), m.shape[3], dy.shape[2], dy.shape[3]), dy.dtype)
+    _spread(dy[:, 0::2], dy[:, 1::2], along)
+    for out, line in zip(m, along):
+        _spread(line[:, :, 0::2], line[:, :, 1::2], out)
+
+
+def _spread(dy0: NDArray, dy1: NDArray, out: NDArray) -> None:
+    out[0] = dy0
+    np.add(dy0, dy1, out=out[1])
+    np.subtract(dy0, dy1, out=out[2])
+    np.negative(dy1, out=out[3])

@@ -1,0 +1,72 @@
+"""Winograd's way gives what the plain way gives: exactly on whole numbers, to rounding on others."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from cnnlib import Conv, Volume, winograd
+from cnnlib.correlate import correlate, filter_gradient
+from cnnlib.gradcheck import check_layer
+
+ONE = (1, 1)
+SHAPES = [(1, 4, 4, 1, 1), (2, 6, 8, 3, 2), (5, 16, 10, 4, 7), (3, 12, 34, 64, 65)]  # N, H, W, D, K
+
+
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The library takes the plain way."""
+    monkeypatch.setattr(winograd, "WIDE", 10**9)
+    yield
+
+
+def case(shape: tuple[int, ...]) -> tuple[NDArray, NDArray, NDArray, NDArray]:
+    """x, w, b and dy of small whole numbers."""
+    N, H, W, D, K = shape
+    rng = np.random.default_rng(0)
+    shapes = ((N, H, W, D), (K, 3, 3, D), (K,), (N, H - 2, W - 2, K))
+    x, w, b, dy = (rng.integers(-9, 10, one).astype(float) for one in shapes)
+    return x, w, b, dy
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+@pytest.mark.parametrize("limits", [(4 << 20, 256), (1, 1), (1, 7)], ids=["one block", "rows", "small blocks"])
+def test_whole_numbers_exactly(
+    shape: tuple[int, ...], limits: tuple[int, int], plain: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(winograd, "BLOCK_BYTES", limits[0])
+    monkeypatch.setattr(winograd, "BLOCK_TILES", limits[1])
+    x, w, b, dy = case(shape)
+    np.testing.assert_array_equal(winograd.correlate(x, w, b), correlate(x, w, b))
+    np.testing.assert_array_equal(winograd.correlate(x, w), correlate(x, w))
+    np.testing.assert_array_equal(winograd.filter_gradient(x, dy), filter_gradient(x, w.shape, dy, ONE, ONE))
+
+
+def test_single_precision_stays_and_is_as_exact() -> None:
+    rng = np.random.default_rng(1)
+    x, w = rng.standard_normal((2, 34, 34, 64)), rng.standard_normal((64, 3, 3, 64))
+    right, made = winograd.correlate(x, w), winograd.correlate(x.astype(np.float32), w.astype(np.float32))
+    assert made.dtype == np.float32
+    assert np.abs(made - right).max() <= 2e-6 * np.abs(right).max()
+
+
+def test_where_it_is_taken() -> None:
+    def pays(x: tuple[int, ...], w: tuple[int, ...], S: tuple[int, int] = ONE, dilation: tuple[int, int] = ONE) -> bool:
+        return winograd.pays(x, w, S, dilation)
+
+    x, w = (1, 58, 58, 64), (64, 3, 3, 64)
+    assert pays(x, w)
+    assert not pays(x, w, S=(2, 2))
+    assert not pays(x, w, dilation=(2, 2))
+    assert not pays((1, 60, 60, 64), (64, 5, 5, 64))
+    assert not pays((1, 57, 58, 64), w)  # no whole tiles
+    assert not pays((1, 58, 58, 63), (64, 3, 3, 63))
+    assert not pays(x, (63, 3, 3, 64))
+    assert not pays((1, 16, 16, 64), w)  # few tiles
+
+
+def test_a_layer_that_takes_it_has_the_right_gradients() -> None:
+    layer, volume = Conv(K=64, F=3, P=1), Volume(W=32, H=32, D=64)
+    assert winograd.pays((1, 34, 34, 64), (64, 3, 3, 64), ONE, ONE)
+    assert max(check_layer(layer, volume, N=1).values()) < 1e-6
