@@ -54,23 +54,36 @@ def draw_grid(sheet: Sheet, grid: Grid, lights: Lights) -> None:
     """One grid with its title, its cells, and what is lit of them."""
     sheet.note("grid", grid.id, (grid.x, grid.y, grid.width, grid.height))
     _draw_title(sheet, grid)
-    lit = lights.cells.get(grid.id, {})
-    whole = _whole(grid, lit)
-    unreached = frozenset(grid.unreached)
+    lit = _lit_cells(grid, lights)
     if grid.pixels:
         sheet.picture(grid.pixels, (grid.x, grid.y, grid.width, grid.height), grid.id)
-        for cell in unreached:
+        for cell in grid.unreached:
             sheet.hatch(cell_box(grid, cell), "amber-hatch")
     else:
-        marks = Marks({} if whole else lit, frozenset(grid.hatched), unreached, frozenset(grid.unknown))
-        _draw_cells(sheet, grid, marks)
-    if lit and not (whole and grid.shows_with):
-        _draw_outline(sheet, grid, lit)
+        _draw_cells(sheet, grid, _marks(grid, lit), range(grid.rows * grid.cols))
+    _draw_outline(sheet, grid, lights)
+
+
+def draw_lit(sheet: Sheet, grid: Grid, lights: Lights) -> None:
+    """Only what is lit of a grid, to be laid over the grid as it was drawn without lights."""
+    lit = _lit_cells(grid, lights)
+    if lit and not grid.pixels:
+        _draw_cells(sheet, grid, _marks(grid, lit), lit)
+    _draw_outline(sheet, grid, lights)
+
+
+def _lit_cells(grid: Grid, lights: Lights) -> dict[int, str]:
+    """The cells that stand out: none of a filter that takes part as a whole."""
+    lit = lights.cells.get(grid.id, {})
+    return {} if _whole(grid, lit) else lit
 
 
 def _whole(grid: Grid, lit: dict[int, str]) -> bool:
-    """Whether a filter takes part as a whole, so that no cell of it stands out."""
     return grid.role == "filter" and len(lit) == grid.rows * grid.cols > 1
+
+
+def _marks(grid: Grid, lit: dict[int, str]) -> Marks:
+    return Marks(lit, frozenset(grid.hatched), frozenset(grid.unreached), frozenset(grid.unknown))
 
 
 def _draw_title(sheet: Sheet, grid: Grid) -> None:
@@ -81,9 +94,9 @@ def _draw_title(sheet: Sheet, grid: Grid) -> None:
         sheet.text(grid.code, grid.x + grid.width, baseline, CODE, f"{grid.id}:code", "code")
 
 
-def _draw_cells(sheet: Sheet, grid: Grid, marks: Marks) -> None:
+def _draw_cells(sheet: Sheet, grid: Grid, marks: Marks, cells: Iterable[int]) -> None:
     texts = grid.numbers if grid.digits and not isinstance(grid.numbers, Packed) else ()
-    for cell in range(grid.rows * grid.cols):
+    for cell in cells:
         box = cell_box(grid, cell)
         sheet.box(box, _fill(sheet, grid, cell, marks), radius=min(3, grid.cell / 8))
         hatch = _hatch(grid, cell, marks)
@@ -138,8 +151,11 @@ def _draw_number(sheet: Sheet, grid: Grid, cell: int, text: str, marks: Marks) -
     sheet.text(text, middle, baseline, Hand(grid.digits, _ink(grid, cell, marks), bold, anchor="middle"), name)
 
 
-def _draw_outline(sheet: Sheet, grid: Grid, lit: dict[int, str]) -> None:
+def _draw_outline(sheet: Sheet, grid: Grid, lights: Lights) -> None:
     """3 px around what is lit; dashed where there are cells between that are not."""
+    lit = lights.cells.get(grid.id, {})
+    if not lit or (_whole(grid, lit) and grid.shows_with):
+        return
     box = window_box(grid, lit)
     apart = box[2] * box[3] > (len(lit) + 0.5) * grid.cell**2
     role = symbol_of(grid.ink or ("filter" if grid.role == "input" else grid.role))

@@ -1,4 +1,4 @@
-"""Pictures: a figure with its alternative text, as PNG, SVG or PDF; and the picture of a scene."""
+"""Pictures: a figure with its alternative text, as PNG, SVG or PDF."""
 
 import re
 from collections.abc import Callable
@@ -13,16 +13,10 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from cnnlib.draw import arithmetic, strokes, texts
-from cnnlib.draw.grids import draw_grid
-from cnnlib.draw.lights import Lights, lights
 from cnnlib.draw.pixels import opaque, small_png
 from cnnlib.draw.sheet import Drawn, Sheet
 from cnnlib.draw.style import DOTS, blank_figure, sheet_of_paper
-from cnnlib.scenes import scene as kinds
 from cnnlib.scenes.pixels import png
-from cnnlib.scenes.scene import Scene
-from cnnlib.scenes.trace import Focus
 
 VECTORS: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -112,36 +106,3 @@ def on_paper(sheet: Sheet, width: float, height: float, alt: str) -> Picture:
     figure = blank_figure(width, height, sheet.theme)
     sheet.lay(sheet_of_paper(figure))
     return Picture(figure, alt, sheet.drawn)
-
-
-def picture(scene: Scene, focus: Focus | None = None, theme: str = "light") -> Picture:
-    """Draw a scene as the browser draws it, with what `focus` lights (else the film's first step)."""
-    sheet, light = Sheet(theme), lights(scene, focus)
-    for item in scene.items:
-        _draw(sheet, item, scene, light)
-    return on_paper(sheet, scene.width, scene.height, scene.spoken)
-
-
-def _draw(sheet: Sheet, item: kinds.Item, scene: Scene, light: Lights) -> None:
-    match item:
-        case kinds.Grid():
-            if light.shows(item):
-                draw_grid(sheet, item, light)
-        case kinds.Label():
-            texts.draw_label(sheet, item)
-        case kinds.Told():
-            texts.draw_told(sheet, item, scene, light)
-        case kinds.Caption():
-            texts.draw_caption(sheet, item, texts.caption_of(scene, light))
-        case kinds.Products():
-            arithmetic.draw_products(sheet, item, scene, light)
-        case kinds.Lens():
-            arithmetic.draw_lens(sheet, item, scene, light)
-        case kinds.Wires():
-            arithmetic.draw_wires(sheet, item, scene, light)
-        case kinds.Panel():
-            strokes.draw_panel(sheet, item)
-        case kinds.Line():
-            strokes.draw_line(sheet, item)
-        case kinds.Button():
-            strokes.draw_button(sheet, item)

@@ -96,8 +96,10 @@ def _polyline(points: list[tuple[float, float]]) -> Outline:
 class Sheet:
     """What a picture will show, collected before anything is inked."""
 
-    def __init__(self, theme: str) -> None:
+    def __init__(self, theme: str, name: str = "") -> None:
+        """With a `name`, all that is put on it is called "name thing": there may be another sheet beside it."""
         self.theme, self.colours = theme, palette(theme)
+        self._prefix = f"{name} " if name else ""
         self.drawn: list[Drawn] = []
         self.words: list[Word] = []
         self._paths: dict[Pen, list[Outline]] = defaultdict(list)
@@ -105,7 +107,7 @@ class Sheet:
 
     def note(self, kind: str, name: str, box: Box, text: str = "") -> None:
         """Keep a record."""
-        self.drawn.append(Drawn(kind, name, text, box))
+        self.drawn.append(Drawn(kind, self._prefix + name, text, box))
 
     def box(self, box: Box, fill: str, layer: int = CELL, radius: float = 3) -> None:
         """A filled box with round corners; `fill` is a role or a colour."""
@@ -137,11 +139,12 @@ class Sheet:
         """An image (a PNG, or pixels of uint8) stretched over a box, its pixels left square and sharp."""
         if isinstance(image, bytes):
             image = np.asarray(Image.open(BytesIO(image)).convert("RGBA"))
-        self._pictures.append((image, box, name))
+        self._pictures.append((image, box, self._prefix + name))
 
     def text(self, text: str, x: float, y: float, hand: Hand, name: str = "", kind: str = "") -> None:
         """A text on the baseline `y`; with a `kind`, it is recorded."""
-        word = Word(text, x, y, hand.size, self._colour(hand.role), hand.bold, hand.mono, hand.anchor, name)
+        named = self._prefix + name if name else ""
+        word = Word(text, x, y, hand.size, self._colour(hand.role), hand.bold, hand.mono, hand.anchor, named)
         self.words.append(word)
         if kind:
             self.note(kind, name, text_box(word.left, y, word.width, hand.size), text)

@@ -77,11 +77,15 @@ def blank_figure(width: float, height: float, theme: str) -> Figure:
     return Figure((width / DOTS, height / DOTS), dpi=DOTS, facecolor=palette(theme)["paper"])
 
 
-def sheet_of_paper(figure: Figure) -> Axes:
-    """One Axes over the whole figure, in pixels, the y axis pointing down."""
-    width, height = figure.get_size_inches() * DOTS
-    axes = figure.add_axes((0, 0, 1, 1))
+def sheet_of_paper(figure: Figure, place: tuple[float, float, float, float] | None = None, strip: float = 0) -> Axes:
+    """An Axes in pixels, the y axis pointing down, over the whole figure or a `place` of it (x, y, width, height).
+
+    Its y begins with the negative of `strip`: room for a title above the origin.
+    """
+    across, down = figure.get_size_inches() * DOTS
+    x, y, width, height = place or (0, 0, across, down)
+    axes = figure.add_axes((x / across, 1 - (y + height) / down, width / across, height / down))
     axes.set_axis_off()
     axes.set_xlim(0, width)
-    axes.set_ylim(height, 0)
+    axes.set_ylim(height - strip, -strip)
     return axes
