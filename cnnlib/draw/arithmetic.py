@@ -18,7 +18,7 @@ def _window(scene: Scene, item: Products | Lens, lights: Lights) -> list[list[Pa
     if lights.target is None or lights.target.grid not in link.targets or item.source not in link.sources:
         return []
     pairs = [pair for pair in products_of(scene, lights.target) if pair.source[0] == item.source]
-    cols = len(link.cols[lights.target.cell % scene.grid(lights.target.grid).cols])
+    cols = item.across or len(link.cols[lights.target.cell % scene.grid(lights.target.grid).cols])
     return [pairs[start : start + cols] for start in range(0, len(pairs), cols)]
 
 

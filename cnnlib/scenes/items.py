@@ -4,6 +4,7 @@ Positions are pixels, the origin is top left. *Cells* are numbered row by row: c
 columns is row `c // cols`, column `c % cols`. Colours are roles of `palette.py`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +68,7 @@ class Grid:
     turned: int = 0  # degrees; when it changes, the view turns the grid before the reader's eyes
     ink: str = ""  # role of its numbers and outlines; "": as its role has it
     opens: Opens | None = None  # what a click on a cell opens
+    by_column: bool = False  # pointing at a cell lights its whole column
 
     @property
     def width(self) -> float:
@@ -87,6 +89,7 @@ class Link:
     sources of a weight.
 
     `own`: nothing is shared. A weights grid has a row for each target cell, which holds that cell's weights.
+    `by_row`: a matrix product. A weights grid has a row for each row of the target.
     """
 
     targets: tuple[str, ...]
@@ -95,6 +98,21 @@ class Link:
     cols: tuple[tuple[int, ...], ...]
     weights: tuple[tuple[str, ...], ...] = ()
     own: bool = False
+    by_row: bool = False
+
+
+@dataclass(frozen=True)
+class Copies:
+    """A grid whose cells hold what stands in other grids: the columns of im2col, a map folded from a row.
+
+    Cell `c` of `grid` holds the number in cell `cells[c]` of the grid `of[which[c]]`. Where a copy is lit, its
+    original is lit too; to point at an original is to point at all its copies.
+    """
+
+    grid: str
+    of: tuple[str, ...]
+    which: Packed
+    cells: Packed
 
 
 @dataclass(frozen=True)
@@ -140,7 +158,8 @@ class Caption:
 
 @dataclass(frozen=True)
 class Products:
-    """The products of the lit target cell with one source, `2·0 + 2·0 + 1·−1`, a line per weight row."""
+    """The products of the lit target cell with one source, `2·0 + 2·0 + 1·−1`, a line per weight row, or of `across`
+    products each."""
 
     x: float
     y: float
@@ -148,11 +167,15 @@ class Products:
     link: int = 0
     size: float = 13
     line: float = 30
+    across: int = 0
 
 
 @dataclass(frozen=True)
 class Lens:
-    """The window of the lit target cell in one source, enlarged, each number with its weight below it."""
+    """The window of the lit target cell in one source, enlarged, each number with its weight below it.
+
+    A window that is a single column of a matrix is folded into rows of `across` numbers.
+    """
 
     x: float
     y: float
@@ -161,6 +184,7 @@ class Lens:
     link: int = 0
     digits: float = 15
     title: str = ""
+    across: int = 0
 
 
 @dataclass(frozen=True)
@@ -169,6 +193,21 @@ class Wires:
 
     link: int = 0
     lettered: float = 0.42  # how far from the source a lit wire bears its weight; 0: nowhere
+
+
+@dataclass(frozen=True)
+class Rings:
+    """Rings around the `cells` of a grid that were chosen, such as the winners of max pooling.
+
+    `chosen` has, for each cell of `targets`, the one that it chose: its ring is strong while that target is lit.
+    """
+
+    grid: str
+    cells: tuple[int, ...] = ()
+    role: str = "S"
+    targets: tuple[str, ...] = ()
+    chosen: Sequence[int] | Packed = ()
+    id: str = "rings"
 
 
 @dataclass(frozen=True)
@@ -211,4 +250,4 @@ class Button:
     opens: Opens | None = None
 
 
-Item = Grid | Label | Told | Caption | Products | Lens | Wires | Panel | Line | Button
+Item = Grid | Label | Told | Caption | Products | Lens | Wires | Rings | Panel | Line | Button

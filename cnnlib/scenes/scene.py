@@ -16,14 +16,17 @@ from typing import Any
 from cnnlib.scenes.items import (
     Button,
     Caption,
+    Copies,
     Grid,
     Item,
     Label,
     Lens,
     Line,
     Link,
+    Opens,
     Panel,
     Products,
+    Rings,
     Run,
     Setting,
     Told,
@@ -32,8 +35,8 @@ from cnnlib.scenes.items import (
 from cnnlib.scenes.sentences import Packed, Sentences
 
 __all__ = [
-    "Button", "Caption", "Grid", "Item", "Label", "Lens", "Line", "Link", "Packed", "Panel", "Products", "Run", "Scene",
-    "Sentences", "Setting", "Told", "Wires",
+    "Button", "Caption", "Copies", "Grid", "Item", "Label", "Lens", "Line", "Link", "Opens", "Packed", "Panel",
+    "Products", "Rings", "Run", "Scene", "Sentences", "Setting", "Told", "Wires",
 ]  # fmt: skip
 
 
@@ -55,6 +58,7 @@ class Scene:
     problem: str = ""
     menus: dict[str, str] = field(default_factory=dict)  # what a menu says once its choice has been altered: "custom"
     start: int = 0  # the step at which the film stands when the picture is first seen
+    copies: tuple[Copies, ...] = ()  # grids whose cells repeat what stands in others
     together: tuple[tuple[str, ...], ...] = ()  # grids of equal size: a cell pointed at in one is so in all of them
 
     def grid(self, name: str) -> Grid:

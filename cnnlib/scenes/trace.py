@@ -80,7 +80,31 @@ def all_pairs(scene: Scene) -> list[Pair]:
 
 
 def lit_by(scene: Scene, focus: Focus) -> list[Pair]:
-    """The products that a focus takes part in, whichever side it stands on, in the order of the film."""
+    """The products that a focus, or its copies, take part in, on whichever side, in the order of the film."""
+    return [pair for place in pointed_at(scene, focus) for pair in _lit_by(scene, place)]
+
+
+def pointed_at(scene: Scene, focus: Focus) -> list[Focus]:
+    """All copies of a cell that has some; else the cell itself."""
+    return [
+        Focus(copies.grid, cell)
+        for copies in scene.copies
+        if focus.grid in copies.of
+        for cell, place in enumerate(zip(copies.which.values, copies.cells.values))
+        if place == (copies.of.index(focus.grid), focus.cell)
+    ] or [focus]
+
+
+def originals(scene: Scene, place: tuple[str, int]) -> list[tuple[str, int]]:
+    """The cells, at most one for each `Copies`, whose number a cell repeats."""
+    return [
+        (copies.of[copies.which.values[place[1]]], copies.cells.values[place[1]])
+        for copies in scene.copies
+        if copies.grid == place[0]
+    ]
+
+
+def _lit_by(scene: Scene, focus: Focus) -> list[Pair]:
     if step_of(scene, focus) is not None:
         return products_of(scene, focus)
     return [
@@ -102,10 +126,10 @@ def _backwards(scene: Scene, link: Link, k: int, s: int, focus: Focus) -> list[P
         down = [tap for tap in taps_down if tap[2] == row]
         across = [tap for tap in taps_across if tap[2] == col]
     elif link.weights and link.weights[k][s] == focus.grid:
-        owner, place = divmod(focus.cell, _size(link)) if link.own else (0, focus.cell)
-        i, j = divmod(owner, scene.grid(link.targets[k]).cols)
+        owner, place = divmod(focus.cell, _size(link)) if link.own or link.by_row else (0, focus.cell)
+        i, j = (owner, 0) if link.by_row else divmod(owner, scene.grid(link.targets[k]).cols)
         a, b = divmod(place, len(link.cols[0]))
-        down = [tap for tap in taps_down if tap[1] == a and (tap[0] == i or not link.own)]
+        down = [tap for tap in taps_down if tap[1] == a and (tap[0] == i or not (link.own or link.by_row))]
         across = [tap for tap in taps_across if tap[1] == b and (tap[0] == j or not link.own)]
     else:
         return []
@@ -124,7 +148,7 @@ def _pair(scene: Scene, link: Link, k: int, s: int, down: Tap, across: Tap) -> P
     (i, a, row), (j, b, col) = down, across
     target, source = link.targets[k], link.sources[s]
     cell = i * scene.grid(target).cols + j
-    first = cell * _size(link) if link.own else 0  # of this target's weights
+    first = (cell if link.own else i if link.by_row else 0) * _size(link)  # of this target's weights
     weight = (link.weights[k][s], first + a * len(link.cols[j]) + b) if link.weights else None
     return Pair((target, cell), (source, row * scene.grid(source).cols + col), weight)
 

@@ -1,6 +1,6 @@
 // Ink: a scene as SVG text. Few elements: one path for each kind of cell of a grid, one text for each number.
-import { column, cellText, textWidth } from "./words.js";
-import { cellCount, productsOfLink } from "./trace.js";
+import { cellText, textWidth } from "./words.js";
+import { cellCount, column, productsOfLink } from "./trace.js";
 
 const GAP = 2; // between cells
 const SMALLEST = 14; // a cell with a gap around it

@@ -1,17 +1,20 @@
 // What is lit while one cell is pointed at, and how it looks. The twin of cnnlib/draw/lights.py.
-import { focusAt, litBy, productsOf, stepOf, cellCount } from "./trace.js";
+import { focusAt, litBy, originals, pointedAt, productsOf, stepOf, cellCount } from "./trace.js";
 import { captionOf, cellText, textWidth, toldOf, wrapped } from "./words.js";
 import { cellBox, drawLitCells, drawTitle, escaped, ink, strong, tag, windowBox, writing } from "./draw.js";
+import { drawRings } from "./rings.js";
 import { byHue, wireEnds, wirePairs, wirePath } from "./draw.js";
 
 const LEADING = 1.4; // from one line of a caption to the next, in text sizes
 
 // The lit cells of each grid, each with the weight written beside its number ("×−1", or "" for none). `target` is
-// the cell whose arithmetic is told: the focus itself, or the first target it feeds.
+// the cell whose arithmetic is told: the focus itself, or the first target it feeds. `marked` are cells that stand out
+// from what is lit around them.
 export function lightsOf(scene, focus) {
-  if (!focus) return { focus: null, target: null, pairs: [], cells: new Map() };
-  const pairs = litBy(scene, focus);
-  return { focus, target: targetOf(scene, focus, pairs), pairs, cells: litCells(scene, focus, pairs) };
+  if (!focus) return { focus: null, target: null, pairs: [], cells: new Map(), marked: [] };
+  const pairs = litBy(scene, focus), cells = litCells(scene, focus, pairs);
+  const marked = scene.grids.get(focus.grid).by_column ? [focus, ...originals(scene, focus)] : [];
+  return { focus, target: targetOf(scene, focus, pairs), pairs, cells, marked };
 }
 
 function targetOf(scene, focus, pairs) {
@@ -22,20 +25,33 @@ function targetOf(scene, focus, pairs) {
 }
 
 function litCells(scene, focus, pairs) {
-  const cells = new Map(), same = (place) => place.grid === focus.grid && place.cell === focus.cell;
+  const cells = new Map(), here = pointedAt(scene, focus);
+  const same = (place) => here.some(({ grid, cell }) => place.grid === grid && place.cell === cell);
   const light = ({ grid, cell }, beside) => {
     if (!cells.has(grid)) cells.set(grid, new Map());
     cells.get(grid).set(cell, beside);
   };
-  light(focus, "");
+  [focus, ...here].forEach((place) => light(place, ""));
   for (const { source, target, weight } of pairs) {
-    const room = weight && !scene.grids.get(source.grid).pixels; // a pixel has none for its weight
-    const beside = room ? `×${textAt(scene, weight)}` : "";
+    const beside = weight ? `×${textAt(scene, weight)}` : "";
     light(source, same(source) ? "" : beside);
     light(target, same(source) ? beside : "");
     if (weight) light(weight, "");
   }
+  const known = (place) => cells.get(place.grid)?.has(place.cell);
+  columnOf(scene, focus).forEach((place) => known(place) || light(place, ""));
+  for (const [grid, lit] of scene.copies.length ? [...cells] : []) {
+    for (const [cell, beside] of lit) {
+      originals(scene, { grid, cell }).forEach((place) => known(place) || light(place, beside));
+    }
+  }
   return cells;
+}
+
+// The cells above and below, where a grid is read column by column.
+function columnOf(scene, { grid, cell }) {
+  const { by_column: whole, rows, cols } = scene.grids.get(grid);
+  return Array.from({ length: whole ? rows : 0 }, (_, row) => ({ grid, cell: row * cols + (cell % cols) }));
 }
 
 // Some grids are drawn only with their target.
@@ -52,6 +68,7 @@ function isWhole(grid, lit) {
 export function drawLights(scene, lights) {
   const draw = {
     grid: drawLit, told: drawTold, caption: drawCaption, products: drawProducts, lens: drawLens, wires: drawLitWires,
+    rings: drawRings,
   };
   return scene.items.map((item) => draw[item.kind]?.(item, scene, lights) ?? "").join("");
 }
@@ -74,7 +91,8 @@ export function outlinesOf(scene, lights, pinned) {
     if (pinned?.grid !== name) continue;
     boxes.push([`${name} pin`, grown(windowBox(grid, [pinned.cell]), 4.5 + room), "text", false]);
   }
-  return boxes;
+  const around = ({ grid, cell }) => [`${grid} mark`, windowBox(scene.grids.get(grid), [cell]), "text", false];
+  return [...boxes, ...lights.marked.map(around)];
 }
 
 function grown({ x, y, width, height }, by) {
@@ -109,7 +127,7 @@ function windowRows(item, scene, { target }) {
   const link = scene.links[item.link];
   if (!target || !link?.targets.includes(target.grid) || !link.sources.includes(item.source)) return [];
   const pairs = productsOf(scene, target).filter((pair) => pair.source.grid === item.source);
-  const across = link.cols[target.cell % scene.grids.get(target.grid).cols].length;
+  const across = item.across || link.cols[target.cell % scene.grids.get(target.grid).cols].length;
   return Array.from({ length: pairs.length / across }, (_, row) => pairs.slice(row * across, (row + 1) * across));
 }
 

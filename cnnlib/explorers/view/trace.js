@@ -1,6 +1,20 @@
 // Links read in both directions: which products a cell takes part in. The twin of cnnlib/scenes/trace.py.
 // A focus and the ends of a pair are { grid, cell }; cells are numbered row by row.
 
+// A column of numbers: a list as it is, packed bytes as a typed array (decoded once).
+const unpacked = new WeakMap();
+export function column(numbers) {
+  if (!numbers || numbers.kind !== "packed") return numbers ?? [];
+  if (!unpacked.has(numbers)) unpacked.set(numbers, unpack(numbers));
+  return unpacked.get(numbers);
+}
+
+function unpack({ dtype, data, decimals = 0 }) {
+  const bytes = data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
+  const integers = dtype === "int16" ? new Int16Array(bytes) : new Int32Array(bytes);
+  return decimals ? Array.from(integers, (integer) => integer / 10 ** decimals) : integers;
+}
+
 // A scene as it came, with the fields that were left out, its grids by name and where each target's steps start.
 export function prepare(scene, defaults) {
   const whole = (part) => ({ ...defaults[part.kind], ...part });
@@ -51,29 +65,50 @@ export function productsOfLink(scene, link, target) {
   const k = link.targets.indexOf(target.grid);
   if (k < 0) return [];
   const { cols } = scene.grids.get(target.grid);
-  const rows = link.rows[Math.floor(target.cell / cols)], columns = link.cols[target.cell % cols];
+  const row = Math.floor(target.cell / cols), at = { row, cell: target.cell };
+  const rows = link.rows[row], columns = link.cols[target.cell % cols];
   return link.sources.flatMap((source, s) => {
     const width = scene.grids.get(source).cols;
-    return rows.flatMap((row, a) => columns.map((column, b) => ({
+    return rows.flatMap((line, a) => columns.map((column, b) => ({
       target,
-      source: { grid: source, cell: row * width + column },
-      weight: weightAt(link, k, s, target.cell, a * columns.length + b),
+      source: { grid: source, cell: line * width + column },
+      weight: weightAt(link, k, s, at, a * columns.length + b),
     })));
   });
 }
 
-// Where nothing is shared, each target cell has a row of weights.
-function weightAt(link, k, s, target, tap) {
-  const first = link.own ? target * sizeOf(link) : 0;
-  return link.weights.length ? { grid: link.weights[k][s], cell: first + tap } : null;
+// Where nothing is shared, each target cell has a row of weights; in a matrix product, each row of target cells.
+function weightAt(link, k, s, { row, cell }, tap) {
+  const owner = link.own ? cell : link.by_row ? row : 0;
+  return link.weights.length ? { grid: link.weights[k][s], cell: owner * sizeOf(link) + tap } : null;
 }
 
 function sizeOf({ rows, cols }) {
   return rows[0].length * cols[0].length; // weights of one target cell
 }
 
-// The products that a focus takes part in, whichever side it stands on.
+// All copies of a cell that has some; else the cell itself.
+export function pointedAt(scene, focus) {
+  const found = scene.copies.flatMap(({ grid, of, which, cells }) => {
+    const place = of.indexOf(focus.grid), places = column(which), copied = [];
+    if (place >= 0) column(cells).forEach((cell, n) => cell === focus.cell && places[n] === place && copied.push(n));
+    return copied.map((cell) => ({ grid, cell }));
+  });
+  return found.length ? found : [focus];
+}
+
+// The cells whose number a cell repeats.
+export function originals(scene, { grid, cell }) {
+  const held = scene.copies.filter((copies) => copies.grid === grid);
+  return held.map(({ of, which, cells }) => ({ grid: of[column(which)[cell]], cell: column(cells)[cell] }));
+}
+
+// The products that a focus, or its copies, take part in, on whichever side.
 export function litBy(scene, focus) {
+  return pointedAt(scene, focus).flatMap((place) => litByPlace(scene, place));
+}
+
+function litByPlace(scene, focus) {
   if (stepOf(scene, focus) !== null) return productsOf(scene, focus);
   const through = (twin, link) => link.targets.flatMap((target, k) =>
     scene.starts.has(target) ? link.sources.flatMap((source, s) => backwards(scene, link, k, s, twin)) : []);
@@ -102,10 +137,11 @@ function readers(windows, line) {
 
 function throughWeight(scene, link, k, s, focus) {
   const { cols } = scene.grids.get(link.targets[k]), size = sizeOf(link);
-  const owner = link.own ? Math.floor(focus.cell / size) : null, tap = link.own ? focus.cell % size : focus.cell;
+  const shared = !link.own && !link.by_row, owner = Math.floor(focus.cell / size);
+  const tap = shared ? focus.cell : focus.cell % size;
   return link.rows.flatMap((rows, i) => link.cols.flatMap((columns, j) => {
     const a = Math.floor(tap / columns.length), b = tap % columns.length;
-    const uses = a < rows.length && (owner === null || owner === i * cols + j);
+    const uses = a < rows.length && (shared || owner === (link.by_row ? i : i * cols + j));
     return uses ? [pairOf(scene, link, k, s, i, j, a, b)] : [];
   }));
 }
@@ -116,6 +152,6 @@ function pairOf(scene, link, k, s, i, j, a, b) {
   return {
     target: { grid: target.id, cell },
     source: { grid: source.id, cell: link.rows[i][a] * source.cols + link.cols[j][b] },
-    weight: weightAt(link, k, s, cell, a * link.cols[j].length + b),
+    weight: weightAt(link, k, s, { row: i, cell }, a * link.cols[j].length + b),
   };
 }

@@ -1,5 +1,5 @@
 // Numbers and sentences as the pictures write them. The twin of cnnlib/scenes/text.py and of Sentences.at.
-import { stepOf } from "./trace.js";
+import { column, stepOf } from "./trace.js";
 
 const MINUS = "\u2212"; // the true minus sign
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif';
@@ -22,20 +22,6 @@ export function fillPattern(pattern, values) {
     const value = values[name];
     return typeof value === "string" ? value : plus ? signed(value) : number(value);
   });
-}
-
-// A column of numbers: a list as it is, packed bytes as a typed array (decoded once).
-const unpacked = new WeakMap();
-export function column(numbers) {
-  if (!numbers || numbers.kind !== "packed") return numbers ?? [];
-  if (!unpacked.has(numbers)) unpacked.set(numbers, unpack(numbers));
-  return unpacked.get(numbers);
-}
-
-function unpack({ dtype, data, decimals = 0 }) {
-  const bytes = data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
-  const integers = dtype === "int16" ? new Int16Array(bytes) : new Int32Array(bytes);
-  return decimals ? Array.from(integers, (integer) => integer / 10 ** decimals) : integers;
 }
 
 // What stands in a cell: a number as text, or "?" where there is none.
