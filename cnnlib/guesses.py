@@ -29,11 +29,18 @@ class GuessError(ValueError):
 
 @dataclass(frozen=True)
 class Judged:
-    """Whether a guess is right, the sentence for the reader, and the name of the mistake where it is a known one."""
+    """Whether a guess is right, the sentence for the reader, and the name of the mistake where it is a known one.
+
+    `counts` is False for what could not be read as a guess at all.
+    """
 
     right: bool
     sentence: str
     mistake: str = ""
+    counts: bool = True
+
+    def __repr__(self) -> str:
+        return f"{'✓' if self.right else '✗'} {self.sentence}"
 
     def __bool__(self) -> bool:
         return self.right
@@ -59,15 +66,15 @@ def judge(
 ) -> Judged:
     """The verdict on a guess, text or number. It never raises, and gives the answer away only to who has found it.
 
-    >>> judge("5 px", 5, because="(7 − 3 + 0)/1 + 1 = 5.").sentence
-    'Right. (7 − 3 + 0)/1 + 1 = 5.'
+    >>> judge("5 px", 5, because="(7 − 3 + 0)/1 + 1 = 5.")
+    ✓ Right. (7 − 3 + 0)/1 + 1 = 5.
     >>> judge("4", 5, [Mistake("forgot + 1", 4, "The first window needs no step.")])
-    Judged(right=False, sentence='4 is not it. The first window needs no step.', mistake='forgot + 1')
+    ✗ 4 is not it. The first window needs no step.
     """
     try:
         readings = read_guess(guess, len(answer) if isinstance(answer, tuple) else 1, unit)
     except GuessError as error:
-        return Judged(False, str(error))
+        return Judged(False, str(error), counts=False)
     if any(_means(reading, answer) for reading in readings):
         return Judged(True, f"Right. {because}".rstrip())
     shown = as_typed(guess)

@@ -17,10 +17,11 @@ import numpy as np
 
 from cnnlib.explorers.exporting import Exporting
 from cnnlib.explorers.pictured import sentence_of
+from cnnlib.explorers.predicting import HIDDEN, Predicting
 from cnnlib.scenes.settings import SettingError
 
 
-class Explorer(Exporting):
+class Explorer(Exporting, Predicting):
     """Base of all explorers.
 
     A subclass names its `picture`: a module in `cnnlib/scenes/` with `Settings`, `CONTROLS`, `PRESETS`,
@@ -84,25 +85,27 @@ class Explorer(Exporting):
             self.log.exception("the picture of %s could not be made", settings)
 
     def _on_message(self, _: Any, content: Mapping[str, Any], buffers: list[Any]) -> None:
-        """A request of the view: {"ask": settings}, {"export": kind, ...}, {"code": dialect} or {"upload": setting}."""
+        """The view asks: {"ask": settings}, {"export": kind, ...}, {"code": dialect}, {"upload": setting}, a guess."""
         try:
             if "ask" in content:
-                self._on_ask(content["ask"])
+                self._on_ask(content["ask"], content.get("cover", ""))
             elif "export" in content:
                 self._on_export(**content)
             elif "code" in content:
-                self.send({"code": self.as_code(content["code"])})
+                self.send({"code": HIDDEN if self.covered else self.as_code(content["code"])})
             elif "upload" in content:
                 self.set(**{content["upload"]: bytes(buffers[0])})
+            else:
+                self._on_prediction(**content)
         except Exception as error:
             self.send({"failed": sentence_of(error)})
             if not isinstance(error, SettingError):
                 self.log.exception("the view's request %s failed", content)
 
-    def _on_ask(self, settings: Mapping[str, Any]) -> None:
-        """A scene ahead of time; None where there is none."""
+    def _on_ask(self, settings: Mapping[str, Any], cover: str) -> None:
+        """A scene ahead of time, with the answer to a question covered or open; None where there is none."""
         try:
-            scene = self._scene_for(self._complete(settings))
+            scene = self._scene_for(self._complete(settings), cover)
         except Exception:  # told when the reader really wants it
             scene = None
         self.answer = {"settings": settings, "scene": scene}

@@ -39,7 +39,7 @@ class Pictured(Stage):
     @property
     def picture_scene(self) -> Scene:
         """The picture as data."""
-        return self._made(_text(self.settings))[0]
+        return self._made(text_of(self.settings))[0]
 
     def _complete(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """All settings, checked, as plain values: defaults for those not named, a name for an upload's bytes."""
@@ -50,7 +50,7 @@ class Pictured(Stage):
         settings = asdict(self.picture.Settings()) | dict(wanted)
         self._settings_of(settings)
         named = {name: self._keep(value) if isinstance(value, bytes) else value for name, value in settings.items()}
-        return json.loads(_text(named))
+        return json.loads(text_of(named))
 
     def _keep(self, upload: bytes) -> str:
         name = FILE + sha1(upload).hexdigest()
@@ -70,7 +70,7 @@ class Pictured(Stage):
         return scene, scene.as_dict() | {"settings": settings}
 
     def _scene_for(self, settings: Mapping[str, Any]) -> dict[str, Any]:
-        return self._made(_text(settings))[1]
+        return self._made(text_of(settings))[1]
 
     @validate("settings")
     def _check_settings(self, proposal: Bunch) -> dict[str, Any]:
@@ -80,11 +80,14 @@ class Pictured(Stage):
 
     @observe("settings")
     def _on_settings(self, change: Bunch) -> None:
+        self._show(change.new)
+
+    def _show(self, settings: Mapping[str, Any]) -> None:
         with self.hold_sync():
-            self.scene, self.notice = self._scene_for(change.new), ""
+            self.scene, self.notice = self._scene_for(settings), ""
 
 
-def _text(settings: Mapping[str, Any]) -> str:
+def text_of(settings: Mapping[str, Any]) -> str:
     """Settings as text, in one order, NumPy's numbers as Python's."""
     return json.dumps(settings, sort_keys=True, default=lambda number: number.item())
 
