@@ -162,6 +162,8 @@ def _draw_outline(sheet: Sheet, grid: Grid, lights: Lights) -> None:
     outline = sheet.edged_outline if grid.pixels else sheet.outline
     outline(_opened(box), role, dashed=apart)
     sheet.note("outline", grid.id, box)
+    for cell in (cell for name, cell in lights.marked if name == grid.id):
+        sheet.outline(window_box(grid, [cell]), "text")
 
 
 def _opened(box: Box) -> Box:
