@@ -20,13 +20,13 @@ from cnnlib.scenes.scene import Scene
 
 VIEW = Path(__file__).parent / "view"
 FILES = (
-    "trace", "words", "draw", "lights", "picture", "film", "supply", "controls", "pointer", "desk", "stage",
+    "trace", "words", "draw", "rings", "lights", "picture", "film", "supply", "controls", "pointer", "desk", "stage",
 )  # fmt: skip
 """Each imports only from those before it."""
 
 KINDS = (
     Scene, kinds.Grid, kinds.Link, kinds.Label, kinds.Told, kinds.Caption, kinds.Products, kinds.Lens, kinds.Wires,
-    kinds.Panel, kinds.Line, kinds.Button,
+    kinds.Rings, kinds.Panel, kinds.Line, kinds.Button,
 )  # fmt: skip
 
 
