@@ -105,7 +105,7 @@ class Explorer(Exporting, Predicting):
     def _on_ask(self, settings: Mapping[str, Any], cover: str) -> None:
         """A scene ahead of time, with the answer to a question covered or open; None where there is none."""
         try:
-            scene = self._scene_for(self._complete(settings), cover)
+            scene = self._pair(self._complete(settings), cover)[1]
         except Exception:  # told when the reader really wants it
             scene = None
         self.answer = {"settings": settings, "scene": scene}

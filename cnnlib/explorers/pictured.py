@@ -39,7 +39,7 @@ class Pictured(Stage):
     @property
     def picture_scene(self) -> Scene:
         """The picture as data."""
-        return self._made(text_of(self.settings))[0]
+        return self._pair(self.settings)[0]
 
     def _complete(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """All settings, checked, as plain values: defaults for those not named, a name for an upload's bytes."""
@@ -69,8 +69,12 @@ class Pictured(Stage):
         scene = self.picture.scene(self._settings_of(settings))
         return scene, scene.as_dict() | {"settings": settings}
 
+    def _pair(self, settings: Mapping[str, Any]) -> tuple[Scene, dict[str, Any]]:
+        """The scene of these settings, and what of it goes to the browser."""
+        return self._made(text_of(settings))
+
     def _scene_for(self, settings: Mapping[str, Any]) -> dict[str, Any]:
-        return self._made(text_of(settings))[1]
+        return self._pair(settings)[1]
 
     @validate("settings")
     def _check_settings(self, proposal: Bunch) -> dict[str, Any]:

@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from traitlets import Dict
-
 from cnnlib.explorers.pictured import KEPT, Pictured, text_of
 from cnnlib.guesses import Judged, as_typed
 from cnnlib.scenes.questions import Question, covered, judge
@@ -44,12 +42,10 @@ class Score:
 class Predicting(Pictured):
     """A picture that can be covered. Its module may have `questions(settings)`; without it nothing can be asked.
 
-    `prediction` tells the view: `possible`; `name`, the question that was chosen ("" while nothing is asked), and
+    The trait `prediction` tells the view: `possible`; `name`, the question that was chosen ("" while nothing is asked), and
     `names`, those of this setting; `asks`; `open`, whether the picture is uncovered; `typed`, `verdict` and `right` of
     the last guess; `score`; the `settings` for which all this holds.
     """
-
-    prediction = Dict().tag(sync=True)
 
     def __init__(self, **settings: Any) -> None:
         self._chosen = self._cover = ""
@@ -144,13 +140,9 @@ class Predicting(Pictured):
         scene = covered(scene, question) if question else scene
         return scene, scene.as_dict() | {"settings": settings, "cover": cover}
 
-    def _scene_for(self, settings: Mapping[str, Any], cover: str | None = None) -> dict[str, Any]:
-        return self._made(text_of(settings), self._cover if cover is None else cover)[1]
-
-    @property
-    def picture_scene(self) -> Scene:
-        """The picture as data, as it is on the screen."""
-        return self._made(text_of(self.settings), self._cover)[0]
+    def _pair(self, settings: Mapping[str, Any], cover: str | None = None) -> tuple[Scene, dict[str, Any]]:
+        """As it is on the screen, or covered as `cover` says: the name of a question, "" for an open picture."""
+        return self._made(text_of(settings), self._cover if cover is None else cover)
 
     def _show(self, settings: Mapping[str, Any]) -> None:
         self._ask()
