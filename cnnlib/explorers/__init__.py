@@ -4,6 +4,7 @@ from cnnlib.explorers.convolution import Convolution
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.filter_lab import FilterLab
 from cnnlib.explorers.live import live
+from cnnlib.explorers.size_map import SizeMap
 from cnnlib.explorers.stage import Stage
 
-__all__ = ["Convolution", "Explorer", "FilterLab", "Stage", "live"]
+__all__ = ["Convolution", "Explorer", "FilterLab", "SizeMap", "Stage", "live"]

@@ -1,10 +1,14 @@
 """The output-size formula with the reader's own numbers, each in the colour of its slider."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
-from cnnlib.scenes.scene import Run
+from cnnlib.scenes.scene import Run, Sentences, Told
 from cnnlib.scenes.text import MINUS, number
 from cnnlib.shapes import exact_size, extent
+
+Axis = tuple[int, int, int, int, int]
+"""W, F, S, P and dilation along one axis."""
 
 
 def size_formula(W: int, F: int, S: int, P: int, dilation: int, axis: str = "", short: bool = False) -> tuple[Run, ...]:
@@ -26,16 +30,44 @@ def size_formula(W: int, F: int, S: int, P: int, dilation: int, axis: str = "", 
     size = exact_size(W, F, S, P, dilation)
     role = "text" if size >= 1 and size.denominator == 1 else "amber"
     top = number(W - extent(F, dilation) + 2 * P)
-    divided = (Run(f" = {top} / ", role), Run(number(S), "S", bold=True, symbol="S"), Run(" + 1 = ", role))
+    divided = (Run(f" = {top} / ", role), _symbol(number(S), "S"), Run(" + 1 = ", role))
     middle = divided if shown[0] else (Run(" = ", role),)
     return (*letters, Run(" = "), *numbers, *middle, Run(number(size), role, bold=True))
+
+
+def told_size_formula(x: float, y: float, axes: Sequence[Axis], size: float = 19) -> Told:
+    """The formula of many settings (W, F, S, P, dilation), one for each step of the film.
+
+    >>> told_size_formula(0, 0, [(10, 3, 1, 0, 1), (10, 3, 2, 0, 1)]).texts.at(1)[-15:]
+    '7 / 2 + 1 = 4.5'
+    """
+    sizes = [exact_size(*axis) for axis in axes]
+    fits = [size >= 1 and size.denominator == 1 for size in sizes]
+    tops = [W - extent(F, d) + 2 * P for W, F, _, P, d in axes]
+    given = tuple(zip(*axes, strict=True))
+    whole, other = (tuple(number(n) if yes is fit else "" for n, fit in zip(sizes, fits)) for yes in (True, False))
+    W, F, S, P, d, top = (_slot(n, column) for n, column in enumerate((*given, tops)))
+    numbers = (*_expression((W, F, S, P, d), "·", True, True, True), Run(f" = {top} / "), _symbol(S, "S"))
+    result = (Run(" + 1 = "), Run("{6}", bold=True), Run("{7}", "amber", bold=True))
+    runs = (*_expression(("W", "F", "S", "P", "d"), "", True, True, True), Run(" = "), *numbers, *result)
+    texts = Sentences("".join(run.text for run in runs), (*given, tops, whole, other))
+    return Told(x, y, texts, size, id="formula", runs=runs)
+
+
+def _slot(n: int, column: Sequence) -> str:
+    """Where a number stands that changes from setting to setting; the number itself where it does not."""
+    return f"{{{n}}}" if len(set(column)) > 1 else number(column[0])
+
+
+def _symbol(text: str, symbol: str) -> Run:
+    return Run(text, symbol, bold=True, symbol=symbol)
 
 
 def _expression(
     texts: tuple[str, str, str, str, str], times: str, stride: bool, padding: bool, dilated: bool
 ) -> tuple[Run, ...]:
     """`(W − (d(F − 1) + 1) + 2P) / S + 1`, once with letters and once with numbers; parts may be left out."""
-    W, F, S, P, d = (Run(text, name, bold=True, symbol=name) for text, name in zip(texts, "WFSPd"))
+    W, F, S, P, d = map(_symbol, texts, "WFSPd")
     span = (Run("("), d, Run(f"{times}("), F, Run(f" {MINUS} 1) + 1)")) if dilated else (F,)
     border = (Run(f" + 2{times}"), P) if padding else ()
     top = (W, Run(f" {MINUS} "), *span, *border)
