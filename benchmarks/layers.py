@@ -28,7 +28,8 @@ if __name__ == "__main__":  # before NumPy loads
 
 import numpy as np  # noqa: E402
 
-from benchmarks import digits  # noqa: E402
+from benchmarks import training  # noqa: E402
+from benchmarks.peers import peer_backward, peer_forward  # noqa: E402
 from benchmarks.rivals import Torch, torch_or_none  # noqa: E402
 from cnnlib import Conv, Pool, Volume  # noqa: E402
 from cnnlib.correlate import BLOCK_BYTES  # noqa: E402
@@ -49,6 +50,7 @@ CONVS = {
     "vgg 56": (1, Volume(56, 56, 256), Conv(K=256, F=3, P=1)),
     "vgg 14": (1, Volume(14, 14, 512), Conv(K=512, F=3, P=1)),
 }
+PEERS = ("indexed", "strided")
 POOLS = {
     "cifar": (32, Volume(32, 32, 32), Pool(F=2, S=2)),
     "lenet": (64, Volume(24, 24, 6), Pool(F=2, S=2)),
@@ -80,6 +82,8 @@ def conv_works(N: int, volume: Volume, layer: Conv, torch: Torch | None) -> tupl
     back = matrix_product(M, layer.K, inner, rng)
     forward: Work = {"ours": lambda: layer.forward(params, x), "matmul": product}
     backward: Work = {"ours": lambda: layer.backward(cache, y), "matmul": lambda: (product(), back())}
+    forward |= peer_forward(layer, params, x)
+    backward |= peer_backward(layer, params, x, y)
     if torch:
         forward |= torch.conv_forward(layer, params, x)
         backward |= torch.conv_backward(layer, params, x, y)
@@ -109,15 +113,17 @@ def peak_megabytes(work: Callable[[], object]) -> float:
 
 
 def ratios(times: dict[str, float]) -> list[float | None]:
-    """Of the matrix product, and of PyTorch in its better layout and in its usual one."""
+    """Of the matrix product, of PyTorch in its better layout and in its usual one, and of the two NumPy peers."""
     theirs = [times[name] for name in ("torch", "torch last") if name in times]
-    rivals = [times.get("matmul"), min(theirs, default=None), times.get("torch")]
+    rivals = [times.get("matmul"), min(theirs, default=None), times.get("torch"), *map(times.get, PEERS)]
     return [rival / times["ours"] if rival else None for rival in rivals]
 
 
 def row(name: str, works: Work, operations: float, seconds: float) -> list[float | None]:
     """Time, print, and return the ratios."""
-    times = fastest(works, seconds)
+    times = fastest({name: work for name, work in works.items() if name not in PEERS}, seconds)
+    peers = fastest({name: work for name, work in works.items() if name in ("ours", *PEERS)}, 0)  # slow: few rounds
+    times |= peers | {"ours": min(times["ours"], peers["ours"])}
     found = ratios(times)
     texts = [f"{ratio:8.2f}" if ratio else "       -" for ratio in found]
     speed, memory = operations / times["ours"] / 1e9, peak_megabytes(works["ours"])
@@ -127,7 +133,8 @@ def row(name: str, works: Work, operations: float, seconds: float) -> list[float
 
 def table(title: str, lines: Iterable[tuple[str, Work, float]], seconds: float) -> None:
     """One direction of all shapes, and the geometric means of the ratios."""
-    print(f"\n{title:12}{'ms':>9}{'GFLOP/s':>9}{'/matmul':>8}{'/torch':>8}{'/NCHW':>8}{'peak MB':>9}")
+    heads = "".join(f"{head:>8}" for head in ("/matmul", "/torch", "/NCHW", "/index", "/stride"))
+    print(f"\n{title:12}{'ms':>9}{'GFLOP/s':>9}{heads}{'peak MB':>9}")
     columns = list(zip(*(row(name, works, operations, seconds) for name, works, operations in lines)))
     kept = [[ratio for ratio in column if ratio] for column in columns]
     means = [exp(sum(map(log, column)) / len(column)) if column else None for column in kept]
@@ -142,6 +149,7 @@ def main() -> None:
         + (f"PyTorch {torch.version}, {chosen.torch} instruction set" if torch else "PyTorch is not installed")
     )
     print("ratios: above 1, cnnlib is faster. /torch: PyTorch's better layout. /NCHW: its usual one.")
+    print("/index: numpy-ml's algorithm. /stride: a CS231n-style im2col. Both are in benchmarks/peers.py.")
     for kind, shapes, prepare in (("conv", CONVS, conv_works), ("max pool", POOLS, pool_works)):
         named = [(name, prepare(*shape, torch)) for name, shape in shapes.items() if chosen.only in name]
         if named:
@@ -152,8 +160,7 @@ def main() -> None:
                 chosen.seconds,
             )
     if not chosen.only:
-        print()
-        digits.report()
+        training.report()
 
 
 if __name__ == "__main__":
