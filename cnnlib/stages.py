@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from cnnlib.layers import Conv
 from cnnlib.layers.layer import batch_volume, check_shape
 from cnnlib.padding import pad
-from cnnlib.shapes import Volume
+from cnnlib.shapes import Volume, extent
 from cnnlib.windows import im2col
 
 BYTES = 4  # of a float32
@@ -48,7 +48,7 @@ def loops(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: 
 def dot_products(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: int = 1) -> NDArray:
     """w^T x + b for each output: the filter and the window as two vectors of F*F*D numbers."""
     y = _empty_output(x, w, b, S, P, dilation)
-    F, span = w.shape[1], dilation * (w.shape[1] - 1) + 1
+    F, span = w.shape[1], extent(w.shape[1], dilation)
     x, vectors = pad(x, (P, P)), w.reshape(len(w), F * F * w.shape[3])
     for n, i, j in product(*map(range, y.shape[:3])):
         window = x[n, i * S : i * S + span : dilation, j * S : j * S + span : dilation].ravel()
@@ -134,23 +134,28 @@ def timed(
 ) -> Timing:
     """How long a stage takes on this computer: the fastest of as many calls as go into `within` seconds.
 
-    Where a single call takes longer, the first rows of the output are computed, as many as there is time for (one
-    row at least), and the rest is estimated from them: `share` says how much was measured.
+    Where a single call takes longer, only the first numbers of the output are computed, at all K filters, as many
+    as there is time for (one position at least), and the rest is estimated from them: `share` says how much was
+    measured.
     """
-    _, H2, _, _ = shape = _empty_output(x, w, b, S, P, dilation).shape
-    seconds = _fastest(stage, (_first_rows(x, w, 1, S, P, dilation), w, b, S, 0, dilation), 0)
-    rows = int(within / seconds)
-    if rows >= shape[0] * H2:
-        return Timing(_fastest(stage, (x, w, b, S, P, dilation), within))
-    rows = max(1, min(rows, H2))
-    part = _first_rows(x, w, rows, S, P, dilation)
-    share = rows / (shape[0] * H2)
-    return Timing(_fastest(stage, (part, w, b, S, 0, dilation), 0) / share, share)
+    _, H2, W2, _ = _empty_output(x, w, b, S, P, dilation).shape
+    whole = len(x) * H2 * W2
+    positions = 1
+    while positions < whole:
+        rows, cols = max(1, min(positions // W2, H2)), min(positions, W2)
+        part = _corner(x, w, rows, cols, S, P, dilation)
+        seconds = _fastest(stage, (part, w, b, S, 0, dilation), 0)
+        affordable = int(rows * cols * within / seconds)
+        if affordable < 2 * rows * cols or rows == H2:
+            return Timing(seconds * whole / (rows * cols), rows * cols / whole)
+        positions = affordable
+    return Timing(_fastest(stage, (x, w, b, S, P, dilation), within))
 
 
-def _first_rows(x: NDArray, w: NDArray, rows: int, S: int, P: int, dilation: int) -> NDArray:
-    """What the first rows of the first image's output read of it, padding included."""
-    return pad(x[:1], (P, P))[:, : (rows - 1) * S + dilation * (w.shape[1] - 1) + 1]
+def _corner(x: NDArray, w: NDArray, rows: int, cols: int, S: int, P: int, dilation: int) -> NDArray:
+    """What the first rows and columns of the first image's output read of it, padding included."""
+    span = extent(w.shape[1], dilation)
+    return pad(x[:1], (P, P))[:, : (rows - 1) * S + span, : (cols - 1) * S + span]
 
 
 def _fastest(stage: Stage, arguments: tuple, within: float) -> float:
