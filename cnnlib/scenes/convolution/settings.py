@@ -77,8 +77,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         check_settings(vars(self), CONTROLS)
-        _check_edits("x", self.x_edits, 3)
-        _check_edits("w", self.w_edits, 4)
+        check_edits("x", self.x_edits, 3)
+        check_edits("w", self.w_edits, 4)
 
     @property
     def axis_w(self) -> tuple[int, int, int, int, int]:
@@ -107,7 +107,8 @@ class Settings:
         return dict(vars(self))
 
 
-def _check_edits(name: str, edits: Any, parts: int) -> None:
+def check_edits(name: str, edits: Any, parts: int) -> None:
+    """Raise `SettingError` for edits of the input ("x", keys of 3 parts) or the filters ("w", 4) that are none."""
     if not isinstance(edits, Mapping):
         raise SettingError(f'{name}_edits = {edits!r} is no mapping such as {{"0,2,1": 5}}')
     for key, value in edits.items():

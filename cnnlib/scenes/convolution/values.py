@@ -1,5 +1,6 @@
 """The numbers in the Convolution explorer: input, filters and, computed by `cnnlib`, the output."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -81,11 +82,17 @@ def input_volume(settings: Settings) -> np.ndarray:
         x = ROW[None, :W, None].astype(float)
     else:
         x = SOURCES[settings.source](H, W)[:, :, : settings.D1].astype(float)
-    for key, value in settings.x_edits.items():
-        d, row, col = map(int, key.split(","))
-        if row < H and col < W and d < x.shape[2]:  # an edit outside this size waits until the size grows again
-            x[row, col, d] = float(value)
+    edit_input(x, settings.x_edits)
     return x
+
+
+def edit_input(x: np.ndarray, edits: Mapping[str, float]) -> None:
+    """Put the reader's numbers, `{"d,row,col": number}`, in their places of x (H, W, D1)."""
+    H, W, D1 = x.shape
+    for key, value in edits.items():
+        d, row, col = map(int, key.split(","))
+        if row < H and col < W and d < D1:  # an edit outside this size waits until the size grows again
+            x[row, col, d] = float(value)
 
 
 def filters(settings: Settings) -> tuple[np.ndarray, np.ndarray]:
