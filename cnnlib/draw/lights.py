@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from cnnlib.scenes.scene import Grid, Packed, Scene
 from cnnlib.scenes.text import number
-from cnnlib.scenes.trace import Focus, Pair, focus_at, lit_by, originals, pointed_at, step_of
+from cnnlib.scenes.trace import Focus, Pair, focus_at, lit_by, originals, pointed_at, step_of, twins
 
 
 def cell_text(grid: Grid, cell: int) -> str:
@@ -66,7 +66,7 @@ def _target(scene: Scene, focus: Focus, pairs: tuple[Pair, ...]) -> Focus | None
 
 
 def _cells(scene: Scene, focus: Focus, pairs: tuple[Pair, ...]) -> dict[str, dict[int, str]]:
-    here = {(place.grid, place.cell) for place in pointed_at(scene, focus)}
+    here = {(twin.grid, twin.cell) for place in pointed_at(scene, focus) for twin in twins(scene, place)}
     cells: dict[str, dict[int, str]] = {focus.grid: {focus.cell: ""}}
     for grid, cell in here:
         cells.setdefault(grid, {})[cell] = ""

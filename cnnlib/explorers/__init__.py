@@ -1,5 +1,6 @@
 """Explorers: pictures with controls, for notebooks. The only room that knows ipywidgets and anywidget."""
 
+from cnnlib.explorers.connections import Connections
 from cnnlib.explorers.convolution import Convolution
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.filter_lab import FilterLab
@@ -7,4 +8,4 @@ from cnnlib.explorers.live import live
 from cnnlib.explorers.size_map import SizeMap
 from cnnlib.explorers.stage import Stage
 
-__all__ = ["Convolution", "Explorer", "FilterLab", "SizeMap", "Stage", "live"]
+__all__ = ["Connections", "Convolution", "Explorer", "FilterLab", "SizeMap", "Stage", "live"]

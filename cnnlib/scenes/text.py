@@ -57,6 +57,16 @@ def plural(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
+def counted(count: int, word: str) -> str:
+    """With commas between thousands.
+
+    >>> counted(1, "bias"), counted(1096, "bias"), counted(2, "weight")
+    ('1 bias', '1,096 biases', '2 weights')
+    """
+    ending = "" if count == 1 else "es" if word.endswith("s") else "s"
+    return f"{count:,} {word}{ending}"
+
+
 def width(text: str, size: float) -> float:
     """About how many pixels a text takes: enough room in every sans-serif font that a browser may choose."""
     return 0.62 * size * len(text)

@@ -1,5 +1,5 @@
 // What is lit while one cell is pointed at, and how it looks. The twin of cnnlib/draw/lights.py.
-import { focusAt, litBy, originals, pointedAt, productsOf, stepOf, cellCount } from "./trace.js";
+import { focusAt, litBy, originals, pointedAt, productsOf, stepOf, cellCount, twins } from "./trace.js";
 import { captionOf, cellText, textWidth, toldOf, wrapped } from "./words.js";
 import { cellBox, drawLitCells, drawTitle, escaped, ink, strong, tag, windowBox, writing } from "./draw.js";
 import { drawRings } from "./rings.js";
@@ -25,7 +25,7 @@ function targetOf(scene, focus, pairs) {
 }
 
 function litCells(scene, focus, pairs) {
-  const cells = new Map(), here = pointedAt(scene, focus);
+  const cells = new Map(), here = pointedAt(scene, focus).flatMap((place) => twins(scene, place));
   const same = (place) => here.some(({ grid, cell }) => place.grid === grid && place.cell === cell);
   const light = ({ grid, cell }, beside) => {
     if (!cells.has(grid)) cells.set(grid, new Map());

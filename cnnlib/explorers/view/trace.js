@@ -51,7 +51,7 @@ export function stepOf(scene, focus) {
 }
 
 // The cells that are pointed at together with this one; itself among them.
-function twins(scene, focus) {
+export function twins(scene, focus) {
   const group = scene.together.find((names) => names.includes(focus.grid)) ?? [focus.grid];
   return group.map((grid) => ({ grid, cell: focus.cell }));
 }
