@@ -42,7 +42,7 @@ class Score:
 class Predicting(Pictured):
     """A picture that can be covered. Its module may have `questions(settings)`; without it nothing can be asked.
 
-    The trait `prediction` tells the view: `possible`; `name`, the question that was chosen ("" while nothing is asked), and
+    The trait `prediction` tells the view: `possible`; `name`, the question chosen ("" while nothing is asked), and
     `names`, those of this setting; `asks`; `open`, whether the picture is uncovered; `typed`, `verdict` and `right` of
     the last guess; `score`; the `settings` for which all this holds.
     """

@@ -20,7 +20,8 @@ from cnnlib.scenes.scene import Scene
 
 VIEW = Path(__file__).parent / "view"
 FILES = (
-    "trace", "words", "draw", "rings", "lights", "picture", "film", "supply", "controls", "pointer", "desk", "stage",
+    "trace", "words", "draw", "rings", "lights", "picture", "film", "supply", "controls", "pointer", "predict", "theme",
+    "desk", "stage",
 )  # fmt: skip
 """Each imports only from those before it."""
 
@@ -71,6 +72,7 @@ class Stage(anywidget.AnyWidget):
     controls: List = List().tag(sync=True)
     presets: List = List().tag(sync=True)
     settings = Dict().tag(sync=True, echo_update=False)
+    prediction = Dict().tag(sync=True, echo_update=False)
     scene = Dict().tag(sync=True, echo_update=False)
     answer = Dict().tag(sync=True, echo_update=False)
     step = Int(0, min=0).tag(sync=True, echo_update=False)

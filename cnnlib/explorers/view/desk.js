@@ -1,5 +1,6 @@
 // Around the picture: presets and the lecture made of them, pictures to take away, and the code.
 import { canonical, change } from "./supply.js";
+import { askQuestion } from "./predict.js";
 
 const DIALECTS = [["numpy", "NumPy"], ["torch", "PyTorch"], ["keras", "Keras"]];
 
@@ -58,6 +59,7 @@ function addLecture(stage, desk) {
   desk.place = stage.element("span", { class: "cnn-count" }, desk.bar);
   button(stage, desk.bar, "Back", () => turnPage(stage, -1), "the preset before (Page Up)");
   button(stage, desk.bar, "Next", () => turnPage(stage, 1), "the next preset (Page Down)");
+  desk.predict = button(stage, desk.bar, "Predict", () => askQuestion(stage, ""), "let the class guess first");
   button(stage, desk.bar, "Leave", () => endLecture(stage), "back to the controls (Escape)");
   stage.listen(document, "fullscreenchange", () => {
     if (desk.full && !document.fullscreenElement) endLecture(stage);
@@ -104,8 +106,9 @@ function endLecture(stage) {
   stage.desk.menu.value = presetShown(stage);
 }
 
-function setLecture({ desk, root }, on) {
+function setLecture({ desk, root, model }, on) {
   desk.lecture = on;
+  desk.predict.hidden = !model.get("prediction").possible;
   desk.bar.hidden = !on;
   root.classList.toggle("cnn-lecture", on);
 }

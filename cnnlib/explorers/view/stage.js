@@ -5,8 +5,10 @@ import { captionOf, spoken } from "./words.js";
 import { makePicture, showLights, showScene } from "./picture.js";
 import { makeFilm, showFilm } from "./film.js";
 import { canonical, keep, makeSupply, refused } from "./supply.js";
+import { coverFilm, makePredict, showPrediction } from "./predict.js";
 import { changedSymbol, makeControls, markRefused, showControls, shownSliders } from "./controls.js";
 import { closeEditorIfDone, endEdit, keepEditor, makePointer } from "./pointer.js";
+import { followTheme } from "./theme.js";
 import { askCode, makeDesk, saveFile, showCode } from "./desk.js";
 
 const HINT = "Space plays, arrows step. Point at a cell to see what it takes part in, click to pin it, " +
@@ -30,6 +32,7 @@ function makeStage(model) {
   giveActions(stage);
   build(stage);
   followTheme(stage);
+  showPrediction(stage);
   stage.show(model.get("scene"));
   return stage;
 }
@@ -78,6 +81,7 @@ function build(stage) {
   const { model, root } = stage;
   stage.supply = makeSupply(stage);
   stage.controls = makeControls(stage);
+  stage.predict = makePredict(stage);
   stage.desk = makeDesk(stage);
   stage.warning = stage.element("p", { class: "cnn-notice", role: "alert", hidden: "" });
   stage.picture = makePicture(stage);
@@ -87,8 +91,9 @@ function build(stage) {
   stage.element("p", { class: "cnn-hint" }, foot).textContent = HINT;
   stage.element("p", { class: "cnn-pinned" }, foot).textContent = PINNED;
   foot.append(stage.desk.element);
-  root.append(stage.desk.bar, stage.controls.sliders, stage.controls.others, stage.warning, stage.picture.frame,
-    stage.film.element, foot, stage.desk.code, stage.live);
+  stage.controls.others.append(stage.predict.switch);
+  root.append(stage.desk.bar, stage.controls.sliders, stage.controls.others, stage.predict.bar, stage.warning,
+    stage.picture.frame, stage.film.element, foot, stage.desk.code, stage.live);
   stage.listen(root, "keydown", keepKey);
   makePointer(stage);
   stage.on("change:notice", () => stage.notice(model.get("notice")));
@@ -115,6 +120,7 @@ function show(stage, scene) {
   stage.film.step = Math.max(0, Math.min(stage.film.step, stage.scene.steps - 1));
   if (stage.pinned && !sameGrid(before, stage.scene, stage.pinned.grid)) stage.pinned = null;
   if (stage.pointed && !sameGrid(before, stage.scene, stage.pointed.grid)) stage.pointed = null;
+  coverFilm(stage, scene, before);
   stage.notice("");
   stage.redraw();
 }
@@ -149,7 +155,8 @@ function draw(stage) {
   if (fresh) showControls(stage, true);
   if (fresh) stage.root.style.setProperty("--cnn-aspect", scene.width / scene.height);
   stage.root.classList.toggle("cnn-has-pin", Boolean(stage.pinned));
-  Object.assign(stage.root.dataset, { key: stage.key, step: film.step, drawn: ++stage.changes });
+  const { settings, cover = "" } = scene;
+  Object.assign(stage.root.dataset, { key: canonical(settings), cover, step: film.step, drawn: ++stage.changes });
   say(stage, fresh);
   if (fresh) closeEditorIfDone(stage);
   if (fresh) askCode(stage);
@@ -213,28 +220,6 @@ function take(stage, message, buffers) {
   refused(stage, message.refused);
   keepEditor(stage);
   stage.notice(message.why);
-}
-
-// The colours of the page's theme, also when the reader changes it.
-function followTheme(stage) {
-  const system = matchMedia("(prefers-color-scheme: dark)"), adopt = () => adoptTheme(stage, system);
-  const observer = new MutationObserver(adopt);
-  observer.observe(document.body, { attributeFilter: ["data-jp-theme-light", "data-vscode-theme-kind"] });
-  stage.listen(system, "change", adopt);
-  stage.closing(() => observer.disconnect());
-  adopt();
-}
-
-function adoptTheme(stage, system) {
-  stage.theme = isDark(document.body.dataset, system) ? "dark" : "light";
-  stage.root.dataset.theme = stage.theme;
-  const colours = stage.model.get("palette")[stage.theme];
-  for (const [role, colour] of Object.entries(colours)) stage.root.style.setProperty(`--cnn-${role}`, colour);
-}
-
-function isDark({ jpThemeLight, vscodeThemeKind }, system) {
-  if (jpThemeLight) return jpThemeLight === "false";
-  return vscodeThemeKind ? /dark|high-contrast$/.test(vscodeThemeKind) : system.matches;
 }
 
 function close(stage) {

@@ -4,7 +4,8 @@
 const KEPT = 200; // scenes
 const AHEAD = 40; // scenes asked for after one move
 const REST = 40; // milliseconds without a move before anything is asked for
-const PATIENCE = 4000; // milliseconds before the reader is told that Python does not answer
+export const PATIENCE = 4000; // milliseconds before the reader is told that Python does not answer
+export const SILENCE = "Python has not answered yet. If its kernel was stopped or restarted, run the cell again.";
 
 // Settings as text, names sorted: equal settings have equal text.
 export function canonical(value) {
@@ -13,6 +14,19 @@ export function canonical(value) {
   const parts = Object.keys(value).sort().map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`);
   return `{${parts.join(",")}}`;
 }
+
+// A scene and the same with its answer covered are kept apart; `cover` is the question.
+const keyOf = (settings, cover) => canonical(settings) + (cover ? ` ${cover}` : "");
+
+// The question that covers the picture of these settings: none once it has been answered there. Any other setting asks
+// anew, so that neighbours are asked for covered.
+function coverOf({ model }, settings) {
+  const { name, open, settings: asked } = model.get("prediction");
+  return name && !(open && canonical(asked) === canonical(settings)) ? name : "";
+}
+
+const keyFor = (stage, settings) => keyOf(settings, coverOf(stage, settings));
+const wantedKey = (stage) => keyFor(stage, stage.supply.wanted);
 
 export function makeSupply(stage) {
   const { model } = stage;
@@ -31,7 +45,7 @@ export function change(stage, patch) {
   if (supply.slider && !(supply.slider.setting in patch)) attend(supply, null); // the reader is busy elsewhere
   model.set("settings", { ...supply.wanted, ...patch });
   model.save_changes();
-  if (canonical(supply.wanted) === stage.key) stage.mend();
+  if (wantedKey(stage) === stage.key) stage.mend();
   else expect(stage);
 }
 
@@ -40,19 +54,24 @@ function adopt(stage) {
   const { supply } = stage;
   supply.wanted = stage.model.get("settings");
   stage.showControls();
-  const key = canonical(supply.wanted), known = supply.scenes.get(key);
-  if (known && key !== stage.key) stage.show(known);
+  showKnown(stage);
   if (supply.slider) plan(stage, supply.slider);
+}
+
+// Show what is wanted if it is here already.
+export function showKnown(stage) {
+  const key = wantedKey(stage), known = stage.supply.scenes.get(key);
+  if (known && key !== stage.key) stage.show(known);
 }
 
 // A scene is kept; it is drawn only if it is the one that is wanted and not yet on the screen.
 function receive(stage, scene) {
   const key = keep(stage.supply, scene);
-  if (key === canonical(stage.supply.wanted) && key !== stage.key) stage.show(scene);
+  if (key === wantedKey(stage) && key !== stage.key) stage.show(scene);
 }
 
 export function keep(supply, scene) {
-  const key = canonical(scene.settings);
+  const key = keyOf(scene.settings, scene.cover);
   supply.scenes.delete(key); // to the end of the line
   supply.scenes.set(key, scene);
   if (supply.scenes.size > KEPT) supply.scenes.delete(supply.scenes.keys().next().value);
@@ -67,10 +86,10 @@ export function refused(stage, settings) {
 
 // Say so when nothing comes back.
 function expect(stage) {
-  const { supply } = stage, turn = ++supply.waiting, key = canonical(supply.wanted);
+  const { supply } = stage, turn = ++supply.waiting, key = wantedKey(stage);
   stage.later(PATIENCE, () => {
-    if (turn === supply.waiting && key === canonical(supply.wanted) && key !== stage.key) {
-      stage.notice("Python has not answered yet. If its kernel was stopped or restarted, run the cell again.");
+    if (turn === supply.waiting && key === wantedKey(stage) && key !== stage.key) {
+      stage.notice(SILENCE);
     }
   });
 }
@@ -82,7 +101,7 @@ export function plan(stage, slider) {
   const others = stage.sliders().filter((other) => other !== slider);
   const near = others.flatMap((other) => values(other, wanted, other.step));
   const wishes = [...values(slider, wanted, Infinity), ...near];
-  supply.queue = wishes.filter((settings) => !scenes.has(canonical(settings))).slice(0, AHEAD);
+  supply.queue = wishes.filter((settings) => !scenes.has(keyFor(stage, settings))).slice(0, AHEAD);
   pump(stage);
 }
 
@@ -111,13 +130,13 @@ function nearStops(stops, now, count) {
 function pump(stage) {
   const { supply } = stage;
   if (supply.asked || !supply.queue.length || supply.pumping) return;
-  const busy = performance.now() - supply.moved < REST || stage.key !== canonical(supply.wanted) || stage.film.playing;
+  const busy = performance.now() - supply.moved < REST || stage.key !== wantedKey(stage) || stage.film.playing;
   if (busy) {
     supply.pumping = stage.later(REST, () => { supply.pumping = null; pump(stage); });
     return;
   }
   supply.asked = supply.queue.shift();
-  stage.model.send({ ask: supply.asked });
+  stage.model.send({ ask: supply.asked, cover: coverOf(stage, supply.asked) });
   const asked = supply.asked;
   stage.later(PATIENCE, () => { if (supply.asked === asked) supply.asked = null; });
 }
