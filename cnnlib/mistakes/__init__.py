@@ -12,6 +12,7 @@ from cnnlib.mistakes.counts import (
     local_parameter_mistakes,
     memory_mistakes,
     parameter_mistakes,
+    pooling_parameter_mistakes,
 )
 from cnnlib.mistakes.mistake import Mistake, Value, tidy, told_apart
 from cnnlib.mistakes.sizes import (
@@ -27,5 +28,6 @@ from cnnlib.mistakes.sums import matrix_mistakes, pooled_value_mistakes, respons
 __all__ = [
     "Axis", "Mistake", "Value", "fc_parameter_mistakes", "local_parameter_mistakes", "matrix_mistakes",
     "memory_mistakes", "output_size_mistakes", "parameter_mistakes", "pooled_size_mistakes", "pooled_value_mistakes",
-    "pooled_volume_mistakes", "response_mistakes", "sides_mistakes", "tidy", "told_apart", "volume_mistakes",
+    "pooled_volume_mistakes", "pooling_parameter_mistakes",
+    "response_mistakes", "sides_mistakes", "tidy", "told_apart", "volume_mistakes",
 ]  # fmt: skip

@@ -64,6 +64,23 @@ def fc_parameter_mistakes(volume: Volume, K: int) -> tuple[Mistake, ...]:
     ])  # fmt: skip
 
 
+def pooling_parameter_mistakes(F: int, D: int) -> tuple[Mistake, ...]:
+    """Wrong counts of what a pooling layer learns, which is nothing.
+
+    >>> [(mistake.name, mistake.value) for mistake in pooling_parameter_mistakes(F=2, D=3)][:2]
+    [('counted F·F·D weights', 12), ('counted F·F weights', 4)]
+    """
+    rule = "A window is only a place to look at: the maximum, the mean or the norm has no weights."
+    return told_apart(0, [
+        ("counted F·F·D weights", F * F * D, f"You counted {F}·{F}·{D} weights, as a filter has them. {rule}"),
+        ("counted F·F weights", F * F, f"You counted {F}·{F} weights. {rule}"),
+        ("counted a filter for each slice", (F * F * D + 1) * D,
+         f"That is a convolution from {D} to {D} slices, with biases. {rule}"),
+        ("counted F·F·D weights and a bias", F * F * D + 1, f"You counted a filter with its bias. {rule}"),
+        ("counted F and S", 2, "F and S are chosen before training: they are settings, not parameters to be learnt."),
+    ])  # fmt: skip
+
+
 def memory_mistakes(numbers: int, unit: str = "bytes") -> tuple[Mistake, ...]:
     """Wrong ways to the memory of so many float32 numbers, 4 bytes each, in "bytes", "KB", "MB" or "GB".
 

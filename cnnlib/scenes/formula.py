@@ -25,11 +25,26 @@ def size_formula(W: int, F: int, S: int, P: int, dilation: int, axis: str = "", 
     """
     names = {"W": "H", "F": "Fₕ", "S": "Sₕ"} if axis == "h" else {"W": "W", "F": "F", "S": "S"}
     shown = (S > 1, P > 0, dilation > 1) if short else (True, True, True)
-    letters = _expression((names["W"], names["F"], names["S"], "P", "d"), "", *shown)
-    numbers = _expression((number(W), number(F), number(S), number(P), number(dilation)), "·", *shown)
-    size = exact_size(W, F, S, P, dilation)
+    return _formula((names["W"], names["F"], names["S"], "P", "d"), (W, F, S, P, dilation), shown)
+
+
+def pooling_formula(W: int, F: int, S: int, P: int = 0) -> tuple[Run, ...]:
+    """`(W − F) / S + 1 = (8 − 2) / 2 + 1 = 6 / 2 + 1 = 4`: without dilation, and with padding only where there is some.
+
+    >>> "".join(run.text for run in pooling_formula(8, 2, 2))
+    '(W − F) / S + 1 = (8 − 2) / 2 + 1 = 6 / 2 + 1 = 4'
+    """
+    return _formula(("W", "F", "S", "P", "d"), (W, F, S, P, 1), (True, P > 0, False))
+
+
+def _formula(names: tuple[str, str, str, str, str], axis: Axis, shown: tuple[bool, bool, bool]) -> tuple[Run, ...]:
+    """With letters, with numbers, and the result; `shown` says whether stride, padding and dilation are written."""
+    W, F, S, P, d = axis
+    letters = _expression(names, "", *shown)
+    numbers = _expression((number(W), number(F), number(S), number(P), number(d)), "·", *shown)
+    size = exact_size(W, F, S, P, d)
     role = "text" if size >= 1 and size.denominator == 1 else "amber"
-    top = number(W - extent(F, dilation) + 2 * P)
+    top = number(W - extent(F, d) + 2 * P)
     divided = (Run(f" = {top} / ", role), _symbol(number(S), "S"), Run(" + 1 = ", role))
     middle = divided if shown[0] else (Run(" = ", role),)
     return (*letters, Run(" = "), *numbers, *middle, Run(number(size), role, bold=True))

@@ -1,0 +1,46 @@
+"""The Pooling picture: windows over each slice, of which one number is left; and what is lost, kept and routed back."""
+
+import numpy as np
+
+from cnnlib.scenes.pooling import back, beside, kinds, one_kind, words
+from cnnlib.scenes.pooling.code import as_code
+from cnnlib.scenes.pooling.frame import head, sentence_bar
+from cnnlib.scenes.pooling.layout import HEIGHT, WIDTH
+from cnnlib.scenes.pooling.presets import PRESETS
+from cnnlib.scenes.pooling.questions import questions
+from cnnlib.scenes.pooling.settings import CONTROLS, Settings
+from cnnlib.scenes.pooling.values import work_out
+from cnnlib.scenes.scene import Scene
+
+__all__ = ["CONTROLS", "INPUT", "PRESETS", "Settings", "as_code", "output", "questions", "scene"]
+
+INPUT = ("W", "D1", "source", "large", "x_edits")
+VIEWS = {"pooling": one_kind.items, "kinds": kinds.items, "convolution": beside.items, "gradient": back.items}
+TOGETHER = {"kinds": (kinds.KINDS,), "convolution": (("y0", "c0"),), "gradient": back.TOGETHER}
+
+
+def scene(settings: Settings) -> Scene:
+    """The picture of these settings; also of those that do not fit.
+
+    >>> scene(Settings(W=8, F=2, S=2, D1=3)).steps  # 4 x 4 outputs of 3 slices
+    48
+    """
+    n = work_out(settings)
+    items, links = VIEWS[settings.show](n)
+    names = ("max",) if settings.show == "kinds" else tuple(f"y{d}" for d in range(settings.depth))
+    return Scene(
+        settings.as_dict(), WIDTH, HEIGHT, (*head(n), *items, *sentence_bar()), links, names if links else (),
+        words.spoken(n), words.problem(settings), together=TOGETHER.get(settings.show, ()) if links else (),
+    )  # fmt: skip
+
+
+def output(settings: Settings) -> np.ndarray:
+    """The pooled volume, (H2, W2, D); of all three kinds side by side (H2, W2, 3). Of size 0 where no window fits.
+
+    >>> output(Settings(W=8, F=2, S=2, D1=3)).shape
+    (4, 4, 3)
+    """
+    n = work_out(settings)
+    if settings.show == "kinds" and n.pooled:
+        return np.concatenate([pooled.y for pooled in n.pooled.values()], axis=2)
+    return n.y

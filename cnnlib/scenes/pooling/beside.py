@@ -1,0 +1,82 @@
+"""The third view: a convolution with the same window and stride beside the pooling, and what each costs."""
+
+import numpy as np
+
+from cnnlib.layers import Conv
+from cnnlib.scenes.card import card
+from cnnlib.scenes.pooling import layout, words
+from cnnlib.scenes.pooling.frame import only_input, under
+from cnnlib.scenes.pooling.grids import changes, grid, input_grid, link, map_grid, ring_cells, winners
+from cnnlib.scenes.pooling.layout import Room
+from cnnlib.scenes.pooling.values import Numbers, convolution, convolved, weights
+from cnnlib.scenes.scene import Grid, Item, Link, Sentences
+from cnnlib.scenes.text import number
+from cnnlib.shapes import Volume
+
+INPUT = Room(layout.LEFT, layout.TOP, 380, layout.BOTTOM - layout.TOP)
+LOWER = 378
+POOLED, CONVOLVED = (Room(660, top, 216, layout.BOTTOM - LOWER) for top in (layout.TOP, LOWER))
+FILTER = Room(430, LOWER, 194, layout.BOTTOM - LOWER, 46)
+
+
+def items(n: Numbers) -> tuple[list[Item], tuple[Link, ...]]:
+    """One input, two maps that are pointed at together, and the filter of one of them."""
+    if n.main is None:
+        return [*only_input(n), *_card(n)], ()
+    c, before = convolved(n, n.x), convolved(n, n.unshifted)
+    maps = [
+        map_grid(n, n.main, POOLED, "y0", _title(n, f"{n.main.kind} pooled", n.main.changed)),
+        grid("c0", c, CONVOLVED, "output", _title(n, "convolved", c != before), _says(n, c), n.settings.large),
+    ]
+    parts: list[Item] = [input_grid(n, INPUT), *winners(n, "x0", ("y0", "c0")), *maps, _filter(n)]
+    notes = under(430, layout.TOP + 24, ("pooling: a rule,", "nothing to learn"), "rule")
+    rings = [*changes(n.main, "y0"), *ring_cells("c0", c != before)]
+    return [*parts, *notes, *rings, *_card(n)], (link(n, ("y0",), "x0"), link(n, ("c0",), "x0", "w0"))
+
+
+def _title(n: Numbers, name: str, changed: np.ndarray) -> str:
+    return f"{name}: {int(changed.sum())} of {changed.size} changed" if n.settings.shift else name
+
+
+def _filter(n: Numbers) -> Grid:
+    w = weights(n.settings)[0, :, :, 0]
+    keys = tuple(f"{row},{col}" for row, col in np.ndindex(w.shape)) if w.size <= 49 else ()
+    says = Sentences("Weight {row}, {col} of the filter is **{value}**: it would be learnt")
+    name = "filter" if n.settings.w_edits else "filter: an average"
+    return grid("w0", w, FILTER, "filter", name, says, edit="w_edits" if keys else None, edit_keys=keys)
+
+
+def _says(n: Numbers, c: np.ndarray) -> Sentences:
+    F = n.settings.axis[1]
+    if F > 2 or c.size > 400:
+        return Sentences(f"Row {{row}}, column {{col}} convolved: {F * F} products add up to **{{value}}**")
+    w = weights(n.settings)[0, :, :, 0].ravel()
+    told = [_sum(n.windows[i, j, :, :, 0].ravel(), w, c[i, j]) for i, j in np.ndindex(c.shape)]
+    return Sentences("Row {row}, column {col} convolved: {0}", (told,))
+
+
+def _sum(window: np.ndarray, w: np.ndarray, total: float) -> str:
+    products = " + ".join(f"{number(a)}·{number(b)}" for a, b in zip(window.tolist(), w.tolist()))
+    return f"{products} = **{number(total)}**"
+
+
+def _card(n: Numbers) -> list[Item]:
+    F, D = n.settings.axis[1], words.DEEP
+    one = convolution(n.settings).parameters(Volume(W=F, H=F, D=1))
+    deep = Conv(K=D, F=F).parameters(Volume(W=F, H=F, D=D))
+    rows = [
+        ("pooling", "0", "S"),
+        ("convolution", f"{F}·{F}·1 + 1 = {one:,}", "F"),
+    ]
+    many = [
+        ("pooling", "0", "S"),
+        ("convolution", f"{deep:,}", "F"),
+        ("that is", f"({F}·{F}·{D} + 1)·{D}", "muted"),
+    ]
+    x, width = layout.SIDE, layout.SIDE_WIDTH
+    notes = ("Stride in a convolution makes maps", "smaller without any pooling layer;", "as deep nets often do.")
+    return [
+        *card(x, 124, width, "Parameters: 1 slice, 1 map", rows),
+        *card(x, 228, width, f"{D} slices, {D} maps", many),
+        *under(x + 2, 382, notes, "stride"),
+    ]

@@ -1,0 +1,109 @@
+"""What the reader can set in the Pooling explorer."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from cnnlib.layers.pool import KINDS
+from cnnlib.scenes.controls import Action, Choice, Slider, Switch
+from cnnlib.scenes.settings import SettingError, check_edit, check_settings
+
+LARGE = 224  # pixels on a side of the photograph as VGG sees it
+LOCAL = {"whole": False}
+SMALL = {"large": False}
+ONE_KIND = {"show": ("pooling", "convolution", "gradient")}
+
+CONTROLS = (
+    Slider("W", "W", "input size", 1, 32, "W", when=SMALL),
+    Slider("F", "F", "window size", 1, 7, "F", when=LOCAL),
+    Slider("S", "S", "stride", 1, 4, "S", when=LOCAL),
+    Slider("P", "P", "padding", 0, 3, "P", when=LOCAL),
+    Slider("D1", "D1", "depth", 1, 4, "D", when={"show": "pooling"}),
+    Slider("shift", "→", "shift the image", 0, 3, "text"),
+    Choice("kind", "kind", tuple((kind, kind) for kind in KINDS), when=ONE_KIND),
+    Choice(
+        "source",
+        "input",
+        (
+            ("integers", "integers"),
+            ("gradient", "gradient"),
+            ("letter", "letter"),
+            ("digit", "digit"),
+            ("photo", "photograph"),
+        ),
+        when=SMALL,
+    ),
+    Choice(
+        "show",
+        "show",
+        (
+            ("pooling", "this pooling"),
+            ("kinds", "all three kinds"),
+            ("convolution", "a convolution beside it"),
+            ("gradient", "the gradient going back"),
+        ),
+    ),
+    Switch("whole", "global (F = W)"),
+    Switch("large", "photograph, 224 × 224"),
+    Action("original numbers", {"x_edits": {}, "w_edits": {}}),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of the picture; capitals are sizes, as in the formula.
+
+    `whole` pools globally, `large` takes a photograph of 224 x 224. Edits are `{"d,row,col": number}` for the image
+    before its shift (`x_edits`) and `{"row,col": number}` for the convolution's filter (`w_edits`).
+
+    >>> Settings(W=5, whole=True).axis
+    (5, 5, 1, 0, 1)
+    """
+
+    W: int = 8
+    F: int = 2
+    S: int = 2
+    P: int = 0
+    D1: int = 1
+    shift: int = 0
+    kind: str = "max"
+    source: str = "integers"
+    show: str = "pooling"
+    whole: bool = False
+    large: bool = False
+    x_edits: Mapping[str, float] = field(default_factory=dict)
+    w_edits: Mapping[str, float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        check_settings(vars(self), CONTROLS)
+        _check_edits("x", self.x_edits, "d,row,col")
+        _check_edits("w", self.w_edits, "row,col")
+
+    @property
+    def size(self) -> int:
+        """Pixels on a side of the input: W, or 224."""
+        return LARGE if self.large else self.W
+
+    @property
+    def axis(self) -> tuple[int, int, int, int, int]:
+        """W, F, S, P and dilation, across and down alike; dilation does not occur in pooling."""
+        return (self.size, self.size, 1, 0, 1) if self.whole else (self.size, self.F, self.S, self.P, 1)
+
+    @property
+    def depth(self) -> int:
+        """Slices shown: the comparisons take one."""
+        return self.D1 if self.show == "pooling" else 1
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, ready for the browser."""
+        return asdict(self)
+
+
+def _check_edits(name: str, edits: Any, form: str) -> None:
+    if not isinstance(edits, Mapping):
+        raise SettingError(f"{name}_edits = {edits!r} is no mapping such as {{{form!r}: 5}}")
+    for key, value in edits.items():
+        numbers = str(key).split(",")
+        if len(numbers) != form.count(",") + 1 or not all(part.isdigit() for part in numbers):
+            raise SettingError(f'{name}_edits has the key {key!r}; a key is "{form}", all whole numbers from 0')
+        check_edit(f"{name}[{key}]", value)

@@ -1,0 +1,147 @@
+"""What the cells of the Pooling picture say when they are pointed at."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from cnnlib.scenes.convolution.grids import AS_IMAGE, packed
+from cnnlib.scenes.pooling.values import Numbers, Pooled, reads
+from cnnlib.scenes.scene import Packed, Sentences
+from cnnlib.scenes.text import number, plural, signed
+
+MOST = 9  # numbers that a sentence lists
+CELL = "Row {row}, column {col}"
+WHAT = {"max": "the largest", "average": "the average", "L2": "the root of the sum of squares"}
+
+
+def output_says(n: Numbers, pooled: Pooled, d: int = 0) -> Sentences:
+    """Such as "Row 1, column 0: the largest of 3, 7, 2, 5 is 7 (row 2, column 1)"."""
+    where = CELL + (f" of slice {d}" if n.settings.depth > 1 else "")
+    if pooled.y[:, :, d].size > AS_IMAGE:
+        return _briefly(n, pooled, d, where)
+    told = [_told(n, pooled, d, i, j) for i, j in np.ndindex(pooled.y.shape[:2])]
+    return Sentences(where + ": {0}", (told,))
+
+
+def sums(n: Numbers, pooled: Pooled) -> Sentences | None:
+    """The arithmetic of slice 0 alone, cell by cell; None where that would be too much."""
+    if pooled.y[:, :, 0].size > AS_IMAGE or n.settings.axis[1] > 2:
+        return None
+    cells = np.ndindex(pooled.y.shape[:2])
+    return Sentences("{0}", ([SUMS[pooled.kind](n, pooled, 0, i, j).replace("**", "") for i, j in cells],))
+
+
+def _told(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
+    sentence = SUMS[pooled.kind](n, pooled, d, i, j)
+    if pooled.kind == "max":
+        sentence += _winner(n, pooled, d, i, j)
+    if n.settings.shift:
+        before = number(pooled.before[i, j, d])
+        sentence += f"; before the shift {before}" if pooled.changed[i, j, d] else "; the shift leaves it"
+    return sentence
+
+
+def _window(n: Numbers, d: int, i: int, j: int) -> list[float]:
+    return n.windows[i, j, :, :, d].ravel().tolist()
+
+
+def numbers_in(n: Numbers, kind: str, d: int, i: int, j: int) -> np.ndarray:
+    """The numbers that a window takes together; a border cannot be the largest."""
+    window = n.windows[i, j, :, :, d]
+    return window[_inside(n, i, j)] if kind == "max" else window.ravel()
+
+
+def _largest(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
+    seen = numbers_in(n, "max", d, i, j).tolist()
+    numbers = ", ".join(map(number, seen)) if len(seen) <= MOST else f"{len(seen)} numbers"
+    return f"the largest of {numbers} is **{number(pooled.y[i, j, d])}**"
+
+
+def _inside(n: Numbers, i: int, j: int) -> np.ndarray:
+    """Which pixels of a window are no border, (F, F)."""
+    W, F, S, P, _ = n.settings.axis
+    down, across = (P <= start * S + np.arange(F) for start in (i, j))
+    down, across = (side & (start * S + np.arange(F) < P + W) for side, start in ((down, i), (across, j)))
+    return np.outer(down, across)
+
+
+def _winner(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
+    """Where the winner stands, and of equal ones which wins."""
+    assert pooled.winner is not None and pooled.ties is not None
+    row, col = place(n, int(pooled.winner[i, j, d]))
+    ties = int(pooled.ties[i, j, d])
+    if ties == 1:
+        return f" (row {row}, column {col})"
+    return f", which stands there {ties} times: the first wins, row by row (row {row}, column {col})"
+
+
+def place(n: Numbers, cell: int) -> tuple[int, int]:
+    """Row and column, as the reader counts them, of a pixel of the padded input."""
+    P = n.settings.axis[3]
+    row, col = divmod(cell, n.border.shape[1])
+    return row - P, col - P
+
+
+def _average(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
+    seen = _window(n, d, i, j)
+    total, mean = number(sum(seen)), number(pooled.y[i, j, d])
+    if len(seen) > MOST:
+        return f"{len(seen)} numbers add up to {total}; {total} / {len(seen)} = **{mean}**"
+    listed = " ".join([number(seen[0]), *map(signed, seen[1:])])
+    return f"({listed}) / {len(seen)} = **{mean}**"
+
+
+def _norm(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
+    seen = _window(n, d, i, j)
+    total, norm = number(sum(value**2 for value in seen)), number(pooled.y[i, j, d])
+    if len(seen) > MOST:
+        return f"{len(seen)} squares add up to {total}; √{total} = **{norm}**"
+    squares = " + ".join(f"{number(value)}²" if value >= 0 else f"({number(value)})²" for value in seen)
+    return f"√({squares}) = **{norm}**"
+
+
+SUMS: dict[str, Callable[[Numbers, Pooled, int, int, int], str]] = {"max": _largest, "average": _average, "L2": _norm}
+
+
+def _briefly(n: Numbers, pooled: Pooled, d: int, where: str) -> Sentences:
+    """For an image: what it is of how many numbers, and the winner's place."""
+    F = n.settings.axis[1]
+    says = f"{where}: {WHAT[pooled.kind]} of {plural(F * F, 'number')} is **{{value}}**"
+    if pooled.winner is None:
+        return Sentences(says)
+    rows, cols = np.divmod(pooled.winner[:, :, d].ravel(), n.border.shape[1])
+    P = n.settings.axis[3]
+    return Sentences(f"{says} (row {{0}}, column {{1}})", (Packed.of(rows - P), Packed.of(cols - P)))
+
+
+def input_says(n: Numbers, d: int = 0) -> Sentences:
+    """Such as "Row 2, column 1 is 7: 1 window sees it, and there it wins"."""
+    where = CELL + (f" of slice {d}" if n.settings.depth > 1 else "")
+    if n.border[:, :, d].size > AS_IMAGE or not n.y.size:
+        return Sentences(f"{where} is **{{value}}**")
+    seen = reads(n.settings, n.y.shape[0]).ravel().tolist()
+    return Sentences(f"{where} is **{{value}}**: {{0}}", (list(_uses(n, d, seen)),))
+
+
+def _uses(n: Numbers, d: int, seen: list[int]) -> Iterator[str]:
+    F = n.settings.axis[1]
+    wins = np.zeros(len(seen), int)
+    if n.main and n.main.winner is not None:
+        wins = np.bincount(n.main.winner[:, :, d].ravel(), minlength=len(seen))
+    for times, won in zip(seen, wins.tolist()):
+        sees = "no window sees it" if not times else f"{plural(times, 'window')} {'see' if times > 1 else 'sees'} it"
+        if not times or not n.main:
+            yield sees
+        elif n.main.kind == "max":
+            yield f"{sees}, it wins {'' if times == 1 else 'in '}{_won(times, won)}"
+        else:
+            yield f"{sees}, as one of {plural(F * F, 'number')}"
+
+
+def _won(times: int, won: int) -> str:
+    return ("there" if won else "nothing") if times == 1 else f"{won}" if won else "none"
+
+
+def packed_steps(values: np.ndarray) -> Packed:
+    """One number for each step of the film: slice by slice, row by row."""
+    return packed(np.moveaxis(values, 2, 0).ravel())
