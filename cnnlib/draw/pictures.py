@@ -13,6 +13,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from cnnlib.draw.files import place_for, written
 from cnnlib.draw.pixels import opaque, small_png
 from cnnlib.draw.sheet import Drawn, Sheet
 from cnnlib.draw.style import DOTS, blank_figure, sheet_of_paper
@@ -70,17 +71,9 @@ class Picture:
         Traceback (most recent call last):
         ValueError: a picture is saved as .png, .svg or .pdf, not as 'picture.bmp'
         """
-        path = Path(path).expanduser()
         writers: dict[str, Callable[[], bytes]] = {".png": self.png, ".svg": self.svg, ".pdf": self.pdf}
-        if path.suffix.lower() not in writers:
-            raise ValueError(f"a picture is saved as .png, .svg or .pdf, not as {path.name!r}")
-        if not path.parent.is_dir():
-            raise FileNotFoundError(f"there is no folder {str(path.parent)!r}: make it, or choose another place")
-        try:
-            path.write_bytes(writers[path.suffix.lower()]())
-        except OSError as error:
-            raise OSError(f"cannot write {str(path)!r} ({error.strerror}): choose another place") from error
-        return path
+        path = place_for(path, tuple(writers))
+        return written(path, writers[path.suffix.lower()]())
 
     def _written(self, kind: str, **options: Any) -> bytes:
         file = BytesIO()

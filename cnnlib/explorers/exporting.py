@@ -1,46 +1,179 @@
-"""What is on the screen, to take away: as a picture in Python, as a file, and as bytes for the page that asks."""
+"""What is on the screen, to take away: as a picture in Python, as a file, and as bytes for the page that asks.
 
-from collections.abc import Mapping
+explorer.save("picture.svg")
+explorer.save("film.gif", pace=0.5)                  # a frame for each step of the film, half a second each
+explorer.save("part.gif", frames=range(100, 300))    # only these steps
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from cnnlib.explorers.pictured import Pictured
-from cnnlib.scenes.scene import Scene
-from cnnlib.scenes.trace import Focus, focus_at
+from cnnlib.explorers.comparing import Comparing, Pin, lit_at, steps_of
+from cnnlib.scenes.scene import Run
+from cnnlib.scenes.settings import SettingError
 
 if TYPE_CHECKING:
-    from cnnlib.draw import Picture
+    from cnnlib.draw import Pane, Picture
 
-TYPES = {"png": "image/png", "svg": "image/svg+xml"}
+TYPES = {"png": "image/png", "svg": "image/svg+xml", "gif": "image/gif"}
+ENDINGS = (".png", ".svg", ".pdf", ".gif")
+PACE = 0.33  # seconds a step, as in the view at speed 1
+FASTEST, SLOWEST = 0.02, 60
+MOST = 500  # frames of a film: some 15 MB
+PART = 200  # frames of a part that is offered when there would be more
+SLICE = 0.06  # seconds of work on a film, then the kernel is free for other messages
 
 
-class Exporting(Pictured):
+class Exporting(Comparing):
     """A picture that can be drawn by matplotlib as it stands."""
 
-    def snapshot(self, theme: str = "light") -> "Picture":
-        """What is on the screen, drawn by matplotlib; it knows how to save itself."""
-        return self._drawn(self.step, self.pinned, theme)
+    def __init__(self, **settings: Any) -> None:
+        self._film: Iterator[bytes] = iter(())
+        self._pieces: list[bytes] = []
+        super().__init__(**settings)
 
-    def save(self, path: str | Path) -> Path:
-        """Save what is on the screen as .png, .svg or .pdf."""
-        return self.snapshot().save(path)
+    def snapshot(self, theme: str = "light", beside: bool = False) -> "Picture":
+        """What is on the screen, drawn by matplotlib; it knows how to save itself. A and B stand one below the other,
+        or `beside` each other."""
+        return self._drawn(self.step, self.pinned, theme, beside)
 
-    def _on_export(self, export: str, step: int, focus: Mapping[str, Any] | None, theme: str) -> None:
-        """Send the picture to the page; its step and its pinned cell come with the request."""
-        picture = self._drawn(step, focus, theme)
-        data = picture.png() if export == "png" else picture.svg()
-        name = f"{type(self).__name__.lower()}.{export}"
-        self.send({"file": {"name": name, "type": TYPES[export]}}, buffers=[data])
+    def save(
+        self, path: str | Path, frames: Iterable[int] | None = None, pace: float | None = None, beside: bool = False
+    ) -> Path:
+        """Save what is on the screen as .png, .svg or .pdf, or its film as .gif.
 
-    def _drawn(self, step: int, pinned: Mapping[str, Any] | None, theme: str) -> "Picture":
+        A film has a frame for each step, or for those in `frames`; each stays for `pace` seconds.
+        """
+        from cnnlib.draw.files import place_for, written
+
+        path = place_for(path, ENDINGS)
+        if path.suffix.lower() == ".gif":
+            return written(path, b"".join(self._frames(frames, PACE if pace is None else pace, beside=beside)))
+        if frames is not None or pace is not None:
+            raise ValueError(f"frames and pace are for a film, and {path.name!r} is a still picture: save it as .gif")
+        return self.snapshot(beside=beside).save(path)
+
+    def _drawn(self, step: int, pinned: Pin, theme: str, beside: bool) -> "Picture":
         from cnnlib import draw  # only now, because matplotlib takes longer to load than the first picture
 
-        return draw.picture(self.picture_scene, _focus(self.picture_scene, step, pinned), theme)
+        return draw.pictures(self._panes(beside), lit_at(self._scenes, step, pinned), theme)
+
+    def _panes(self, beside: bool) -> tuple["Pane", ...]:
+        from cnnlib import draw
+
+        if len(self._scenes) == 1:
+            return (draw.Pane(self.picture_scene),)
+        titles = [(Run(f"{name}   ", bold=True), Run(text)) for name, text in zip("AB", self._names)]
+        panes = [draw.Pane(scene, title, name) for scene, title, name in zip(self._scenes, titles, "AB")]
+        return draw.arranged(panes, beside)
+
+    def _frames(
+        self, frames: Iterable[int] | None, pace: float, theme: str = "light", loop: bool = True, beside: bool = False
+    ) -> Iterator[bytes]:
+        from cnnlib import draw
+
+        scenes = self._scenes
+        steps = chosen_steps(frames, steps_of(scenes), self.step)
+        lit = [lit_at(scenes, step) for step in steps]
+        return draw.film(self._panes(beside), lit, theme, _checked_pace(pace), loop)
+
+    # For the page
+
+    def _on_export(self, export: str, step: int, focus: Pin, theme: str, beside: bool = False, **film: Any) -> None:
+        """Send the picture to the page; its step and its pinned cell come with the request."""
+        if export == "gif":
+            self._begin_film(step, theme=theme, beside=beside, **film)
+            return
+        picture = self._drawn(step, focus, theme, beside)
+        self._send_file(export, picture.png() if export == "png" else picture.svg())
+
+    def _begin_film(self, step: int, frames: Sequence[int] | None = None, **options: Any) -> None:
+        """Begin a film, or offer parts of one that would be too long. `frames` are start, stop and step of a range."""
+        steps = steps_of(self._scenes)
+        if frames is None and steps > MOST:
+            self.send({"film": {"why": too_many(steps), "parts": parts(steps, step)}})
+            return
+        wanted = range(*frames) if frames else range(max(1, steps))
+        self._pieces, self._film = [], self._frames(wanted, **options)
+        self.send({"film": {"made": 0, "of": len(wanted)}})
+
+    def _on_film(self, wish: str) -> None:
+        """ "more": work on the film for a moment, then say how far it is. "stop": forget it."""
+        if wish == "stop":
+            self._film, self._pieces = iter(()), []
+            return
+        end = perf_counter() + SLICE
+        for piece in self._film:
+            self._pieces += [piece] if piece else []
+            if perf_counter() > end:
+                self.send({"film": {"made": len(self._pieces)}})
+                return
+        self._send_file("gif", b"".join(self._pieces))
+        self._pieces = []
+
+    def _send_file(self, kind: str, data: bytes) -> None:
+        name = f"{type(self).__name__.lower()}.{kind}"
+        self.send({"file": {"name": name, "type": TYPES[kind]}}, buffers=[data])
 
 
-def _focus(scene: Scene, step: int, pinned: Mapping[str, Any] | None) -> Focus | None:
-    """The pinned cell while the scene has it, else the one where the film stands."""
-    for grid in scene.grids:
-        if pinned and grid.id == pinned["grid"] and pinned["cell"] < grid.rows * grid.cols:
-            return Focus(**pinned)
-    return focus_at(scene, min(step, scene.steps - 1)) if scene.steps else None
+def chosen_steps(frames: Iterable[int] | None, steps: int, now: int) -> list[int]:
+    """The steps that a film is to show; a picture without steps has one frame.
+
+    >>> chosen_steps(range(3, 9, 2), 9, 0)
+    [3, 5, 7]
+    >>> chosen_steps([9], 9, 0)
+    Traceback (most recent call last):
+    cnnlib.scenes.settings.SettingError: frames names step 9, and the film has the steps 0 to 8
+    """
+    if frames is None and steps > MOST:
+        raise SettingError(f"{too_many(steps)} Choose some: {_advice(steps, now)}")
+    chosen = list(range(max(1, steps)) if frames is None else frames)
+    if not chosen:
+        raise SettingError("frames names no step: a film has at least one frame")
+    if len(chosen) > MOST:
+        raise SettingError(f"frames names {len(chosen):,} steps, and a GIF has at most {MOST}: choose fewer")
+    for step in chosen:
+        if not 0 <= step < max(1, steps):
+            raise SettingError(f"frames names step {step}, and the film has the steps 0 to {max(0, steps - 1):,}")
+    return chosen
+
+
+def too_many(steps: int) -> str:
+    return f"This film has {steps:,} steps, and a GIF has at most {MOST} frames."
+
+
+def parts(steps: int, now: int) -> list[dict[str, Any]]:
+    """What is offered instead of a film that is too long: a part from where it stands, or a step now and then."""
+    first, every = _part_from(steps, now), -(-steps // PART)
+    return [
+        {"text": f"{PART} steps from step {first + 1:,}", "frames": [first, first + PART, 1]},
+        {"text": f"every {ordinal(every)} step", "frames": [0, steps, every]},
+    ]
+
+
+def ordinal(number: int) -> str:
+    """
+    >>> [ordinal(number) for number in (2, 11, 93, 104)]
+    ['2nd', '11th', '93rd', '104th']
+    """
+    ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _part_from(steps: int, now: int) -> int:
+    return max(0, min(now, steps - PART))
+
+
+def _advice(steps: int, now: int) -> str:
+    first = _part_from(steps, now)
+    return (
+        f"frames=range({first}, {first + PART}) from where it stands, or frames=range(0, {steps}, {-(-steps // PART)})"
+    )
+
+
+def _checked_pace(pace: float) -> float:
+    if not FASTEST <= pace <= SLOWEST:
+        raise SettingError(f"pace = {pace} is outside {FASTEST} to {SLOWEST} seconds a step: choose one between them")
+    return pace

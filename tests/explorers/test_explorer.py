@@ -184,7 +184,8 @@ def test_code_is_sent(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sent == [({"code": "# keras\nS = 1"}, None)]
 
 
-def fake_picture(scene: Scene, focus: Focus | None, theme: str) -> SimpleNamespace:
+def fake_picture(panes: Any, foci: tuple[Focus | None, ...], theme: str) -> SimpleNamespace:
+    (focus,) = foci
     name = f"{focus.grid} {focus.cell} {theme}" if focus else theme
     return SimpleNamespace(png=lambda: f"png {name}".encode(), svg=lambda: f"svg {name}".encode())
 
@@ -204,14 +205,14 @@ def test_a_picture_to_take_away(
     tiny: Tiny, monkeypatch: pytest.MonkeyPatch, request_: dict, data: bytes, about: tuple[str, str]
 ) -> None:
     sent = Sent(tiny, monkeypatch)
-    monkeypatch.setattr(draw, "picture", fake_picture)
+    monkeypatch.setattr(draw, "pictures", fake_picture)
     tiny._on_message(tiny, request_, [])
     assert sent == [({"file": {"name": about[0], "type": about[1]}}, [data])]
 
 
 @pytest.mark.parametrize("pinned", [{"grid": "gone", "cell": 0}, {"grid": "x", "cell": 2}])
 def test_a_pin_on_a_cell_that_is_gone_is_no_pin(tiny: Tiny, monkeypatch: pytest.MonkeyPatch, pinned: dict) -> None:
-    monkeypatch.setattr(draw, "picture", fake_picture)
+    monkeypatch.setattr(draw, "pictures", fake_picture)
     tiny.step, tiny.pinned = 1, pinned
     assert tiny.snapshot().png() == b"png x 1 light"
 
@@ -221,7 +222,7 @@ def test_a_picture_that_cannot_be_drawn_is_a_sentence(tiny: Tiny, monkeypatch: p
         raise OSError("no ink left")
 
     sent = Sent(tiny, monkeypatch)
-    monkeypatch.setattr(draw, "picture", broken)
+    monkeypatch.setattr(draw, "pictures", broken)
     monkeypatch.setattr(tiny.log, "exception", lambda *_: None)
     tiny._on_message(tiny, {"export": "png", "step": 0, "focus": None, "theme": "light"}, [])
     assert sent == [({"failed": "OSError: no ink left"}, None)]
@@ -271,12 +272,6 @@ def test_a_built_notebook_has_a_picture(tiny: Tiny, monkeypatch: pytest.MonkeyPa
     shown, about = tiny._repr_mimebundle_()
     assert shown["image/png"].startswith(b"\x89PNG")
     assert about["image/png"] == {"width": 100, "height": 50, "alt": "stride 1"}
-
-
-def test_save(tiny: Tiny, tmp_path: Any) -> None:
-    assert tiny.save(tmp_path / "picture.svg").read_text(encoding="utf-8").startswith("<?xml")
-    with pytest.raises(ValueError, match=r"saved as \.png, \.svg or \.pdf"):
-        tiny.save(tmp_path / "picture.gif")
 
 
 @pytest.mark.parametrize("preset", convolution.PRESETS, ids=lambda preset: preset.name)
