@@ -34,6 +34,29 @@ def digits_net() -> Net:
     return Net(DIGITS, [*features, FC(K=64), ReLU(), FC(K=10)])
 
 
+def mnist_net() -> Net:
+    """A net of the kind of LeNet for the 28 x 28 digits of MNIST, with batch normalisation.
+
+    >>> net = mnist_net()
+    >>> print(net.parameters, *net.volumes[4::4])
+    180914 [14x14x24] [7x7x48] [1x1x10]
+    """
+    features: list[Layer] = [*_conv(24, F=5), Pool(), *_conv(48, F=5), Pool()]
+    return Net(Volume(W=28, H=28, D=1), [*features, FC(K=64), BatchNorm(), ReLU(), FC(K=10)])
+
+
+def cifar_net() -> Net:
+    """A small residual net for the 32 x 32 photographs of CIFAR-10. Its first layer brings the colours to one scale.
+
+    >>> net = cifar_net()
+    >>> print(net.parameters, net.volumes[-3], net.volumes[-1])
+    686384 [4x4x192] [1x1x10]
+    """
+    features: list[Layer] = [BatchNorm(), *_conv(32), Pool(), *_conv(64), _residual(64), *_conv(128), Pool()]
+    features += [_residual(128), *_conv(192), Pool()]
+    return Net(Volume(W=32, H=32, D=3), [*features, GlobalPool("max"), FC(K=10)])
+
+
 def plain_net(blocks: int, K: int = 16, volume: Volume = DIGITS, classes: int = 10) -> Net:
     """A deep net of `blocks` times two CONV layers of 3 x 3, to be trained beside `residual_net`.
 
@@ -57,6 +80,14 @@ def residual_net(blocks: int, K: int = 16, volume: Volume = DIGITS, classes: int
 def _deep(blocks: list[list[Layer]], K: int, volume: Volume, classes: int) -> Net:
     stem: list[Layer] = [Conv(K, F=3, P=1, bias=False), BatchNorm(), ReLU()]
     return Net(volume, [*stem, *(layer for block in blocks for layer in block), GlobalPool(), FC(classes)])
+
+
+def _conv(K: int, F: int = 3) -> list[Layer]:
+    return [Conv(K, F=F, P=F // 2, bias=False), BatchNorm(), ReLU()]
+
+
+def _residual(K: int) -> Layer:
+    return Residual([*_conv(K), *_conv(K)])
 
 
 def _two_convs(K: int) -> list[Layer]:

@@ -1,0 +1,63 @@
+"""A training that can be started by name, killed, and taken up again."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cnnlib.datasets import Labelled, split
+from cnnlib.nets import Net
+from cnnlib.optim import Optimiser, Schedule
+from cnnlib.threads import on_one_thread
+from cnnlib.train import Augment, Checkpoint, Record, fit
+
+
+@dataclass(frozen=True)
+class Started:
+    """A training under way: pull its records, and the net learns. What is held out is never learnt from."""
+
+    net: Net
+    records: Iterator[Record]
+    held_out: Labelled
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Net, data and settings of a training.
+
+    `data(folder)` gives the images to learn from and their labels, the share `held_out` of which is kept apart to
+    measure with. Equal seeds give equal weights, to the last digit on one kind of processor.
+    """
+
+    name: str
+    about: str
+    net: Callable[[], Net]
+    data: Callable[[Path | None], Labelled]
+    optimiser: Callable[[], Optimiser]
+    schedule: Schedule
+    augment: Augment
+    epochs: int
+    batch: int
+    penalty: float
+    held_out: float
+
+    def start(
+        self, folder: str | Path | None = None, *, epochs: int | None = None, seed: int = 0,
+        checkpoint: Checkpoint | None = None,
+    ) -> Started:  # fmt: skip
+        """A new net, and the generator that trains it; with a checkpoint a killed training goes on where it was."""
+        images, held_out = split(*self.data(None if folder is None else Path(folder)), self.held_out, seed)
+        net = self.net().init(seed)
+        records = fit(
+            net,
+            *images,
+            epochs=self.epochs if epochs is None else epochs,
+            batch=self.batch,
+            optimiser=self.optimiser(),
+            seed=seed,
+            validation=held_out,
+            schedule=self.schedule,
+            augment=self.augment,
+            penalty=self.penalty,
+            checkpoint=checkpoint,
+        )
+        return Started(net, on_one_thread(records), held_out)

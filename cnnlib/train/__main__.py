@@ -1,0 +1,55 @@
+"""Train one of the nets that come with the package: `python -m cnnlib.train NAME --data FOLDER`.
+
+A run that was stopped or killed goes on where it was when the same command is given again, to the same numbers.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from cnnlib.archive import ArchiveError
+from cnnlib.datasets import DataError
+from cnnlib.recipes import RECIPES, Recipe
+from cnnlib.saving import load, save
+from cnnlib.train import Checkpoint, progress, save_records
+
+EVERY = 200  # steps from one checkpoint to the next
+
+
+def main() -> None:
+    """Train, save, and measure what was saved."""
+    chosen = _arguments()
+    try:
+        _train(RECIPES[chosen.name], chosen)
+    except (ArchiveError, DataError, OSError) as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("\nStopped. The same command goes on from the last checkpoint.")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m cnnlib.train", description=__doc__)
+    known = "; ".join(f"{name}: {recipe.about}" for name, recipe in RECIPES.items())
+    parser.add_argument("name", metavar="NAME", choices=RECIPES, help=known)
+    parser.add_argument("--data", type=Path, help="folder with the data set's own files; without it, a download")
+    parser.add_argument("--out", type=Path, default=Path(), help="folder for the net, its records and its checkpoint")
+    parser.add_argument("--epochs", type=int, help="instead of the recipe's own number")
+    parser.add_argument("--seed", type=int, default=0)
+    return parser.parse_args()
+
+
+def _train(recipe: Recipe, chosen: argparse.Namespace) -> None:
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    path = chosen.out / recipe.name
+    checkpoint = Checkpoint(path.with_suffix(".checkpoint.npz"), every=EVERY)
+    run = recipe.start(chosen.data, epochs=chosen.epochs, seed=chosen.seed, checkpoint=checkpoint)
+    records = list(progress(run.records))
+    save_records(records, path.with_suffix(".csv"))
+    saved = save(run.net, path, float16=True)
+    accuracy = load(saved).accuracy(*run.held_out)
+    print(f"{saved}: {saved.stat().st_size:,} bytes, {records[-1].seconds:.0f} s in steps")
+    print(f"accuracy on {len(run.held_out[1]):,} held-out images: {accuracy:.2%}")
+
+
+if __name__ == "__main__":
+    main()
