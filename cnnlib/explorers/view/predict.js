@@ -93,10 +93,9 @@ function showVerdict({ verdict, score, guess }, told) {
 }
 
 // A covered picture begins anew: its film stands where the question is.
-export function coverFilm(stage, scene, before) {
-  const same = before?.cover === scene.cover && canonical(before.settings) === canonical(scene.settings);
-  if (!scene.cover || same) return;
+export function coverFilm(stage, { cover, settings, start = 0 }, before) {
+  if (!cover || (before?.cover === cover && canonical(before.settings) === canonical(settings))) return;
   stage.film.playing = false;
-  stage.film.step = scene.start ?? 0;
+  stage.film.step = start;
   stage.release();
 }
