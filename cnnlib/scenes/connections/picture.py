@@ -42,7 +42,7 @@ def _head(settings: Settings, part: Cut, costs: tuple[Count, ...]) -> list[Item]
     role = "amber" if trouble else "text"
     return [
         Panel(0, 0, layout.WIDTH, 52),
-        Label(18, 33, size_formula(*settings.axis), 19, id="formula-0"),
+        Label(18, 33, size_formula(*settings.axis), 17, id="formula-0"),
         Label(layout.WIDTH - 18, 32, (Run(words.output_text(settings), role, bold=True),), 17, "end", id="output"),
         Panel(0, 60, layout.WIDTH, 50, "amber-fill" if trouble else "panel"),
         Label(18, 80, (Run(words.first_line(settings, part, costs), role, bold=bool(trouble)),), 15, id="verdict"),

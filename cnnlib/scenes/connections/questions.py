@@ -10,8 +10,8 @@ from cnnlib.scenes.questions import Question
 
 WAYS = ("full", "local", "shared")
 COSTS = (
-    *(f"{part}-{way}" for part in ("bar", "total") for way in WAYS),
-    *(f"{part}-{way}" for part in ("product", "each") for way in WAYS[1:]),
+    *(f"{part}-{way}" for part in ("bar", "total", "each") for way in WAYS),
+    *(f"product-{way}" for way in WAYS[1:]),
     *(f"card-{name}" for name in ("weights", "biases", "parameters")),
 )
 PARTS = tuple(f"parts-{way}" for way in WAYS)

@@ -81,7 +81,7 @@ def _parts(settings: Settings, costs: tuple[Count, ...], n: int, y: float) -> La
 def _memory(size: int) -> str:
     """Bytes in words, and how many graphics cards they would fill."""
     cards = -(-size // (CARD_MEMORY * GB))
-    filled = f": {cards:,} graphics cards of {CARD_MEMORY} GB" if cards > 1 else ""
+    filled = f" ({cards:,} graphics cards of {CARD_MEMORY} GB)" if cards > 1 else ""
     return in_words(size) + filled
 
 
@@ -90,11 +90,11 @@ def _ratio(settings: Settings, costs: tuple[Count, ...], n: int) -> str:
     count, before = costs[n], costs[n - 1]
     if count.weights == before.weights:
         return "as many weights as above"
-    what = "reading only a window" if n == 1 else "sharing"
+    what = "windows divide" if n == 1 else "sharing divides"
     if count.weights > before.weights:
-        return f"{what} takes {_times_as_many(count.weights, before.weights)} as many weights: the windows hold padding"
+        return f"windows with padding take {_times_as_many(count.weights, before.weights)} times as many"
     side = f" = {places(settings)}·{places(settings)}" if n == 2 else ""
-    return f"{what} divides the weights by {_times_as_many(before.weights, count.weights)}{side}"
+    return f"{what} the weights by {_times_as_many(before.weights, count.weights)}{side}"
 
 
 def _times_as_many(more: int, fewer: int) -> str:

@@ -60,11 +60,11 @@ def output_text(settings: Settings) -> str:
 
 
 def each_line(settings: Settings, count: Count) -> tuple[Run, ...]:
-    """What one neuron costs: `one neuron: 5·5·3 = 75 weights + 1 bias`."""
+    """What one neuron costs: `each: 5·5·3 = 75 weights + 1 bias`."""
     sides, role = (settings.W, "W") if count.way == "full" else (settings.F, "F")
     product = (Run(f"{sides}·{sides}", role, bold=True), Run("·"), Run(f"{settings.D1}", "D", bold=True))
     ending = "" if count.each == 1 else "s"
-    return (Run("one neuron: ", "muted"), *product, Run(f" = {count.each:,} weight{ending} + 1 bias"))
+    return (Run("each: ", "muted"), *product, Run(f" = {count.each:,} weight{ending} + 1 bias"))
 
 
 def card_rows(settings: Settings, costs: tuple[Count, ...]) -> list[tuple[str, str, str]]:
