@@ -14,3 +14,4 @@ class SizeMap(Explorer):
     """
 
     picture: ClassVar[Any] = size_map
+    home: ClassVar[str] = "the map"

@@ -119,10 +119,11 @@ function newHandle(picture, name) {
   return handle;
 }
 
-function placeHandle(handle, { x, y, cols, rows, cell, title, id }) {
+function placeHandle(handle, { x, y, cols, rows, cell, title, id, opens }) {
   const box = { x: x - 2, y: y - 2, width: cols * cell + 4, height: rows * cell + 4, rx: 5 };
   for (const [name, value] of Object.entries(box)) handle.setAttribute(name, value);
-  handle.setAttribute("aria-label", `${title || id}: ${rows} rows, ${cols} columns; arrows move, Enter pins`);
+  const acts = opens ? "Enter opens, P pins" : "Enter pins";
+  handle.setAttribute("aria-label", `${title || id}: ${rows} rows, ${cols} columns; arrows move, ${acts}`);
 }
 
 // A grid whose `turned` has changed turns before the reader's eyes; its digits stay upright.

@@ -4,6 +4,7 @@ import { filmKey } from "./film.js";
 import { cellText } from "./words.js";
 import { canonical, change } from "./supply.js";
 import { typed } from "./controls.js";
+import { askFor, openCell } from "./open.js";
 import { windowBox } from "./draw.js";
 
 const NUMBER = /^[-\d\u2212]$/; // a key with which a number begins
@@ -46,12 +47,15 @@ function click(stage, event) {
   const repair = event.target.closest?.("[data-button]");
   if (repair) return press(stage, repair);
   const focus = cellUnder(stage, event);
-  if (focus) stage.pin(focus);
+  if (focus && (event.shiftKey || !openCell(stage, focus))) stage.pin(focus);
 }
 
-// A repair puts its settings in place.
+// A repair puts its settings in place; other buttons open an explorer, or have Python do something.
 function press(stage, repair) {
-  change(stage, stage.scene.items[Number(repair.dataset.button)].settings);
+  const { opens, sends, settings } = stage.scene.items[Number(repair.dataset.button)];
+  if (opens) return askFor(stage, opens);
+  if (sends) return stage.model.send({ do: sends });
+  change(stage, settings);
   stage.picture.svg.focus({ preventScroll: true });
 }
 
@@ -77,6 +81,7 @@ function pressKey(stage, repair, key) {
 // With a cell pinned, typing a number goes into that cell.
 function pictureKey(stage, key) {
   if (stage.pinned && key === "Escape") stage.pin(null);
+  else if (key === "Enter") return openCell(stage, stage.picture.lit?.focus);
   else if (stage.pinned && key === "F2") startEdit(stage, stage.pinned);
   else if (stage.pinned && NUMBER.test(key)) startEdit(stage, stage.pinned, key);
   else return filmKey(stage, key);
@@ -103,12 +108,18 @@ function gridKey(stage, name, key) {
   const cell = stage.pointed?.grid === name ? stage.pointed.cell : firstCell(grid);
   const moved = movedCell(grid, cell, key);
   if (moved !== null) stage.point({ grid: name, cell: moved });
-  else if (key === "Enter") stage.pin({ grid: name, cell });
+  else if (key === "Enter") return openCell(stage, { grid: name, cell }) || pinned(stage, { grid: name, cell });
+  else if (key === "p") stage.pin({ grid: name, cell });
   else if (key === "Escape") leaveGrid(stage);
   else if (key === "F2") startEdit(stage, { grid: name, cell });
   else if (NUMBER.test(key)) startEdit(stage, { grid: name, cell }, key);
   else if (key === " ") return filmKey(stage, key);
   else return false;
+  return true;
+}
+
+function pinned(stage, focus) {
+  stage.pin(focus);
   return true;
 }
 

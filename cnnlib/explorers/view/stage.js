@@ -8,11 +8,10 @@ import { canonical, keep, makeSupply, refused } from "./supply.js";
 import { coverFilm, makePredict, showPrediction } from "./predict.js";
 import { changedSymbol, makeControls, markRefused, showControls, shownSliders } from "./controls.js";
 import { closeEditorIfDone, endEdit, keepEditor, makePointer } from "./pointer.js";
+import { hintOf, makeOpening } from "./open.js";
 import { followTheme } from "./theme.js";
 import { askCode, makeDesk, saveFile, showCode } from "./desk.js";
 
-const HINT = "Space plays, arrows step. Point at a cell to see what it takes part in, click to pin it, " +
-  "double-click a number to change it.";
 const PINNED = "Pinned: Escape or a second click lets go.";
 
 export default {
@@ -88,7 +87,7 @@ function build(stage) {
   stage.film = makeFilm(stage);
   stage.live = stage.element("div", { class: "cnn-live", "aria-live": "polite" });
   const foot = stage.element("div", { class: "cnn-foot" });
-  stage.element("p", { class: "cnn-hint" }, foot).textContent = HINT;
+  stage.hint = stage.element("p", { class: "cnn-hint" }, foot);
   stage.element("p", { class: "cnn-pinned" }, foot).textContent = PINNED;
   foot.append(stage.desk.element);
   stage.controls.others.append(stage.predict.switch);
@@ -96,6 +95,7 @@ function build(stage) {
     stage.picture.frame, stage.film.element, foot, stage.desk.code, stage.live);
   stage.listen(root, "keydown", keepKey);
   makePointer(stage);
+  makeOpening(stage, makeStage, close);
   stage.on("change:notice", () => stage.notice(model.get("notice")));
   stage.on("change:step", () => adoptStep(stage));
   stage.on("change:pinned", () => adoptPin(stage));
@@ -117,6 +117,7 @@ function show(stage, scene) {
   stage.key = keep(supply, scene);
   stage.drawnBefore ??= before;
   stage.newScene = true;
+  if (before && before.start !== stage.scene.start) stage.film.step = stage.scene.start;
   stage.film.step = Math.max(0, Math.min(stage.film.step, stage.scene.steps - 1));
   if (stage.pinned && !sameGrid(before, stage.scene, stage.pinned.grid)) stage.pinned = null;
   if (stage.pointed && !sameGrid(before, stage.scene, stage.pointed.grid)) stage.pointed = null;
@@ -153,6 +154,7 @@ function draw(stage) {
   showLights(picture, scene, focus, stage.pinned, !fresh);
   showFilm(stage);
   if (fresh) showControls(stage, true);
+  if (fresh) stage.hint.textContent = hintOf(scene);
   if (fresh) stage.root.style.setProperty("--cnn-aspect", scene.width / scene.height);
   stage.root.classList.toggle("cnn-has-pin", Boolean(stage.pinned));
   const { settings, cover = "" } = scene;
