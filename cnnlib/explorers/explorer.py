@@ -16,12 +16,13 @@ from typing import Any
 import numpy as np
 
 from cnnlib.explorers.exporting import Exporting
+from cnnlib.explorers.opening import Opening
 from cnnlib.explorers.pictured import sentence_of
 from cnnlib.explorers.predicting import HIDDEN, Predicting
 from cnnlib.scenes.settings import SettingError
 
 
-class Explorer(Exporting, Predicting):
+class Explorer(Exporting, Predicting, Opening):
     """Base of all explorers.
 
     A subclass names its `picture`: a module in `cnnlib/scenes/` with `Settings`, `CONTROLS`, `PRESETS`,
@@ -95,6 +96,8 @@ class Explorer(Exporting, Predicting):
                 self.send({"code": HIDDEN if self.covered else self.as_code(content["code"])})
             elif "upload" in content:
                 self.set(**{content["upload"]: bytes(buffers[0])})
+            elif "open" in content:
+                self.enter(content["open"]["explorer"], **content["open"]["settings"])
             else:
                 self._on_prediction(**content)
         except Exception as error:
