@@ -9,7 +9,7 @@ from cnnlib.scenes.pooling.layout import HEIGHT, WIDTH
 from cnnlib.scenes.pooling.presets import PRESETS
 from cnnlib.scenes.pooling.questions import questions
 from cnnlib.scenes.pooling.settings import CONTROLS, Settings
-from cnnlib.scenes.pooling.values import work_out
+from cnnlib.scenes.pooling.values import Numbers, work_out
 from cnnlib.scenes.scene import Scene
 
 __all__ = ["CONTROLS", "INPUT", "PRESETS", "Settings", "as_code", "output", "questions", "scene"]
@@ -31,7 +31,14 @@ def scene(settings: Settings) -> Scene:
     return Scene(
         settings.as_dict(), WIDTH, HEIGHT, (*head(n), *items, *sentence_bar()), links, names if links else (),
         words.spoken(n), words.problem(settings), together=TOGETHER.get(settings.show, ()) if links else (),
+        start=_start(n),
     )  # fmt: skip
+
+
+def _start(n: Numbers) -> int:
+    """Where the film stands first: in a photograph somewhere on the temple."""
+    rows, cols, _ = n.y.shape
+    return rows // 2 * cols + cols // 5 if n.settings.large else 0
 
 
 def output(settings: Settings) -> np.ndarray:

@@ -13,7 +13,7 @@ from cnnlib.scenes.text import number, plural
 
 HEIGHT = 316
 X, Y, DY, DX = (Room(x, layout.TOP, width, HEIGHT, 40)
-                for x, width in ((18, 320), (394, 180), (630, 180), (860, 304)))  # fmt: skip
+                for x, width in ((18, 304), (384, 184), (624, 184), (864, 304)))  # fmt: skip
 TOGETHER = (("y0", "dy0"), ("x0", "dx0"))
 
 
@@ -71,7 +71,7 @@ def _check(n: Numbers, dy: np.ndarray, dx: np.ndarray) -> list[Item]:
     if n.settings.kind == "L2":
         why = "an L2 norm shares out x / y: the shares need not add up to 1"
     elif into == out:
-        why = "nothing is lost on the way back: check"
+        why = "equal, nothing is lost on the way back"
     else:
         why = f"the border took {number(round(into - out, 3))}"
     where = plural(int(np.count_nonzero(dx)), "pixel")

@@ -1,5 +1,7 @@
 """The third view: a convolution with the same window and stride beside the pooling, and what each costs."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from cnnlib.layers import Conv
@@ -31,7 +33,9 @@ def items(n: Numbers) -> tuple[list[Item], tuple[Link, ...]]:
     parts: list[Item] = [input_grid(n, INPUT), *winners(n, "x0", ("y0", "c0")), *maps, _filter(n)]
     notes = under(430, layout.TOP + 24, ("pooling: a rule,", "nothing to learn"), "rule")
     rings = [*changes(n.main, "y0"), *ring_cells("c0", c != before)]
-    return [*parts, *notes, *rings, *_card(n)], (link(n, ("y0",), "x0"), link(n, ("c0",), "x0", "w0"))
+    links = link(n, ("y0",), "x0"), link(n, ("c0",), "x0", "w0")
+    short = max(map(len, _fractions(n))) <= 3  # the weights have room beside the pixels, where the last link puts them
+    return [*parts, *notes, *rings, *_card(n)], links if short else links[::-1]
 
 
 def _title(n: Numbers, name: str, changed: np.ndarray) -> str:
@@ -43,7 +47,18 @@ def _filter(n: Numbers) -> Grid:
     keys = tuple(f"{row},{col}" for row, col in np.ndindex(w.shape)) if w.size <= 49 else ()
     says = Sentences("Weight {row}, {col} of the filter is **{value}**: it would be learnt")
     name = "filter" if n.settings.w_edits else "filter: an average"
-    return grid("w0", w, FILTER, "filter", name, says, edit="w_edits" if keys else None, edit_keys=keys)
+    shown = grid("w0", w, FILTER, "filter", name, says, edit="w_edits" if keys else None, edit_keys=keys)
+    return replace(shown, numbers=_fractions(n)) if shown.digits and not shown.pixels else shown
+
+
+def _fractions(n: Numbers) -> tuple[str, ...]:
+    """The weights as texts; those of the average as "1/4"."""
+    w = weights(n.settings)[0, :, :, 0]
+    average = f"1/{w.size}" if w.size > 1 else "1"
+    edits = n.settings.w_edits
+    return tuple(
+        number(float(w[place])) if "{},{}".format(*place) in edits else average for place in np.ndindex(w.shape)
+    )
 
 
 def _says(n: Numbers, c: np.ndarray) -> Sentences:
@@ -51,12 +66,12 @@ def _says(n: Numbers, c: np.ndarray) -> Sentences:
     if F > 2 or c.size > 400:
         return Sentences(f"Row {{row}}, column {{col}} convolved: {F * F} products add up to **{{value}}**")
     w = weights(n.settings)[0, :, :, 0].ravel()
-    told = [_sum(n.windows[i, j, :, :, 0].ravel(), w, c[i, j]) for i, j in np.ndindex(c.shape)]
+    told = [_sum(n.windows[i, j, :, :, 0].ravel(), w, float(c[i, j])) for i, j in np.ndindex(c.shape)]
     return Sentences("Row {row}, column {col} convolved: {0}", (told,))
 
 
 def _sum(window: np.ndarray, w: np.ndarray, total: float) -> str:
-    products = " + ".join(f"{number(a)}·{number(b)}" for a, b in zip(window.tolist(), w.tolist()))
+    products = " + ".join(f"{number(a)}·{number(b)}" for a, b in zip(window.tolist(), w.tolist(), strict=True))
     return f"{products} = **{number(total)}**"
 
 

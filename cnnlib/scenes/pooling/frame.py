@@ -1,6 +1,5 @@
 """What all views share: formula and verdict on top, the sentence below."""
 
-from cnnlib.scenes import fit
 from cnnlib.scenes.formula import pooling_formula
 from cnnlib.scenes.pooling import layout, words
 from cnnlib.scenes.pooling.grids import input_grid
@@ -20,13 +19,13 @@ def head(n: Numbers) -> list[Item]:
         Panel(0, 60, layout.WIDTH, 50, "amber-fill" if trouble else "panel"),
         Label(18, 80, (Run(words.first_line(n), role, bold=bool(trouble)),), 15, id="verdict"),
         Label(18, 100, (Run(words.second_line(n), "text" if trouble else "muted"),), 14, id="verdict-2"),
-        *fit.repair_buttons(words.repairs(n.settings), layout.WIDTH - 12, 69),
+        *words.repair_buttons(n.settings, layout.WIDTH - 12, 69),
     ]
 
 
 def sentence_bar() -> list[Item]:
     """Where the sentence of the lit cell stands."""
-    return [Panel(0, 584, layout.WIDTH, 54), Caption(16, 606, layout.WIDTH - 32, 16)]
+    return [Panel(0, 584, layout.WIDTH, 54), Caption(16, 608, layout.WIDTH - 32, 16)]
 
 
 def only_input(n: Numbers) -> list[Item]:

@@ -1,12 +1,13 @@
 """The first view: every slice above its own, smaller map, and what is lost on the way."""
 
 from cnnlib.scenes.card import card
+from cnnlib.scenes.convolution.grids import AS_IMAGE, longest
 from cnnlib.scenes.pooling import layout, words
 from cnnlib.scenes.pooling.frame import arrow, only_input, under
 from cnnlib.scenes.pooling.grids import changes, input_grid, link, map_grid, winners
 from cnnlib.scenes.pooling.settings import LARGE
 from cnnlib.scenes.pooling.values import Numbers, Pooled
-from cnnlib.scenes.scene import Grid, Item, Link
+from cnnlib.scenes.scene import Grid, Item, Lens, Link
 
 
 def items(n: Numbers) -> tuple[list[Item], tuple[Link, ...]]:
@@ -23,15 +24,18 @@ def _slice(n: Numbers, pooled: Pooled, d: int) -> list[Item]:
     x = input_grid(n, above, d)
     title = f"{n.settings.kind} pooled" if n.settings.depth == 1 else f"output slice {d}"
     y = map_grid(n, pooled, below, f"y{d}", title, d)
-    return [x, y, *_way(x, y), *winners(n, x.id, (y.id,), d), *changes(pooled, y.id, d)]
+    rings = [*winners(n, x.id, (y.id,), d), *changes(pooled, y.id, d)]
+    return [x, y, *rings, *(_between(n, x, y) if n.settings.depth == 1 else [])]
 
 
-def _way(x: Grid, y: Grid) -> list[Item]:
-    """An arrow from the only slice to its map."""
-    if y.y > x.y:
-        return []
-    middle = y.y + min(x.height, y.height) / 2
-    return arrow(x.x + x.width + 12, middle, y.x - 12, middle)
+def _between(n: Numbers, x: Grid, y: Grid) -> list[Item]:
+    """For a single slice: an arrow to its map, and below the map the lit window, enlarged."""
+    middle, F = y.y + min(x.height, y.height) / 2, n.settings.axis[1]
+    way = arrow(x.x + x.width + 12, middle, y.x - 12, middle)
+    cell = layout.lens_cell(F)
+    size = layout.readable(cell, longest(n.border) + 1)  # bold digits are wider
+    lens = Lens(y.x, layout.LENS, cell, x.id, digits=size, title="the lit window")
+    return [*way, lens] if size and F > 1 else list(way)
 
 
 def _cards(n: Numbers) -> list[Item]:
@@ -48,5 +52,6 @@ def _cards(n: Numbers) -> list[Item]:
 
 def _legend(n: Numbers) -> tuple[str, ...]:
     """What the rings mean."""
-    rings = ("Green rings: what won a window.",) if "max" in n.pooled else ()
+    won = "the lit window" if n.border[:, :, 0].size > AS_IMAGE else "a window"
+    rings = (f"Green rings: what won {won}.",) if "max" in n.pooled else ()
     return rings + (("Amber rings: changed by the shift.",) if n.settings.shift and n.pooled else ())

@@ -32,7 +32,7 @@ PRESETS = (
             source="letter", W=8, F=2),
     _preset("does not tile", "Nine pixels cannot be paired: the last row and column are never read.", W=9),
     _preset("too large a window", "F = 7 on a photograph: one number is left of 49, and the temple is gone.",
-            large=True, F=7, S=4),
+            large=True, F=7, S=7),
     _preset("global",
             "One window sees the whole slice: each becomes a single number, whatever the size of the image.",
             D1=4, whole=True, kind="average"),

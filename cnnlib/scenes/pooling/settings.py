@@ -16,7 +16,7 @@ ONE_KIND = {"show": ("pooling", "convolution", "gradient")}
 CONTROLS = (
     Slider("W", "W", "input size", 1, 32, "W", when=SMALL),
     Slider("F", "F", "window size", 1, 7, "F", when=LOCAL),
-    Slider("S", "S", "stride", 1, 4, "S", when=LOCAL),
+    Slider("S", "S", "stride", 1, 7, "S", when=LOCAL),
     Slider("P", "P", "padding", 0, 3, "P", when=LOCAL),
     Slider("D1", "D1", "depth", 1, 4, "D", when={"show": "pooling"}),
     Slider("shift", "→", "shift the image", 0, 3, "text"),

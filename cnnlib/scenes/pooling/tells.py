@@ -10,6 +10,7 @@ from cnnlib.scenes.scene import Packed, Sentences
 from cnnlib.scenes.text import number, plural, signed
 
 MOST = 9  # numbers that a sentence lists
+SHORT = 29  # characters that fit under a map
 CELL = "Row {row}, column {col}"
 WHAT = {"max": "the largest", "average": "the average", "L2": "the root of the sum of squares"}
 
@@ -24,11 +25,22 @@ def output_says(n: Numbers, pooled: Pooled, d: int = 0) -> Sentences:
 
 
 def sums(n: Numbers, pooled: Pooled) -> Sentences | None:
-    """The arithmetic of slice 0 alone, cell by cell; None where that would be too much."""
-    if pooled.y[:, :, 0].size > AS_IMAGE or n.settings.axis[1] > 2:
+    """The arithmetic of slice 0 in a few words, cell by cell; None for an image."""
+    if pooled.y[:, :, 0].size > AS_IMAGE:
         return None
-    cells = np.ndindex(pooled.y.shape[:2])
-    return Sentences("{0}", ([SUMS[pooled.kind](n, pooled, 0, i, j).replace("**", "") for i, j in cells],))
+    cells = list(np.ndindex(pooled.y.shape[:2]))
+    told = [SUMS[pooled.kind](n, pooled, 0, i, j).replace("**", "") for i, j in cells]
+    if max(map(len, told)) > SHORT:
+        told = [_result(n, pooled, i, j) for i, j in cells]
+    return Sentences("{0}", (told,))
+
+
+def _result(n: Numbers, pooled: Pooled, i: int, j: int) -> str:
+    seen, y = np.array(_window(n, 0, i, j)), number(pooled.y[i, j, 0])
+    if pooled.kind == "max":
+        return f"the largest: {y}"
+    total = seen.sum() if pooled.kind == "average" else (seen**2).sum()
+    return f"{number(total)} / {seen.size} = {y}" if pooled.kind == "average" else f"√{number(total)} = {y}"
 
 
 def _told(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
@@ -37,7 +49,7 @@ def _told(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
         sentence += _winner(n, pooled, d, i, j)
     if n.settings.shift:
         before = number(pooled.before[i, j, d])
-        sentence += f"; before the shift {before}" if pooled.changed[i, j, d] else "; the shift leaves it"
+        sentence += f"; before the shift {before}" if pooled.changed[i, j, d] else "; the shift left it as it was"
     return sentence
 
 
@@ -72,7 +84,7 @@ def _winner(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
     ties = int(pooled.ties[i, j, d])
     if ties == 1:
         return f" (row {row}, column {col})"
-    return f", which stands there {ties} times: the first wins, row by row (row {row}, column {col})"
+    return f", {ties} times: the first one wins, row by row (row {row}, column {col})"
 
 
 def place(n: Numbers, cell: int) -> tuple[int, int]:

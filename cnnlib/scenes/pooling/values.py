@@ -134,9 +134,8 @@ def work_out(settings: Settings) -> Numbers:
     x, P = shifted(unshifted, settings.shift), settings.axis[3]
     border = np.pad(x, ((P, P), (P, P), (0, 0)))
     kinds = KINDS if settings.show == "kinds" else (settings.kind,)
-    if not fits_at_all(settings):
-        kinds = ()
-    return Numbers(settings, x, unshifted, border, {kind: _pool(settings, kind, x, unshifted) for kind in kinds})
+    pooled = {kind: _pool(settings, kind, x, unshifted) for kind in kinds if fits_at_all(settings)}
+    return Numbers(settings, x, unshifted, border, pooled)
 
 
 def _pool(settings: Settings, kind: str, x: np.ndarray, unshifted: np.ndarray) -> Pooled:

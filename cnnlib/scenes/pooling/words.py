@@ -2,14 +2,15 @@
 
 from cnnlib.layers import GlobalPool
 from cnnlib.scenes import fit
+from cnnlib.scenes.controls import Slider
 from cnnlib.scenes.formula import conventions
 from cnnlib.scenes.pooling.settings import CONTROLS, LARGE, Settings
 from cnnlib.scenes.pooling.values import Numbers, Pooled, fits_at_all, layer
+from cnnlib.scenes.scene import Button
 from cnnlib.scenes.text import number, plural
 from cnnlib.shapes import Volume, exact_size
 
-SIZES = ("W", "F", "S", "P")
-NAMES = {name: name for name in SIZES}
+SIZES = [control for control in CONTROLS if isinstance(control, Slider) and control.setting in ("W", "F", "S", "P")]
 DEEP = 64  # slices of VGG's first pooling layer
 CHARACTER = {
     "max": "How strongly a detector fired anywhere in the window: where exactly does not matter.",
@@ -31,29 +32,45 @@ BACK = {
 
 def problem(settings: Settings) -> str:
     """Why the setting does not fit, with its numbers; empty when it does."""
-    W, F, _, P, _ = settings.axis
+    W, F, S, P, _ = settings.axis
     if F > W + 2 * P:
         padded = f"W + 2P = {W} + 2·{P} = {W + 2 * P}" if P else f"W = {W}"
         return f"The window is larger than its input: F = {F} > {padded}."
     if P >= F:
         return f"P = {P} is not less than F = {F}: a window in the corner would hold nothing but border."
-    return fit.misfit(settings.axis)
+    return "" if (W - F + 2 * P) % S == 0 else _does_not_tile(settings)
+
+
+def _does_not_tile(settings: Settings) -> str:
+    W, F, S, P, _ = settings.axis
+    left = (W - F + 2 * P) % S
+    over = f"{plural(left, 'row')} and {plural(left, 'column')} are left over"
+    return f"{number(exact_size(W, F, S, P))} is no whole number: behind the last window {over}."
+
+
+def repair_buttons(settings: Settings, right: float, y: float) -> list[Button]:
+    """The nearest changes of one symbol that make it fit, or, where there is none, a change of two."""
+    found = repairs(settings)
+    if found or not problem(settings):
+        return fit.repair_buttons(found, right, y)
+    W, F, _, _, _ = settings.axis
+    P = 0 if F <= W else F - 1
+    return [Button(right - 130, y, 130, 32, f"P = {P}, S = 1", "P", {"P": P, "S": 1})]
 
 
 def repairs(settings: Settings) -> list[fit.Repair]:
     """The nearest changes of one symbol that make it fit."""
     if not problem(settings):
         return []
-    roles = {control.setting: control for control in CONTROLS if getattr(control, "setting", "") in SIZES}
     found = []
-    for name, slider in roles.items():
-        if name == "W" and settings.large:
-            continue
-        now = getattr(settings, name)
+    for slider in SIZES:
+        name, now = slider.setting, getattr(settings, slider.setting)
         values = sorted(range(slider.low, slider.high + 1), key=lambda value: abs(value - now))
-        fitting = [value for value in values if not problem(Settings(**vars(settings) | {name: value}))]
+        fitting = [value for value in values if not problem(Settings(**settings.as_dict() | {name: value}))]
         found += [(abs(value - now), (f"{name} = {value}", name, name, value)) for value in fitting[:2]]
-    return [repair for _, repair in sorted(found, key=lambda pair: pair[0])]
+    return [
+        repair for _, repair in sorted(found, key=lambda pair: pair[0]) if not (settings.large and repair[2] == "W")
+    ]
 
 
 def first_line(n: Numbers) -> str:
@@ -61,11 +78,11 @@ def first_line(n: Numbers) -> str:
     trouble = problem(n.settings)
     if trouble:
         return trouble
-    W2, F, name = n.y.shape[0], n.settings.axis[1], n.settings
+    W2, F = n.y.shape[0], n.settings.axis[1]
+    if n.settings.whole:
+        return f"Global pooling: one window of {F} × {F} sees the whole slice; of {F * F:,} numbers 1 is left."
     windows = f"{W2} × {W2} windows of {F} × {F}" if W2 > 1 else f"one window of {F} × {F}"
-    if name.whole:
-        return f"Global pooling: {windows} sees the whole slice, of {F * F:,} numbers 1 is left."
-    return f"It fits: {windows}, and each slice on its own; {lost_text(n)}."
+    return f"It fits: {windows} on each slice; {lost_text(n)}."
 
 
 def lost_text(n: Numbers) -> str:
