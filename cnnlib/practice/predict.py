@@ -69,7 +69,11 @@ def _is_numbers(guess: Any) -> bool:
 
 
 def _equal(guess: Any, answer: Any) -> bool:
-    return np.shape(guess) == np.shape(answer) and np.allclose(guess, answer)
+    """Whole numbers are compared as they are: of a hundred million parameters, 96 more is another guess."""
+    if np.shape(guess) != np.shape(answer):
+        return False
+    whole = all(np.asarray(given).dtype.kind in "iu" for given in (guess, answer))
+    return np.array_equal(guess, answer) if whole else np.allclose(guess, answer)
 
 
 def _comma(guess: Any, answer: Any) -> str:

@@ -65,7 +65,7 @@ def test_a_wrong_answer_gets_its_own_hint(exercise: str, title: str) -> None:
     assert not [text for text in other if text in verdict.text and text not in GENERAL]
 
 
-GENERAL = ("should give", "P=0")  # parts of any sentence that shows a case
+GENERAL = ("should give", "its shape is", "stopped with `ValueError", "P=0")  # parts of any sentence that shows a case
 
 
 @pytest.mark.parametrize("title", FILTERS)

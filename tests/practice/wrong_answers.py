@@ -1,5 +1,7 @@
 """What students hand in, as they write it: for each exercise, code and a part of the hint it must get."""
 
+from tests.practice import wrong_answers_03, wrong_answers_04
+
 WINDOW_RESPONSE = {
     "no bias": ("return np.sum(window * w)", "bias is missing"),
     "bias with every product": ("return np.sum(window * w + b)", "added to every product"),
@@ -270,6 +272,8 @@ FUNCTIONS = {
     "02.3": POSITIONS,
     "02.4": CONVOLVE,
 }
+for lesson in (wrong_answers_03, wrong_answers_04):
+    FUNCTIONS |= lesson.FUNCTIONS
 
 FILTERS = {
     "unchanged": ([[2, -1, -1], [-1, 2, -1], [-1, -1, 2]], "Mirror it"),

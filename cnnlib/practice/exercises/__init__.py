@@ -1,12 +1,21 @@
 """One file an exercise: its solution by cnnlib, the cases it is tried on, known mistakes and their hints."""
 
 from cnnlib.practice.exercises.convolve import CONVOLVE
+from cnnlib.practice.exercises.convolve_all import CONVOLVE_ALL
 from cnnlib.practice.exercises.count_parameters import COUNT_PARAMETERS
+from cnnlib.practice.exercises.depth_column import DEPTH_COLUMN
+from cnnlib.practice.exercises.depth_last import DEPTH_LAST
 from cnnlib.practice.exercises.dilated_window import DILATED_WINDOW
+from cnnlib.practice.exercises.local_row import LOCAL_ROW
+from cnnlib.practice.exercises.one_by_one import ONE_BY_ONE
 from cnnlib.practice.exercises.other_diagonal import OTHER_DIAGONAL
 from cnnlib.practice.exercises.pad import PAD
 from cnnlib.practice.exercises.positions import POSITIONS
 from cnnlib.practice.exercises.relu import RELU
+from cnnlib.practice.exercises.shared_gradient import SHARED_GRADIENT
+from cnnlib.practice.exercises.specification import SPECIFICATION
+from cnnlib.practice.exercises.spread import SPREAD
+from cnnlib.practice.exercises.three_counts import THREE_COUNTS
 from cnnlib.practice.exercises.window_response import WINDOW_RESPONSE
 from cnnlib.practice.filter_check import FilterCheck
 from cnnlib.practice.function_check import FunctionCheck
@@ -20,4 +29,13 @@ EXERCISES: dict[str, FunctionCheck | FilterCheck] = {
     "02.2": DILATED_WINDOW,
     "02.3": POSITIONS,
     "02.4": CONVOLVE,
+    "03.1": DEPTH_COLUMN,
+    "03.2": DEPTH_LAST,
+    "03.3": CONVOLVE_ALL,
+    "03.4": ONE_BY_ONE,
+    "03.5": SPECIFICATION,
+    "04.1": LOCAL_ROW,
+    "04.2": THREE_COUNTS,
+    "04.3": SPREAD,
+    "04.4": SHARED_GRADIENT,
 }
