@@ -1,13 +1,20 @@
 """One file an exercise: its solution by cnnlib, the cases it is tried on, known mistakes and their hints."""
 
+from cnnlib.practice.exercises.column_bytes import COLUMN_BYTES
 from cnnlib.practice.exercises.convolve import CONVOLVE
 from cnnlib.practice.exercises.convolve_all import CONVOLVE_ALL
 from cnnlib.practice.exercises.count_parameters import COUNT_PARAMETERS
 from cnnlib.practice.exercises.depth_column import DEPTH_COLUMN
 from cnnlib.practice.exercises.depth_last import DEPTH_LAST
 from cnnlib.practice.exercises.dilated_window import DILATED_WINDOW
+from cnnlib.practice.exercises.discarded import DISCARDED
+from cnnlib.practice.exercises.fold import FOLD
+from cnnlib.practice.exercises.im2col import IM2COL
 from cnnlib.practice.exercises.local_row import LOCAL_ROW
+from cnnlib.practice.exercises.max_backward import MAX_BACKWARD
+from cnnlib.practice.exercises.max_pool import MAX_POOL
 from cnnlib.practice.exercises.one_by_one import ONE_BY_ONE
+from cnnlib.practice.exercises.one_product import ONE_PRODUCT
 from cnnlib.practice.exercises.other_diagonal import OTHER_DIAGONAL
 from cnnlib.practice.exercises.pad import PAD
 from cnnlib.practice.exercises.positions import POSITIONS
@@ -15,6 +22,9 @@ from cnnlib.practice.exercises.relu import RELU
 from cnnlib.practice.exercises.shared_gradient import SHARED_GRADIENT
 from cnnlib.practice.exercises.specification import SPECIFICATION
 from cnnlib.practice.exercises.spread import SPREAD
+from cnnlib.practice.exercises.stretched import STRETCHED
+from cnnlib.practice.exercises.summary import SUMMARY
+from cnnlib.practice.exercises.switches import SWITCHES
 from cnnlib.practice.exercises.three_counts import THREE_COUNTS
 from cnnlib.practice.exercises.window_response import WINDOW_RESPONSE
 from cnnlib.practice.filter_check import FilterCheck
@@ -38,4 +48,14 @@ EXERCISES: dict[str, FunctionCheck | FilterCheck] = {
     "04.2": THREE_COUNTS,
     "04.3": SPREAD,
     "04.4": SHARED_GRADIENT,
+    "05.1": STRETCHED,
+    "05.2": IM2COL,
+    "05.3": ONE_PRODUCT,
+    "05.4": FOLD,
+    "05.5": COLUMN_BYTES,
+    "06.1": MAX_POOL,
+    "06.2": DISCARDED,
+    "06.3": SUMMARY,
+    "06.4": SWITCHES,
+    "06.5": MAX_BACKWARD,
 }
