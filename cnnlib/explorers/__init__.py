@@ -4,9 +4,10 @@ from cnnlib.explorers.connections import Connections
 from cnnlib.explorers.convolution import Convolution
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.filter_lab import FilterLab
+from cnnlib.explorers.im2col import Im2col
 from cnnlib.explorers.live import live
 from cnnlib.explorers.pooling import Pooling
 from cnnlib.explorers.size_map import SizeMap
 from cnnlib.explorers.stage import Stage
 
-__all__ = ["Connections", "Convolution", "Explorer", "FilterLab", "Pooling", "SizeMap", "Stage", "live"]
+__all__ = ["Connections", "Convolution", "Explorer", "FilterLab", "Im2col", "Pooling", "SizeMap", "Stage", "live"]

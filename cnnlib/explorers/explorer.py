@@ -67,6 +67,10 @@ class Explorer(Exporting, Predicting, Opening):
         """Code that computes `output`: "numpy" runs on its own, "torch" and "keras" make the matching call."""
         return self.picture.as_code(self.current, dialect)
 
+    def do(self, deed: str) -> None:
+        """What a button of the picture asks for, by name. An explorer with such buttons knows what to do."""
+        raise SettingError(f"there is nothing named {deed!r} that this picture can do")
+
     # From the browser
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
@@ -98,6 +102,8 @@ class Explorer(Exporting, Predicting, Opening):
                 self.set(**{content["upload"]: bytes(buffers[0])})
             elif "open" in content:
                 self.enter(content["open"]["explorer"], **content["open"]["settings"])
+            elif "do" in content:
+                self.do(content["do"])
             else:
                 self._on_prediction(**content)
         except Exception as error:

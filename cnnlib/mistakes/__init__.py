@@ -23,11 +23,11 @@ from cnnlib.mistakes.sizes import (
     sides_mistakes,
     volume_mistakes,
 )
-from cnnlib.mistakes.sums import matrix_mistakes, pooled_value_mistakes, response_mistakes
+from cnnlib.mistakes.sums import column_memory_mistakes, matrix_mistakes, pooled_value_mistakes, response_mistakes
 
 __all__ = [
-    "Axis", "Mistake", "Value", "fc_parameter_mistakes", "local_parameter_mistakes", "matrix_mistakes",
-    "memory_mistakes", "output_size_mistakes", "parameter_mistakes", "pooled_size_mistakes", "pooled_value_mistakes",
-    "pooled_volume_mistakes", "pooling_parameter_mistakes",
-    "response_mistakes", "sides_mistakes", "tidy", "told_apart", "volume_mistakes",
+    "Axis", "Mistake", "Value", "column_memory_mistakes", "fc_parameter_mistakes", "local_parameter_mistakes",
+    "matrix_mistakes", "memory_mistakes", "output_size_mistakes", "parameter_mistakes", "pooled_size_mistakes",
+    "pooled_value_mistakes", "pooled_volume_mistakes", "pooling_parameter_mistakes", "response_mistakes",
+    "sides_mistakes", "tidy", "told_apart", "volume_mistakes",
 ]  # fmt: skip

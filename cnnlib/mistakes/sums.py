@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.mistakes.counts import memory_mistakes
 from cnnlib.mistakes.mistake import Mistake, Slip, told_apart
 from cnnlib.shapes import Volume
 
@@ -63,6 +64,24 @@ def matrix_mistakes(volume: Volume, F: int, rows: int, cols: int) -> tuple[Mista
         ("counted pixels for windows", (tall, volume.W * volume.H),
          f"There is a column for each window, and there are {rows}·{cols} of them, not {volume.W}·{volume.H}."),
     ])  # fmt: skip
+
+
+def column_memory_mistakes(volume: Volume, F: int, rows: int, cols: int) -> tuple[Mistake, ...]:
+    """Wrong ways to the bytes of im2col's matrix, F·F·D·rows·cols numbers of 4 bytes.
+
+    >>> column_memory_mistakes(Volume(W=5, H=5, D=3), F=3, rows=3, cols=3)[0]
+    Mistake(name='forgot the 4 bytes', value=243, hint='That counts the 243 numbers: each takes 4 bytes.')
+    """
+    numbers = F * F * volume.D * rows * cols
+    shapes = [
+        (mistake.name, 4 * mistake.value[0] * mistake.value[1], mistake.hint)
+        for mistake in matrix_mistakes(volume, F, rows, cols)
+        if isinstance(mistake.value, tuple)
+    ]
+    inputs = "That is the input. X_col holds a pixel as often as windows read it."
+    units = [(mistake.name, mistake.value, mistake.hint) for mistake in memory_mistakes(numbers)]
+    slips: list[Slip] = [*units, ("counted the input", 4 * volume.size, inputs), *shapes]
+    return told_apart(4 * numbers, slips)
 
 
 def _short(value: float) -> float:

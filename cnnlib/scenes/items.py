@@ -237,8 +237,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Button:
-    """A repair or a choice: pressing it changes `settings`, or opens another explorer. Its colour is the role of the
-    symbol it changes."""
+    """A repair or a choice: pressing it changes `settings`, or opens another explorer, or has Python do what it `sends`.
+    Its colour is the role of the symbol it changes."""
 
     x: float
     y: float
@@ -248,6 +248,7 @@ class Button:
     role: str
     settings: dict[str, Setting]
     opens: Opens | None = None
+    sends: str = ""
 
 
 Item = Grid | Label | Told | Caption | Products | Lens | Wires | Rings | Panel | Line | Button

@@ -82,6 +82,7 @@ def covered(scene: Scene, question: Question) -> Scene:
         scene,
         items=(*items, *_panel(*question.place)) if question.place else items,
         links=links,
+        copies=tuple(part for part in scene.copies if not cover.hidden.intersection((part.grid, *part.of))),
         film=tuple(name for name in scene.film if name not in cover.hidden),
         spoken=f"{question.asks} The answer is covered.",
         problem="",

@@ -1,0 +1,68 @@
+"""Where things stand in the im2col picture: W_row left of X_col and below it, their product where they meet."""
+
+from dataclasses import dataclass
+
+from cnnlib.scenes.convolution.layout import Box, digits, fit_cell
+from cnnlib.scenes.im2col.values import Numbers
+
+WIDTH, HEIGHT = 1180, 696
+LEFT, ROOM = 18, 472  # where the input slices begin, and the width that they share
+TOP, BOTTOM = 148, 634  # first row of cells; last row of the product
+INPUT_BOTTOM = 354
+MATRIX, MATRIX_ROOM = 528, 380  # where X_col begins, and its width
+BETWEEN = 38  # X_col and the product: room for a title
+LARGEST, LARGEST_INPUT = 44, 38  # cells
+DOT = 388  # the line that names the lit dot product
+SIDE, SIDE_WIDTH = 932, 248  # the column with the output maps, the memory and the times
+CARD_TOP, TIME_TOP = 350, 506
+SENTENCE = 654  # the bar with the sentence of the lit cell
+
+
+@dataclass(frozen=True)
+class Matrices:
+    """Places of X_col, W_row, the biases and the product."""
+
+    X_col: Box
+    W_row: Box
+    b: Box
+    product: Box
+
+
+def matrices(n: Numbers, longest: int) -> Matrices:
+    """One size of cells for all, so that a row of W_row goes on in a row of the product, where its digits can be read;
+    else W_row has larger cells than X_col. `longest` counts the characters of the longest number."""
+    K, R = n.rows.shape
+    cell: float = int(
+        min(LARGEST, (BOTTOM - TOP - BETWEEN) / (R + K), MATRIX_ROOM / max(1, n.positions), 458 / (R + 1))
+    )
+    rows = cell
+    if not digits(cell, longest):
+        rows = int(min(24, 458 / (R + 1)))
+        cell = fit_cell(R, n.positions, MATRIX_ROOM, BOTTOM - TOP - BETWEEN - K * rows, 16)
+    top = BOTTOM - K * rows
+    size, small = digits(cell, longest), digits(rows, longest)
+    b = MATRIX - 14 - rows
+    return Matrices(
+        Box(MATRIX, top - BETWEEN - R * cell, cell, size),
+        Box(b - 14 - R * rows, top, rows, small),
+        Box(b, top, rows, small),
+        Box(MATRIX, top, cell, size),
+    )
+
+
+def input_box(D1: int, side: int, slice_: int, longest: int) -> Box:
+    """The slices share the width."""
+    column = ROOM / D1
+    cell = fit_cell(side, side, column - (14 if D1 > 1 else 0), INPUT_BOTTOM - TOP, LARGEST_INPUT)
+    return Box(LEFT + slice_ * column, TOP, cell, digits(cell, longest))
+
+
+def map_boxes(K: int, side: int, longest: int) -> list[Box]:
+    """One map, or two in a row."""
+    across = 1 if K == 1 else 2
+    down = -(-K // across)
+    room = (CARD_TOP - 14 - TOP - 30 * (down - 1)) / down
+    cell = fit_cell(side, side, SIDE_WIDTH / across - 12 * (across - 1), room, LARGEST_INPUT)
+    places = [divmod(k, across) for k in range(K)]
+    size = digits(cell, longest)
+    return [Box(SIDE + col * SIDE_WIDTH / across, TOP + row * (room + 30), cell, size) for row, col in places]
