@@ -18,11 +18,12 @@ import numpy as np
 from cnnlib.explorers.exporting import Exporting
 from cnnlib.explorers.opening import Opening
 from cnnlib.explorers.pictured import sentence_of
-from cnnlib.explorers.predicting import HIDDEN, Predicting
+from cnnlib.explorers.predicting import HIDDEN
+from cnnlib.explorers.scripted import Scripted
 from cnnlib.scenes.settings import SettingError
 
 
-class Explorer(Exporting, Predicting, Opening):
+class Explorer(Exporting, Scripted, Opening):
     """Base of all explorers.
 
     A subclass names its `picture`: a module in `cnnlib/scenes/` with `Settings`, `CONTROLS`, `PRESETS`,
@@ -40,23 +41,6 @@ class Explorer(Exporting, Predicting, Opening):
         self.on_msg(self._on_message)
 
     # From Python
-
-    def set(self, **settings: Any) -> None:
-        """Change several settings at once; an exception leaves everything as it was and says so in the view too."""
-        try:
-            self.settings = {**self.settings, **settings}
-        except Exception as error:
-            self.notice = sentence_of(error)
-            raise
-
-    def preset(self, name: str) -> None:
-        """Put a named preset in place."""
-        for preset in self.picture.PRESETS:
-            if preset.name == name:
-                self.set(**preset.settings)
-                return
-        names = ", ".join(repr(preset.name) for preset in self.picture.PRESETS)
-        raise SettingError(f"there is no preset {name!r}; there are {names}")
 
     @property
     def output(self) -> np.ndarray:
@@ -90,12 +74,17 @@ class Explorer(Exporting, Predicting, Opening):
             self.log.exception("the picture of %s could not be made", settings)
 
     def _on_message(self, _: Any, content: Mapping[str, Any], buffers: list[Any]) -> None:
-        """The view asks: {"ask": settings}, {"export": kind, ...}, {"code": dialect}, {"upload": setting}, a guess."""
+        """The view asks: {"ask": settings}, {"export": kind, ...}, {"film": "more"}, {"code": dialect},
+        {"upload": setting}, a guess."""
         try:
             if "ask" in content:
                 self._on_ask(content["ask"], content.get("cover", ""))
             elif "export" in content:
                 self._on_export(**content)
+            elif "film" in content:
+                self._on_film(content["film"])
+            elif "preset" in content:
+                self._turn_to(content["preset"], content["lecture"])
             elif "code" in content:
                 self.send({"code": HIDDEN if self.covered else self.as_code(content["code"])})
             elif "upload" in content:

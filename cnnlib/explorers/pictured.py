@@ -31,6 +31,14 @@ class Pictured(Stage):
         scene = self._scene_for(settings)
         super().__init__(controls=controls, presets=presets, settings=settings, scene=scene, step=scene.get("start", 0))
 
+    def set(self, **settings: Any) -> None:
+        """Change several settings at once; an exception leaves everything as it was and says so in the view too."""
+        try:
+            self.settings = {**self.settings, **settings}
+        except Exception as error:
+            self.notice = sentence_of(error)
+            raise
+
     @property
     def current(self) -> Any:
         """The settings as the picture module's `Settings`."""

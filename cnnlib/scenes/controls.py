@@ -64,11 +64,19 @@ class Action:
 
 @dataclass(frozen=True)
 class Preset:
-    """A named state with a caption; a list of them is a lecture's script."""
+    """A named state with a caption; a list of them is a lecture's script.
+
+    `compare` are the settings of a second picture, A, as far as they differ. `step` of the film, `pin` (a grid's name
+    and a cell) and `predict` (a question's name) say how the page begins.
+    """
 
     name: str
     caption: str
     settings: Mapping[str, Any]
+    compare: Mapping[str, Any] | None = None
+    step: int | None = None
+    pin: tuple[str, int] | None = None
+    predict: str = ""
 
 
 Control = Slider | Choice | Switch | Upload | Action

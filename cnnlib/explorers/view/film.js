@@ -1,6 +1,6 @@
 // The transport: first, back, play, forward, last, a range to scrub, speed and loop.
 
-const PACE = 330; // milliseconds a step at speed 1; 33 at speed 10
+export const PACE = 330; // milliseconds a step at speed 1; 33 at speed 10
 const SPEEDS = [0.5, 1, 2, 4, 10];
 const SHAPES = {
   first: "M5 4v12M15 4.5v11L7 10z", back: "M14 4.5v11L6 10z", play: "M6 4l10 6-10 6z",
@@ -51,7 +51,7 @@ function addLoop(stage, film) {
 
 // Go to a step; a pin and the pointer let go, for the reader now looks at the film.
 export function go(stage, step) {
-  const { film, scene } = stage;
+  const { film } = stage, { scene } = stage.lead();
   film.step = Math.max(0, Math.min(scene.steps - 1, step));
   stage.release();
   stage.redraw();
@@ -60,14 +60,14 @@ export function go(stage, step) {
 
 export function toggle(stage) {
   const { film } = stage;
-  film.playing = !film.playing && stage.scene.steps > 1;
+  film.playing = !film.playing && stage.lead().scene.steps > 1;
   if (film.playing) start(stage);
   stage.redraw();
   stage.tellStep();
 }
 
 function start(stage) {
-  const { film, scene } = stage;
+  const { film } = stage, { scene } = stage.lead();
   if (film.step >= scene.steps - 1 && !film.loop) film.step = 0;
   stage.release();
   film.due = performance.now() + PACE / film.speed;
@@ -86,7 +86,7 @@ function tick(stage) {
 }
 
 function advance(stage) {
-  const { film, scene } = stage;
+  const { film } = stage, { scene } = stage.lead();
   const next = film.step + 1;
   if (next >= scene.steps && !film.loop) film.playing = false;
   else film.step = scene.steps ? next % scene.steps : 0;
@@ -95,7 +95,7 @@ function advance(stage) {
 
 // The keys of the film, while the picture has the focus. Returns whether the key was one of them.
 export function filmKey(stage, key) {
-  const { film, scene } = stage, row = rowLength(stage);
+  const { film } = stage, { scene } = stage.lead(), row = rowLength(stage.lead());
   const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: row, ArrowUp: -row, Home: -Infinity, End: Infinity };
   if (key === " ") toggle(stage);
   else if (key in steps && scene.steps) go(stage, film.step + steps[key]);
@@ -109,7 +109,7 @@ function rowLength({ scene, picture }) {
 }
 
 export function showFilm(stage) {
-  const { film, scene } = stage, none = scene.steps === 0;
+  const { film } = stage, { scene } = stage.lead(), none = scene.steps === 0;
   film.scrub.max = Math.max(0, scene.steps - 1);
   film.scrub.value = film.step;
   film.scrub.style.setProperty("--fill", `${scene.steps > 1 ? (100 * film.step) / (scene.steps - 1) : 0}%`);

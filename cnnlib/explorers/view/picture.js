@@ -6,7 +6,8 @@ import { cellCount } from "./trace.js";
 const SVG = "http://www.w3.org/2000/svg";
 const TURN = 600; // milliseconds in which a grid turns
 
-export function makePicture(stage) {
+// `of` is "A" for the picture that the reader compares with; the other has no name.
+export function makePicture(stage, of) {
   const frame = stage.element("div", { class: "cnn-scroll" });
   const sheet = stage.element("div", { class: "cnn-sheet" }, frame);
   const svg = document.createElementNS(SVG, "svg");
@@ -17,8 +18,8 @@ export function makePicture(stage) {
   svg.innerHTML = `<defs>${patterns(id)}</defs><g data-layer="base"></g><g data-layer="lights"></g>` +
     `<g data-layer="outlines"></g><g data-layer="handles"></g>`;
   const layer = (name) => svg.querySelector(`[data-layer="${name}"]`);
-  const picture = { frame, sheet, svg, id, base: layer("base"), lights: layer("lights"), outlines: layer("outlines"),
-    handles: layer("handles"), boxes: new Map(), urls: [], lit: null };
+  const picture = { of, scene: null, frame, sheet, svg, id, base: layer("base"), lights: layer("lights"),
+    outlines: layer("outlines"), handles: layer("handles"), boxes: new Map(), urls: [], lit: null };
   sheet.append(svg);
   stage.closing(() => freeUrls(picture.urls));
   return picture;
@@ -28,6 +29,7 @@ export function makePicture(stage) {
 export function showScene(picture, scene, changed, before) {
   const old = picture.urls;
   picture.urls = [];
+  picture.scene = scene;
   picture.svg.setAttribute("viewBox", `0 0 ${scene.width} ${scene.height}`);
   picture.svg.setAttribute("aria-label", scene.spoken);
   picture.svg.style.setProperty("--cnn-scene-width", scene.width);

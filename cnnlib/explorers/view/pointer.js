@@ -9,29 +9,30 @@ import { windowBox } from "./draw.js";
 
 const NUMBER = /^[-\d\u2212]$/; // a key with which a number begins
 
-export function makePointer(stage) {
-  const { svg } = stage.picture;
-  stage.listen(svg, "pointermove", (event) => hover(stage, event));
+export function makePointer(stage, picture) {
+  const { svg } = picture;
+  stage.listen(svg, "pointermove", (event) => hover(stage, picture, event));
   stage.listen(svg, "pointerleave", () => stage.point(null));
-  stage.listen(svg, "click", (event) => click(stage, event));
-  stage.listen(svg, "dblclick", (event) => startEdit(stage, cellUnder(stage, event)));
-  stage.listen(svg, "keydown", (event) => key(stage, event));
-  stage.listen(svg, "focusin", (event) => focusGrid(stage, event.target.dataset?.handle));
+  stage.listen(svg, "click", (event) => click(stage, picture, event));
+  stage.listen(svg, "dblclick", (event) => startEdit(stage, cellUnder(picture, event)));
+  stage.listen(svg, "keydown", (event) => key(stage, picture, event));
+  stage.listen(svg, "focusin", (event) => focusGrid(stage, picture, event.target.dataset?.handle));
   stage.listen(svg, "focusout", (event) => { if (event.target.dataset?.handle) stage.point(null); });
 }
 
-function hover(stage, event) {
-  const focus = cellUnder(stage, event);
+function hover(stage, picture, event) {
+  const focus = cellUnder(picture, event);
   stage.point(focus);
-  stage.picture.svg.style.cursor = focus ? (editKey(stage, focus) ? "cell" : "pointer") : "";
+  picture.svg.style.cursor = focus ? (editKey(stage, focus) ? "cell" : "pointer") : "";
 }
 
 // The cell under the pointer, found by geometry: no cell has a listener of its own.
-function cellUnder(stage, event) {
-  const matrix = stage.picture.svg.getScreenCTM();
+function cellUnder({ svg, scene, lit, of }, event) {
+  const matrix = svg.getScreenCTM();
   if (!matrix) return null;
   const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-  return cellAt(stage.scene, stage.picture.lit, at.x, at.y);
+  const focus = cellAt(scene, lit, at.x, at.y);
+  return focus && { ...focus, of };
 }
 
 export function cellAt(scene, lights, x, y) {
@@ -43,10 +44,10 @@ export function cellAt(scene, lights, x, y) {
   return null;
 }
 
-function click(stage, event) {
+function click(stage, picture, event) {
   const repair = event.target.closest?.("[data-button]");
   if (repair) return press(stage, repair);
-  const focus = cellUnder(stage, event);
+  const focus = cellUnder(picture, event);
   if (focus && (event.shiftKey || !openCell(stage, focus))) stage.pin(focus);
 }
 
@@ -59,17 +60,17 @@ function press(stage, repair) {
   stage.picture.svg.focus({ preventScroll: true });
 }
 
-function key(stage, event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || !keyDone(stage, event.target, event.key)) return;
+function key(stage, picture, event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || !keyDone(stage, picture, event.target, event.key)) return;
   event.preventDefault();
   event.stopPropagation();
 }
 
 // What a key does depends on what has the focus. Returns whether it did anything.
-function keyDone(stage, target, key) {
+function keyDone(stage, picture, target, key) {
   const repair = target.closest?.("[data-button]"), { handle } = target.dataset ?? {};
   if (repair) return pressKey(stage, repair, key);
-  return handle ? gridKey(stage, handle, key) : pictureKey(stage, key);
+  return handle ? gridKey(stage, picture, handle, key) : pictureKey(stage, picture, key);
 }
 
 function pressKey(stage, repair, key) {
@@ -79,9 +80,9 @@ function pressKey(stage, repair, key) {
 }
 
 // With a cell pinned, typing a number goes into that cell.
-function pictureKey(stage, key) {
+function pictureKey(stage, picture, key) {
   if (stage.pinned && key === "Escape") stage.pin(null);
-  else if (key === "Enter") return openCell(stage, stage.picture.lit?.focus);
+  else if (key === "Enter") return openCell(stage, picture.lit?.focus);
   else if (stage.pinned && key === "F2") startEdit(stage, stage.pinned);
   else if (stage.pinned && NUMBER.test(key)) startEdit(stage, stage.pinned, key);
   else return filmKey(stage, key);
@@ -89,11 +90,10 @@ function pictureKey(stage, key) {
 }
 
 // A grid reached with Tab: arrows move a cursor over its cells, which points at them.
-function focusGrid(stage, name) {
-  const grid = name && stage.scene.grids.get(name);
-  if (!grid || !stage.picture.svg.querySelector(":focus-visible")) return;
-  const lit = stage.picture.lit.focus;
-  stage.point({ grid: name, cell: lit?.grid === name ? lit.cell : firstCell(grid) });
+function focusGrid(stage, { svg, scene, lit, of }, name) {
+  const grid = name && scene.grids.get(name);
+  if (!grid || !svg.querySelector(":focus-visible")) return;
+  stage.point({ grid: name, cell: lit.focus?.grid === name ? lit.focus.cell : firstCell(grid), of });
 }
 
 // The first cell that is not padding.
@@ -103,16 +103,16 @@ function firstCell(grid) {
   return 0;
 }
 
-function gridKey(stage, name, key) {
-  const grid = stage.scene.grids.get(name);
-  const cell = stage.pointed?.grid === name ? stage.pointed.cell : firstCell(grid);
-  const moved = movedCell(grid, cell, key);
-  if (moved !== null) stage.point({ grid: name, cell: moved });
-  else if (key === "Enter") return openCell(stage, { grid: name, cell }) || pinned(stage, { grid: name, cell });
-  else if (key === "p") stage.pin({ grid: name, cell });
-  else if (key === "Escape") leaveGrid(stage);
-  else if (key === "F2") startEdit(stage, { grid: name, cell });
-  else if (NUMBER.test(key)) startEdit(stage, { grid: name, cell }, key);
+function gridKey(stage, picture, name, key) {
+  const grid = picture.scene.grids.get(name), { of } = picture, { pointed } = stage;
+  const here = { grid: name, cell: pointed?.grid === name && pointed.of === of ? pointed.cell : firstCell(grid), of };
+  const moved = movedCell(grid, here.cell, key);
+  if (moved !== null) stage.point({ ...here, cell: moved });
+  else if (key === "Enter") return openCell(stage, here) || pinned(stage, here);
+  else if (key === "p") stage.pin(here);
+  else if (key === "Escape") leaveGrid(stage, picture);
+  else if (key === "F2") startEdit(stage, here);
+  else if (NUMBER.test(key)) startEdit(stage, here, key);
   else if (key === " ") return filmKey(stage, key);
   else return false;
   return true;
@@ -134,13 +134,14 @@ function movedCell({ rows, cols }, cell, key) {
   return Math.max(0, Math.min(rows - 1, y)) * cols + Math.max(0, Math.min(cols - 1, x));
 }
 
-function leaveGrid(stage) {
+function leaveGrid(stage, picture) {
   if (stage.pinned) stage.pin(null);
-  stage.picture.svg.focus({ preventScroll: true });
+  picture.svg.focus({ preventScroll: true });
 }
 
+// None in the picture A, which is kept as it is.
 function editKey({ scene }, focus) {
-  const grid = focus && scene.grids.get(focus.grid);
+  const grid = focus && !focus.of && scene.grids.get(focus.grid);
   return (grid?.edit && grid.edit_keys[focus.cell]) || "";
 }
 

@@ -1,16 +1,20 @@
 // The generic view of a Scene. It draws what Python has decided, and owns only what must be instant: stepping,
 // playing, pointing, pinning and tracing. It knows nothing of convolutions.
-import { cellCount, focusAt, prepare } from "./trace.js";
+import { giveTools } from "./tools.js";
+import { cellCount, prepare } from "./trace.js";
 import { captionOf, spoken } from "./words.js";
 import { makePicture, showLights, showScene } from "./picture.js";
 import { makeFilm, showFilm } from "./film.js";
 import { canonical, keep, makeSupply, refused } from "./supply.js";
+import { drawCompared, fociNow, leadOf, makeCompare, showCompared } from "./compare.js";
 import { coverFilm, makePredict, showPrediction } from "./predict.js";
 import { changedSymbol, makeControls, markRefused, showControls, shownSliders } from "./controls.js";
 import { closeEditorIfDone, endEdit, keepEditor, makePointer } from "./pointer.js";
 import { hintOf, makeOpening } from "./open.js";
 import { followTheme } from "./theme.js";
-import { askCode, makeDesk, saveFile, showCode } from "./desk.js";
+import { endMaking, makeExport, saveFile, takeFilm } from "./export.js";
+import { makeLecture } from "./lecture.js";
+import { askCode, makeDesk, showCode } from "./desk.js";
 
 const PINNED = "Pinned: Escape or a second click lets go.";
 
@@ -33,32 +37,8 @@ function makeStage(model) {
   followTheme(stage);
   showPrediction(stage);
   stage.show(model.get("scene"));
+  if (model.get("compared_scene")) showCompared(stage, model.get("compared_scene"));
   return stage;
-}
-
-// What the parts use to make elements and to listen; all of it ends with the view.
-function giveTools(stage) {
-  const { model, ended } = stage;
-  stage.element = makeElement;
-  stage.listen = (target, type, act) => target.addEventListener(type, act, { signal: ended.signal });
-  stage.closing = (act) => stage.endings.push(act);
-  stage.on = (event, act) => {
-    model.on(event, act);
-    stage.closing(() => model.off(event, act));
-  };
-  stage.later = (wait, act) => {
-    const timer = setTimeout(() => { stage.timers.delete(timer); act(); }, wait);
-    stage.timers.add(timer);
-    return timer;
-  };
-  stage.frame = (act) => requestAnimationFrame(() => { if (!stage.closed) act(); });
-}
-
-function makeElement(name, attributes, parent) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  parent?.append(made);
-  return made;
 }
 
 // What the parts ask the stage for.
@@ -74,16 +54,20 @@ function giveActions(stage) {
   stage.sliders = () => shownSliders(stage.controls);
   stage.showControls = (mended) => showControls(stage, mended);
   stage.tellStep = () => tellStep(stage);
+  stage.lead = () => leadOf(stage);
 }
 
 function build(stage) {
-  const { model, root } = stage;
+  const { root } = stage;
   stage.supply = makeSupply(stage);
   stage.controls = makeControls(stage);
   stage.predict = makePredict(stage);
+  stage.lecture = makeLecture(stage);
   stage.desk = makeDesk(stage);
+  stage.taking = makeExport(stage);
   stage.warning = stage.element("p", { class: "cnn-notice", role: "alert", hidden: "" });
   stage.picture = makePicture(stage);
+  stage.compare = makeCompare(stage);
   stage.film = makeFilm(stage);
   stage.live = stage.element("div", { class: "cnn-live", "aria-live": "polite" });
   const foot = stage.element("div", { class: "cnn-foot" });
@@ -91,10 +75,15 @@ function build(stage) {
   stage.element("p", { class: "cnn-pinned" }, foot).textContent = PINNED;
   foot.append(stage.desk.element);
   stage.controls.others.append(stage.predict.switch);
-  root.append(stage.desk.bar, stage.controls.sliders, stage.controls.others, stage.predict.bar, stage.warning,
-    stage.picture.frame, stage.film.element, foot, stage.desk.code, stage.live);
+  root.append(stage.lecture.bar, stage.controls.sliders, stage.controls.others, stage.predict.bar, stage.warning,
+    stage.compare.panes, stage.film.element, stage.taking.line, foot, stage.desk.code, stage.live);
+  listenAll(stage);
+}
+
+function listenAll(stage) {
+  const { model, root } = stage;
   stage.listen(root, "keydown", keepKey);
-  makePointer(stage);
+  for (const picture of [stage.picture, stage.compare.picture]) makePointer(stage, picture);
   makeOpening(stage, makeStage, close);
   stage.on("change:notice", () => stage.notice(model.get("notice")));
   stage.on("change:step", () => adoptStep(stage));
@@ -118,17 +107,19 @@ function show(stage, scene) {
   stage.drawnBefore ??= before;
   stage.newScene = true;
   if (before && before.start !== stage.scene.start) stage.film.step = stage.scene.start;
-  stage.film.step = Math.max(0, Math.min(stage.film.step, stage.scene.steps - 1));
-  if (stage.pinned && !sameGrid(before, stage.scene, stage.pinned.grid)) stage.pinned = null;
-  if (stage.pointed && !sameGrid(before, stage.scene, stage.pointed.grid)) stage.pointed = null;
+  stage.film.step = Math.max(0, Math.min(stage.film.step, stage.lead().scene.steps - 1));
+  if (goneWith(before, stage.scene, stage.pinned)) stage.pinned = null;
+  if (goneWith(before, stage.scene, stage.pointed)) stage.pointed = null;
   coverFilm(stage, scene, before);
   stage.notice("");
   stage.redraw();
 }
 
-function sameGrid(before, after, name) {
-  const old = before?.grids.get(name), now = after.grids.get(name);
-  return Boolean(old && now && old.cols === now.cols && cellCount(old) === cellCount(now));
+// Whether a cell is no longer what it was; the cells of the picture A stay.
+function goneWith(before, after, focus) {
+  const old = before?.grids.get(focus?.grid), now = after.grids.get(focus?.grid);
+  const same = old && now && old.cols === now.cols && cellCount(old) === cellCount(now);
+  return Boolean(focus && !focus.of && !same);
 }
 
 // However many changes, one drawing a frame: the first at once, the others together with the next frame.
@@ -146,17 +137,18 @@ function redraw(stage) {
 }
 
 function draw(stage) {
-  const { scene, picture, film } = stage, fresh = stage.newScene;
+  const { scene, picture, film, pinned } = stage, fresh = stage.newScene;
   if (fresh) showScene(picture, scene, stage.changed, stage.drawnBefore);
   stage.dirty = stage.newScene = false;
   stage.drawnBefore = null;
-  const focus = stage.pinned ?? stage.pointed ?? focusAt(scene, film.step);
-  showLights(picture, scene, focus, stage.pinned, !fresh);
+  const foci = fociNow(stage);
+  showLights(picture, scene, foci.B, pinned?.of ? null : pinned, !fresh);
+  drawCompared(stage, foci.A, fresh);
   showFilm(stage);
   if (fresh) showControls(stage, true);
   if (fresh) stage.hint.textContent = hintOf(scene);
   if (fresh) stage.root.style.setProperty("--cnn-aspect", scene.width / scene.height);
-  stage.root.classList.toggle("cnn-has-pin", Boolean(stage.pinned));
+  stage.root.classList.toggle("cnn-has-pin", Boolean(pinned));
   const { settings, cover = "" } = scene;
   Object.assign(stage.root.dataset, { key: canonical(settings), cover, step: film.step, drawn: ++stage.changes });
   say(stage, fresh);
@@ -175,14 +167,15 @@ function say(stage, fresh) {
 
 function point(stage, focus) {
   const old = stage.pointed;
-  if (old?.grid === focus?.grid && old?.cell === focus?.cell) return;
+  if (old?.grid === focus?.grid && old?.cell === focus?.cell && old?.of === focus?.of) return;
   stage.pointed = focus;
   if (!stage.pinned) stage.redraw();
 }
 
 // Pin a cell; the same cell again, or none, lets go.
 function pin(stage, focus) {
-  const same = focus && stage.pinned?.grid === focus.grid && stage.pinned.cell === focus.cell;
+  const old = stage.pinned;
+  const same = focus && old?.grid === focus.grid && old.cell === focus.cell && old.of === focus.of;
   stage.pinned = same ? null : focus;
   stage.redraw();
   stage.model.set("pinned", stage.pinned);
@@ -202,13 +195,14 @@ function tellStep(stage) {
 function adoptStep(stage) {
   const step = stage.model.get("step");
   if (step === stage.film.step) return;
-  stage.film.step = Math.max(0, Math.min(step, stage.scene.steps - 1));
+  stage.film.step = Math.max(0, Math.min(step, stage.lead().scene.steps - 1));
   stage.redraw();
 }
 
 function adoptPin(stage) {
   const pinned = stage.model.get("pinned");
-  stage.pinned = pinned && stage.scene.grids.has(pinned.grid) ? pinned : null;
+  const scene = pinned?.of ? stage.compare.scene : stage.scene;
+  stage.pinned = pinned && scene?.grids.has(pinned.grid) ? pinned : null;
   stage.redraw();
 }
 
@@ -216,12 +210,18 @@ function adoptPin(stage) {
 function take(stage, message, buffers) {
   if (message.file) saveFile(stage, message.file, buffers[0]);
   if (message.code !== undefined) showCode(stage, message.code);
-  if (message.failed) stage.notice(message.failed);
+  if (message.film) takeFilm(stage, message.film);
+  if (message.failed) fail(stage, message.failed);
   if (!message.refused) return;
   markRefused(stage, message.refused);
   refused(stage, message.refused);
   keepEditor(stage);
   stage.notice(message.why);
+}
+
+function fail(stage, why) {
+  endMaking(stage);
+  stage.notice(why);
 }
 
 function close(stage) {

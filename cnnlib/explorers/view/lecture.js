@@ -1,0 +1,117 @@
+// Presets, and the lecture made of them: large, without controls, page after page, by button, key or clicker.
+// Python puts a preset in place, with its comparison, its step and its question.
+import { canonical, change } from "./supply.js";
+import { askQuestion } from "./predict.js";
+
+const AS_LEFT = { name: "", caption: "The picture as you left it." };
+
+export function addPresets(stage, desk) {
+  const named = { "aria-label": "presets", "data-presets": "", class: "cnn-presets" };
+  desk.menu = stage.element("select", named, desk.element);
+  stage.listen(desk.menu, "change", () => { if (desk.menu.value !== "-1") usePreset(stage, Number(desk.menu.value)); });
+  const title = "large, without controls: page after page";
+  desk.lecture = stage.button(desk.element, "Lecture", () => startLecture(stage), title);
+  showPresets(stage, desk);
+  stage.on("change:presets", () => showPresets(stage, desk));
+}
+
+function showPresets({ model }, { menu, lecture }) {
+  const presets = model.get("presets");
+  menu.replaceChildren(new Option("presets …", -1), ...presets.map(({ name }, n) => new Option(name, n)));
+  menu.hidden = lecture.hidden = !presets.length;
+}
+
+function usePreset(stage, n) {
+  const { on } = stage.lecture;
+  stage.model.send({ preset: n, lecture: on });
+  if (on) showPage(stage, n);
+}
+
+export function makeLecture(stage) {
+  const lecture = { on: false, at: -1, full: false };
+  lecture.bar = stage.element("div", { class: "cnn-lecture-bar", hidden: "" });
+  const text = stage.element("div", { class: "cnn-lecture-text" }, lecture.bar);
+  lecture.title = stage.element("b", {}, text);
+  lecture.caption = stage.element("span", { class: "cnn-lecture-caption" }, text);
+  lecture.place = stage.element("span", { class: "cnn-count" }, lecture.bar);
+  keyButton(stage, lecture.bar, "Back", "Page Up", () => turnPage(stage, -1));
+  keyButton(stage, lecture.bar, "Next", "Page Down", () => turnPage(stage, 1));
+  lecture.predict = stage.button(lecture.bar, "Predict", () => askQuestion(stage, ""), "let the class guess first");
+  keyButton(stage, lecture.bar, "Leave", "Esc", () => endLecture(stage));
+  stage.listen(document, "fullscreenchange", () => {
+    if (lecture.full && !document.fullscreenElement) endLecture(stage);
+  });
+  stage.listen(stage.root, "keydown", (event) => lectureKey(stage, event));
+  stage.listen(document, "keydown", (event) => strayKey(stage, event));
+  return lecture;
+}
+
+function keyButton(stage, parent, name, key, act) {
+  stage.element("kbd", {}, stage.button(parent, name, act)).textContent = key;
+}
+
+function showPage(stage, n) {
+  const { lecture, desk, model } = stage, presets = model.get("presets");
+  const { name, caption } = presets[n] ?? AS_LEFT, next = presets[model.get("page") + 1];
+  lecture.at = n;
+  desk.menu.value = n;
+  lecture.title.textContent = name;
+  lecture.caption.textContent = n < 0 && next ? `${caption} Next leads to “${next.name}”.` : caption;
+  lecture.place.textContent = n < 0 ? "" : `${n + 1} of ${presets.length}`;
+}
+
+// From a picture that is no page, Next leads on from the page that was shown last.
+function turnPage(stage, by) {
+  const { lecture, model } = stage, last = model.get("presets").length - 1;
+  const from = lecture.at < 0 ? model.get("page") : lecture.at;
+  usePreset(stage, Math.max(0, Math.min(last, from + by)));
+}
+
+function lectureKey(stage, event) {
+  const turns = { PageDown: 1, PageUp: -1 }[event.key];
+  if (!stage.lecture.on || event.defaultPrevented || !(turns || event.key === "Escape")) return;
+  event.preventDefault();
+  if (turns) turnPage(stage, turns);
+  else endLecture(stage);
+}
+
+// A clicker's keys count also when nothing in the view has the focus.
+function strayKey(stage, event) {
+  if (stage.lecture.full || event.target === document.body) lectureKey(stage, event);
+}
+
+// Begin with what is on the screen, and come back to it at the end. Fill the screen where the page may; be half as
+// large again where it may not.
+async function startLecture(stage) {
+  const { lecture, root, model, supply } = stage;
+  lecture.before = { settings: supply.wanted, compared: model.get("compared") };
+  setLecture(stage, true);
+  showPage(stage, presetShown(stage));
+  stage.picture.svg.focus({ preventScroll: true });
+  lecture.full = await (root.requestFullscreen?.() ?? Promise.reject()).then(() => true, () => false);
+}
+
+// Which preset is on the screen; -1 for none. Of several alike it is the one that was shown last.
+function presetShown({ model, supply }) {
+  const page = model.get("page"), presets = model.get("presets");
+  const same = ([name, value]) => canonical(supply.wanted[name]) === canonical(value);
+  const shown = ({ settings }) => Object.entries(settings).every(same);
+  return presets[page] && shown(presets[page]) ? page : presets.findIndex(shown);
+}
+
+function endLecture(stage) {
+  const { lecture, model } = stage, { settings, compared } = lecture.before;
+  if (lecture.full && document.fullscreenElement) document.exitFullscreen();
+  lecture.full = false;
+  setLecture(stage, false);
+  model.set("compared", compared);
+  change(stage, settings);
+  stage.desk.menu.value = presetShown(stage);
+}
+
+function setLecture({ lecture, root, model }, on) {
+  lecture.on = on;
+  lecture.predict.hidden = !model.get("prediction").possible;
+  lecture.bar.hidden = !on;
+  root.classList.toggle("cnn-lecture", on);
+}
