@@ -47,6 +47,25 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Score:
+    """How many questions were answered, and how many of them right at the first guess.
+
+    >>> Score(3, 4), Score(3, 4).after(right=True)
+    (3 of 4 right at the first guess, 4 of 5 right at the first guess)
+    """
+
+    right: int = 0
+    asked: int = 0
+
+    def after(self, right: bool) -> "Score":
+        """The score after one more question."""
+        return Score(self.right + right, self.asked + 1)
+
+    def __repr__(self) -> str:
+        return f"{self.right} of {self.asked} right at the first guess"
+
+
+@dataclass(frozen=True)
 class Reading:
     """One number as it was typed; `decimals` behind its point, None for a fraction."""
 

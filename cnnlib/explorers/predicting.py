@@ -10,33 +10,17 @@ Any change of a setting asks anew.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from cnnlib.explorers.pictured import KEPT, Pictured, text_of
-from cnnlib.guesses import Judged, as_typed
+from cnnlib.guesses import Judged, Score, as_typed
 from cnnlib.scenes.questions import Question, covered, judge
 from cnnlib.scenes.scene import Scene
 from cnnlib.scenes.settings import SettingError
 
 NOTHING = "There is nothing to predict in this setting: move a slider."
 HIDDEN = "# The code is hidden while you predict: it would compute the answer."
-
-
-@dataclass(frozen=True)
-class Score:
-    """How many questions of this session were answered, and how many of them right at the first guess.
-
-    >>> Score(3, 4)
-    3 of 4 right at the first guess
-    """
-
-    right: int = 0
-    asked: int = 0
-
-    def __repr__(self) -> str:
-        return f"{self.right} of {self.asked} right at the first guess"
 
 
 class Predicting(Pictured):
@@ -130,7 +114,7 @@ class Predicting(Pictured):
         key = text_of(self.settings), question.name
         if key not in self._tried:
             self._tried.add(key)
-            self.score = Score(self.score.right + right, self.score.asked + 1)
+            self.score = self.score.after(right)
 
     def _make(self, text: str, cover: str = "") -> tuple[Scene, dict[str, Any]]:
         if not cover:

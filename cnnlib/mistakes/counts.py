@@ -89,13 +89,14 @@ def memory_mistakes(numbers: int, unit: str = "bytes") -> tuple[Mistake, ...]:
     """
     size, four = UNITS[unit], 4 * numbers
     power = list(UNITS).index(unit)
+    small = [("one unit too small", Fraction(four * 1024, size), f"Divide by 1,024 once more to come to {unit}.")]
     return told_apart(Fraction(four, size), [
         ("forgot the 4 bytes", Fraction(numbers, size), f"That counts the {numbers:,} numbers: each takes 4 bytes."),
         ("counted in thousands", Fraction(four, 1000**power),
          f"A computer's {unit} is 1,024{'·1,024' * (power - 1)} bytes, not 1,000{'·1,000' * (power - 1)}."),
         ("counted bits", Fraction(32 * numbers, size), "That is in bits: a number has 32 of them, and 8 make a byte."),
         ("counted 8 bytes", Fraction(8 * numbers, size), "Networks calculate in float32: 4 bytes for a number, not 8."),
-        ("one unit too small", Fraction(four * 1024, size), f"Divide by 1,024 once more to come to {unit}."),
+        *(small if power else []),
         ("one unit too large", Fraction(four, size * 1024), f"You divided by 1,024 once too often for {unit}."),
     ])  # fmt: skip
 

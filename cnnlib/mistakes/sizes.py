@@ -32,7 +32,6 @@ def pooled_size_mistakes(W: int, F: int, S: int, crop: bool = False) -> tuple[Mi
     """
     exact = exact_size(W, F, S)
     slips = [*_floor_slips(exact, S, crop), *_pooling_slips(W, F, S), *_size_slips(W, F, S, 0, 1)]
-    slips.append(("left the size as it was", W, f"{W} is the size that goes in. Pooling at stride S = {S} shrinks it."))
     return told_apart(_settled(exact, crop), _rounded_too(slips, crop))
 
 
@@ -116,7 +115,7 @@ def _size_slips(W: int, F: int, S: int, P: int, d: int) -> list[Slip]:
         ("forgot 2P", _size(top - 2 * P, S),
          f"You forgot the padding: P = {P} on both sides makes the input 2P = {2 * P} larger."),
         ("forgot + 1", _size(top, S) - 1,
-         f"You counted the steps, not the windows: the first window needs no step, hence the + 1 after /{S}."),
+         f"You counted the steps of S = {S}, not the windows: the first window needs no step, hence the + 1."),
         ("F instead of the dilated extent", _size(W - F + 2 * P, S),
          f"With dilation d = {d} the filter spans {spanned} pixels, not F = {F}."),
         ("counted P once", _size(top - P, S),
@@ -131,6 +130,10 @@ def _size_slips(W: int, F: int, S: int, P: int, d: int) -> list[Slip]:
          f"The + 1 stands behind the division by S = {S}: it is the first window, which needs no step."),
         ("took the padding away", _size(top - 4 * P, S),
          f"The padding makes the input larger, not smaller: + 2P = + {2 * P}."),
+        ("left the size as it was", W,
+         f"{W} is the size that goes in. It only stays where the padding makes up for what the filter takes."),
+        ("forgot the filter", _size(W + 2 * P, S),
+         f"A window is {span} wide and must lie inside: {span} goes off {W + 2 * P} before you divide."),
     ]  # fmt: skip
 
 

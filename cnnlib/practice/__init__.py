@@ -1,15 +1,18 @@
-"""Predictions and exercise checks: `practice.predict("02.a", guess)`, `practice.check("02.1", my_function)`.
+"""Predictions, exercise checks, and questions without end.
+
+    practice.predict("02.a", guess)     practice.check("02.1", my_function)     practice.drill("output size", seed=0)
 
 Nothing here raises at a student: whatever they hand in, the answer is a sentence.
 """
 
 from typing import Any
 
+from cnnlib.practice.drills import drill
 from cnnlib.practice.exercises import EXERCISES
 from cnnlib.practice.predictions import PREDICTIONS
 from cnnlib.practice.verdict import Verdict, not_yet
 
-__all__ = ["EXERCISES", "PREDICTIONS", "Verdict", "check", "predict", "use"]
+__all__ = ["EXERCISES", "PREDICTIONS", "Verdict", "check", "drill", "predict", "use"]
 
 
 def check(exercise: str, answer: Any) -> Verdict:

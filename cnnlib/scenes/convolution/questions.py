@@ -28,7 +28,7 @@ def questions(settings: Settings) -> tuple[Question, ...]:
     """The questions of this setting. Where the input shows how often it is read, sizes could be read off.
 
     >>> [question.answer for question in questions(Settings(W=7, F=3, S=2, P=1))]
-    [4, -1, 56]
+    [4, 1, 56]
     """
     n = work_out(settings)
     if settings.show == "coverage" and settings.view == "2-D":
