@@ -10,7 +10,9 @@ from cnnlib.scenes.convolution.values import work_out
 from cnnlib.scenes.convolution.volumes import volumes_scene
 from cnnlib.scenes.scene import Scene
 
-__all__ = ["CONTROLS", "PRESETS", "Settings", "as_code", "output", "questions", "scene"]
+__all__ = ["CONTROLS", "INPUT", "PRESETS", "Settings", "as_code", "output", "questions", "scene"]
+
+INPUT = ("W", "H", "D1", "separate", "source", "view", "x_edits")
 
 
 def scene(settings: Settings) -> Scene:

@@ -134,6 +134,9 @@ PRESETS = (
     Preset("does not tile", "The last step does not reach the edge: one column and one row are never read.",
            DEFAULTS | {"W": 10, "P": 0, "D1": 1, "K": 1}),
     Preset("same size", "P = (F \u2212 1)/2 at stride 1 keeps the size.", DEFAULTS | {"S": 1, "D1": 1, "K": 1}),
+    Preset("stride 1 against stride 2", "The same input, the same filter. Stride 2 keeps every second row and column "
+           "of what stride 1 gives: look for its numbers in the larger map.",
+           DEFAULTS | {"S": 2, "D1": 1, "K": 1}, compare={"S": 1}),
     Preset("every filter twice as wide", "Dilation 2 leaves gaps between the weights: no more weights, a wider view.",
            DEFAULTS | {"W": 9, "S": 1, "P": 2, "dilation": 2, "D1": 1, "K": 1}),
     Preset("one number at a time", "Each output number is one sum: all pixels under the window, through every slice, "

@@ -9,7 +9,9 @@ from cnnlib.scenes.filter_lab.settings import CONTROLS, Settings
 from cnnlib.scenes.filter_lab.values import last_map, pipeline
 from cnnlib.scenes.scene import Scene
 
-__all__ = ["CONTROLS", "PRESETS", "Settings", "as_code", "output", "scene"]
+__all__ = ["CONTROLS", "INPUT", "PRESETS", "Settings", "as_code", "output", "scene"]
+
+INPUT = ("photo", "upload", "colour")
 
 
 def scene(settings: Settings) -> Scene:

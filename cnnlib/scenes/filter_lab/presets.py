@@ -1,5 +1,6 @@
 """A lecture's script: settings with a caption each, in the order in which they tell the story."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -9,8 +10,8 @@ from cnnlib.scenes.filter_lab.settings import Settings
 DEFAULTS = {part.name: getattr(Settings(), part.name) for part in fields(Settings) if part.name != "upload"}
 
 
-def _preset(name: str, caption: str, **changes: Any) -> Preset:
-    return Preset(name, caption, DEFAULTS | changes)
+def _preset(name: str, caption: str, compare: Mapping[str, Any] | None = None, **changes: Any) -> Preset:
+    return Preset(name, caption, DEFAULTS | changes, compare)
 
 
 PRESETS = (
@@ -24,6 +25,14 @@ PRESETS = (
         "25 weights of 1, and the sum divided by 25: every pixel becomes the mean of its neighbourhood, and "
         "fine detail is gone.",
         filter="box blur",
+        F=5,
+    ),
+    _preset(
+        "A box against a Gaussian",
+        "Two blurs of 25 weights on the same picture. The box counts all pixels alike and leaves little squares; the "
+        "Gaussian counts what is near for more.",
+        compare={"filter": "box blur"},
+        filter="Gaussian blur",
         F=5,
     ),
     _preset(
