@@ -8,7 +8,7 @@ from typing import Any
 from cnnlib.scenes.controls import Choice, Control, Slider, Switch, is_shown
 from cnnlib.scenes.scene import Button, Caption, Grid, Label, Lens, Packed, Products, Scene, Told
 from cnnlib.scenes.text import number
-from cnnlib.scenes.trace import Focus, Pair, focus_at, lit_by, products_of, step_of
+from cnnlib.scenes.trace import Focus, Pair, focus_at, lit_by, products_of, step_of, twins
 
 Place = tuple[str, int]
 WEIGHT_FROM = 26  # cells smaller than this have no room for a weight beside the number
@@ -93,12 +93,17 @@ def controls_of(settings: Mapping[str, Any], controls: Sequence[Control], menus:
     for control in controls:
         if is_shown(control, settings):
             if isinstance(control, Slider):
-                values[control.setting] = str(settings[control.setting])
+                values[control.setting] = str(place_of(control, settings[control.setting]))
             elif isinstance(control, Choice):
                 values[control.setting] = dict(control.options)[settings[control.setting]]
             elif isinstance(control, Switch):
                 values[control.setting] = settings[control.setting]
     return values | menus
+
+
+def place_of(slider: Slider, value: int) -> int:
+    """Where a slider stands: at the value; of one with stops, the number of the last stop that is not above it."""
+    return sum(stop <= value for stop in slider.stops) - 1 if slider.stops else value
 
 
 def caption_of(scene: Scene, focus: Focus | None) -> str:
@@ -116,7 +121,7 @@ def lights_of(scene: Scene, focus: Focus | None, pinned: bool) -> dict[str, Any]
     pairs = lit_by(scene, focus) if focus else []
     target = target_of(scene, focus, pairs)
     shown = {g.id: g for g in scene.grids if g.shows_with is None or (target and target.grid == g.shows_with)}
-    lit = {name: cells for name, cells in lit_cells(focus, pairs).items() if name in shown}
+    lit = {name: cells for name, cells in lit_cells(scene, focus, pairs).items() if name in shown}
     apart = {name for name, cells in lit.items() if not is_whole(shown[name], cells)}
     written = {name: lit[name] for name in apart if shown[name].digits and not shown[name].pixels}
     roomy = {name for name in written if shown[name].cell >= WEIGHT_FROM}
@@ -140,8 +145,8 @@ def target_of(scene: Scene, focus: Focus | None, pairs: list[Pair]) -> Focus | N
     return Focus(*fed[0][1]) if fed else focus_at(scene, 0) if scene.steps else None
 
 
-def lit_cells(focus: Focus | None, pairs: list[Pair]) -> dict[str, set[int]]:
-    cells: dict[str, set[int]] = {focus.grid: {focus.cell}} if focus else {}
+def lit_cells(scene: Scene, focus: Focus | None, pairs: list[Pair]) -> dict[str, set[int]]:
+    cells: dict[str, set[int]] = {twin.grid: {twin.cell} for twin in twins(scene, focus)} if focus else {}
     for pair in pairs:
         for place in (pair.source, pair.target, pair.weight):
             if place:
@@ -156,8 +161,8 @@ def is_whole(grid: Grid, cells: set[int]) -> bool:
 
 def weights_of(scene: Scene, focus: Focus | None, pairs: list[Pair]) -> dict[Place, str]:
     """The weight beside each source; beside each target, where a source is pointed at."""
-    here = (focus.grid, focus.cell) if focus else None
-    beside = {pair.target if pair.source == here else pair.source: pair.weight for pair in pairs if pair.weight}
+    here = [(twin.grid, twin.cell) for twin in twins(scene, focus)] if focus else []
+    beside = {pair.target if pair.source in here else pair.source: pair.weight for pair in pairs if pair.weight}
     return {place: "×" + text_at(scene.grid(name), cell) for place, (name, cell) in beside.items()}
 
 

@@ -198,7 +198,7 @@ def test_code_in_an_unknown_dialect() -> None:
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"W": 257}, r"W = 257 is outside 1 to 256 \(input size\): type a whole number from 1 to 256"),
+        ({"W": 257}, r"W = 257 is outside 1 to 256 \(input\): type a whole number from 1 to 256"),
         ({"W": 0}, "W = 0 is outside 1 to 256"),
         ({"F": 2.5}, "F = 2.5 is not a whole number"),
         ({"D1": 513}, "D1 = 513 is outside 1 to 512"),

@@ -1,4 +1,4 @@
-"""All filters, strides, paddings and dilations of the Connections picture on many inputs: it draws and tells the truth."""
+"""Every filter, stride, padding and dilation of the Connections picture on many inputs: it tells the truth."""
 
 from collections.abc import Iterator
 from itertools import cycle, product

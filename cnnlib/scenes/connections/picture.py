@@ -65,6 +65,6 @@ def _titles(settings: Settings, costs: tuple[Count, ...]) -> list[Item]:
 
 def _not_to_share() -> list[Item]:
     """The assumption behind sharing, below the weights that are shared."""
-    x, y = layout.COLUMNS[-1], layout.TABLE + 36
-    lines = [Label(x + 14, y + 41 + 18 * n, (Run(line),), 13.5) for n, line in enumerate(words.NOT_TO_SHARE)]
-    return [Panel(x, y, layout.COLUMN, 106), Label(x + 14, y + 21, (Run("When not to share", bold=True),), 14), *lines]
+    x, y = layout.COLUMNS[-1], layout.TABLE + 31
+    lines = [Label(x + 14, y + 38 + 17.5 * n, (Run(line),), 13.5) for n, line in enumerate(words.NOT_TO_SHARE)]
+    return [Panel(x, y, layout.COLUMN, 100), Label(x + 14, y + 20, (Run("When not to share", bold=True),), 14), *lines]

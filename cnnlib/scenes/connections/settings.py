@@ -12,7 +12,7 @@ DEPTHS = (1, 2, 3, 4, 6, 8, 10, 16, 20, 32, 64, 96, 128, 192, 256, 384, 512)
 COUNTS = (*DEPTHS, 1000, 1024, 2048, 4096)
 
 CONTROLS = (
-    Slider("W", "W", "input size", SIDES[0], SIDES[-1], "W", stops=SIDES),
+    Slider("W", "W", "input", SIDES[0], SIDES[-1], "W", stops=SIDES),
     Slider("F", "F", "filter size", 1, 11, "F"),
     Slider("S", "S", "stride", 1, 4, "S"),
     Slider("P", "P", "padding", 0, 5, "P"),

@@ -14,7 +14,10 @@ SAYS = {
     "local": "a window each, weights of its own",
     "shared": "a window each, the same weights",
 }
-COUNTED = "A weight for each wire and a bias for each neuron; what is shared is counted once."
+COUNTED = (
+    "A weight for each wire and a bias for each neuron; what is shared is counted once. Below, each line of the scale "
+    "is ten times the one before."
+)
 NOT_TO_SHARE = (
     "Sharing takes for granted that what helps at one",
     "place helps at every place. In centred faces the",
