@@ -20,7 +20,7 @@ def time_panel(settings: Settings, x: float, y: float, width: float) -> list[Ite
     fresh = bool(times) and times["sizes"] == settings.sizes
     items: list[Item] = [
         Panel(x, y, width, 190),
-        Label(x + 14, y + 25, (Run("Time here", bold=True), Run("  log scale" if times else "", "muted")), 15),
+        Label(x + 14, y + 25, (Run("Time", bold=True), Run("  log scale" if times else " here", "muted")), 15),
         Button(x + width - 102, y + 8, 92, 26, "Measure", "W", {}, sends="measure"),
     ]
     if not times:

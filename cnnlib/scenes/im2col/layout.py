@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from cnnlib.scenes.convolution.layout import Box, digits, fit_cell
+from cnnlib.scenes.convolution import layout as convolution
+from cnnlib.scenes.convolution.layout import Box, fit_cell
 from cnnlib.scenes.im2col.values import Numbers
 
 WIDTH, HEIGHT = 1180, 696
@@ -11,11 +12,23 @@ TOP, BOTTOM = 148, 634  # first row of cells; last row of the product
 INPUT_BOTTOM = 354
 MATRIX, MATRIX_ROOM = 528, 380  # where X_col begins, and its width
 BETWEEN = 38  # X_col and the product: room for a title
+SMALLEST = 10  # digits
+TITLE = 118  # room for W_row's title
 LARGEST, LARGEST_INPUT = 44, 38  # cells
 DOT = 388  # the line that names the lit dot product
 SIDE, SIDE_WIDTH = 932, 248  # the column with the output maps, the memory and the times
 CARD_TOP, TIME_TOP = 350, 506
 SENTENCE = 654  # the bar with the sentence of the lit cell
+
+
+def digits(cell: float, longest: int) -> float:
+    """Text size for numbers of `longest` characters in a cell, bold when lit; 0 if too small for a projector.
+
+    >>> digits(30, 1), digits(18, 1)
+    (15.6, 0)
+    """
+    size = min(convolution.digits(cell, longest), round((cell - 3) / (0.7 * longest), 1))
+    return size if size >= SMALLEST else 0
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,7 @@ def matrices(n: Numbers, longest: int) -> Matrices:
     b = MATRIX - 14 - rows
     return Matrices(
         Box(MATRIX, top - BETWEEN - R * cell, cell, size),
-        Box(b - 14 - R * rows, top, rows, small),
+        Box(b - 14 - max(R * rows, TITLE), top, rows, small),
         Box(b, top, rows, small),
         Box(MATRIX, top, cell, size),
     )

@@ -4,7 +4,7 @@ import numpy as np
 
 from cnnlib.scenes.card import card
 from cnnlib.scenes.convolution.grids import longest, packed
-from cnnlib.scenes.convolution.layout import digits, fit_cell
+from cnnlib.scenes.convolution.layout import fit_cell
 from cnnlib.scenes.fit import changes, repair_buttons
 from cnnlib.scenes.formula import size_formula
 from cnnlib.scenes.im2col import grids, layout, words
@@ -12,6 +12,7 @@ from cnnlib.scenes.im2col.clock import time_panel
 from cnnlib.scenes.im2col.settings import CONTROLS, Settings
 from cnnlib.scenes.im2col.values import Numbers, work_out
 from cnnlib.scenes.scene import (
+    Button,
     Caption,
     Grid,
     Item,
@@ -73,8 +74,15 @@ def head(settings: Settings) -> list[Item]:
         Panel(0, 60, layout.WIDTH, 50, "amber-fill" if trouble else "panel"),
         Label(18, 80, (Run(words.first_line(settings), role, bold=bool(trouble)),), 15, id="verdict"),
         Label(18, 100, (Run(words.second_line(settings), "text" if trouble else "muted"),), 14, id="verdict-2"),
-        *repair_buttons(changes(settings.axis, CONTROLS) if settings.own else [], layout.WIDTH - 12, 69),
+        *(_repairs(settings) if trouble else []),
     ]
+
+
+def _repairs(settings: Settings) -> list[Button]:
+    """Changes of one symbol; where none is enough, a window of one pixel, which always fits."""
+    right = layout.WIDTH - 12
+    single = repair_buttons(changes(settings.axis, CONTROLS), right, 69)
+    return single or [Button(right - 96, 69, 96, 32, "F = S = 1", "F", {"F": 1, "S": 1})]
 
 
 def side(settings: Settings) -> list[Item]:
@@ -115,8 +123,11 @@ def _dot_product(n: Numbers, rows: Grid, col: Grid) -> list[Item]:
     if col.digits and size >= SUMS[0]:
         return [heading, Products(layout.LEFT, layout.DOT + 28, "col", size=size, line=LINE, across=across)]
     room = rows.y - 34 - layout.DOT - 14
-    cell = fit_cell(n.settings.F, across, layout.ROOM, room, 40)
-    return [heading, Lens(layout.LEFT, layout.DOT + 14, cell, "col", digits=digits(cell, 2), across=across)]
+    cell = fit_cell(n.settings.F, across, layout.ROOM - 16, room, 40)
+    return [
+        heading,
+        Lens(layout.LEFT, layout.DOT + 14, cell, "col", digits=layout.digits(cell, longest(n.columns)), across=across),
+    ]
 
 
 def _heading(n: Numbers) -> Told:

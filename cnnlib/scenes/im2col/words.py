@@ -59,12 +59,12 @@ def second_line(settings: Settings) -> str:
 
 
 def output_text(settings: Settings) -> str:
-    """The product, and the volume into which it is folded."""
+    """The volume into which the product is folded."""
     counted = sizes(settings)
     if not counted:
         return "no output"
     out = settings.conv.output(settings.volume)
-    return f"product {out.D} × {counted.product[1]:,} → {out.W} × {out.H} × {out.D}"
+    return f"output {out.W} × {out.H} × {out.D}"
 
 
 def spoken(settings: Settings) -> str:
