@@ -1,6 +1,6 @@
 // Every text, box and line of the picture, with its place in the scene's own pixels.
 (root) => {
-  const picture = root.querySelector(".cnn-picture");
+  const picture = root.querySelector("[data-pane=B] .cnn-picture");
   const shown = (e) => { const { width, height } = e.getBoundingClientRect(); return width + height > 0; };
   const all = (query) => Array.from(picture.querySelectorAll(query)).filter(shown);
   const numbers = (e, ...names) => names.map((name) => Number(e.getAttribute(name)));

@@ -2,7 +2,7 @@
 (root) => {
   const lit = new Set(Array.from(root.querySelectorAll("[data-lit]"), (e) => `${e.dataset.lit} ${e.dataset.cell}`));
   const twin = (e) => e.dataset.grid && lit.has(`${e.dataset.grid} ${e.dataset.cell}`);
-  const picture = root.querySelector(".cnn-picture").getBoundingClientRect();
+  const picture = root.querySelector("[data-pane=B] .cnn-picture").getBoundingClientRect();
   const boxes = Array.from(root.querySelectorAll(".cnn-picture text"))
     .filter((e) => e.getBoundingClientRect().width && e.textContent.trim() && !twin(e))
     .map((e) => ({ text: e.textContent, box: inked(e.getBoundingClientRect()) }));

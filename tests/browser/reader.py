@@ -200,7 +200,7 @@ class Reader:
     # The picture
 
     def focus_picture(self) -> None:
-        self.root.locator(".cnn-picture").focus()
+        self.root.locator("[data-pane=B] .cnn-picture").focus()
 
     def place(self, grid: str, cell: int) -> tuple[float, float]:
         """Where on the page the middle of a cell is."""

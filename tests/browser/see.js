@@ -25,7 +25,7 @@
     boxes: named("[data-box]", "box", value),
     refused: all("[aria-invalid=true]").map((e) => e.dataset.box ?? "editor"),
     notice: text(one(".cnn-notice")),
-    spoken: one(".cnn-picture").getAttribute("aria-label"),
+    spoken: one("[data-pane=B] .cnn-picture").getAttribute("aria-label"),
     heard: text(one(".cnn-live")),
     caption: all("[data-caption]").map(text).join(""),
     told: named("[data-told]", "told"),

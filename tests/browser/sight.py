@@ -8,7 +8,7 @@ from typing import Any
 from cnnlib.scenes.controls import Choice, Control, Slider, Switch, is_shown
 from cnnlib.scenes.scene import Button, Caption, Grid, Label, Lens, Packed, Products, Scene, Told
 from cnnlib.scenes.text import number
-from cnnlib.scenes.trace import Focus, Pair, focus_at, lit_by, products_of, step_of, twins
+from cnnlib.scenes.trace import Focus, Pair, focus_at, lit_by, originals, pointed_at, products_of, step_of, twins
 
 Place = tuple[str, int]
 WEIGHT_FROM = 26  # cells smaller than this have no room for a weight beside the number
@@ -133,7 +133,7 @@ def lights_of(scene: Scene, focus: Focus | None, pinned: bool) -> dict[str, Any]
         "told": told_of(scene, target),
         "products": products_in(scene, target),
         "lens": lens_in(scene, target),
-        "outlines": boxes_of(shown, outlined, focus if pinned else None),
+        "outlines": boxes_of(shown, outlined, focus if pinned else None) | marks_of(scene, focus),
     }
 
 
@@ -151,6 +151,12 @@ def lit_cells(scene: Scene, focus: Focus | None, pairs: list[Pair]) -> dict[str,
         for place in (pair.source, pair.target, pair.weight):
             if place:
                 cells.setdefault(place[0], set()).add(place[1])
+    if focus and scene.grid(focus.grid).by_column:
+        grid = scene.grid(focus.grid)
+        cells[grid.id] |= set(range(focus.cell % grid.cols, grid.rows * grid.cols, grid.cols))
+    for place in [(name, cell) for name, lit in cells.items() for cell in lit]:
+        for name, cell in originals(scene, place):
+            cells.setdefault(name, set()).add(cell)
     return cells
 
 
@@ -161,8 +167,9 @@ def is_whole(grid: Grid, cells: set[int]) -> bool:
 
 def weights_of(scene: Scene, focus: Focus | None, pairs: list[Pair]) -> dict[Place, str]:
     """The weight beside each source; beside each target, where a source is pointed at."""
-    here = [(twin.grid, twin.cell) for twin in twins(scene, focus)] if focus else []
+    here = [(one.grid, one.cell) for one in (*twins(scene, focus), *pointed_at(scene, focus))] if focus else []
     beside = {pair.target if pair.source in here else pair.source: pair.weight for pair in pairs if pair.weight}
+    beside = {original: weight for place, weight in beside.items() for original in originals(scene, place)} | beside
     return {place: "×" + text_at(scene.grid(name), cell) for place, (name, cell) in beside.items()}
 
 
@@ -175,6 +182,14 @@ def boxes_of(
         grid = shown[pin.grid]
         boxes[f"{pin.grid} pin"] = box_around(grid, {pin.cell}, PIN + room(grid))
     return boxes
+
+
+def marks_of(scene: Scene, focus: Focus | None) -> dict[str, tuple[float, ...]]:
+    """A cell that stands out from its lit column, and the cell whose number it repeats."""
+    if not focus or not scene.grid(focus.grid).by_column:
+        return {}
+    places = [(focus.grid, focus.cell), *originals(scene, (focus.grid, focus.cell))]
+    return {f"{name} mark": box_around(scene.grid(name), {cell}, 0) for name, cell in places}
 
 
 def room(grid: Grid) -> float:
@@ -202,7 +217,7 @@ def products_in(scene: Scene, target: Focus | None) -> list[tuple[str, str]]:
     for item in scene.items:
         if isinstance(item, Products):
             terms = [f"{source}·{weight}".rstrip("·") for source, weight in window(scene, item, target)]
-            across = len(scene.links[item.link].cols[0])
+            across = item.across or len(scene.links[item.link].cols[0])
             rows = [" + ".join(terms[n : n + across]) for n in range(0, len(terms), across)]
             lines += [(item.source, ("+ " if n else "") + row) for n, row in enumerate(rows)]
     return lines

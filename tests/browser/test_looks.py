@@ -26,8 +26,8 @@ PICTURES = [
     ("FilterLab", {"border": "?", "F": 5, "filter": "box blur"}),
 ]
 LAYOUT = """(root) => {
-    const box = (e) => e.getBoundingClientRect(), frame = root.querySelector(".cnn-scroll");
-    const picture = box(root.querySelector(".cnn-picture")), left = box(frame).left;
+    const box = (e) => e.getBoundingClientRect(), frame = root.querySelector("[data-pane=B] .cnn-scroll");
+    const picture = box(root.querySelector("[data-pane=B] .cnn-picture")), left = box(frame).left;
     const parts = Array.from(root.children).filter((e) => e.checkVisibility());
     return {
         page: document.documentElement.scrollWidth - window.innerWidth,

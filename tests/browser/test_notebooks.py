@@ -34,7 +34,7 @@ def test_a_notebook(lab: Lab, path: Path) -> None:
 
 def check_explorer(reader: Reader) -> None:
     """It shows what `cnnlib` computes, and steps."""
-    reader.root.locator(".cnn-picture").scroll_into_view_if_needed()
+    reader.root.locator("[data-pane=B] .cnn-picture").scroll_into_view_if_needed()
     settings = reader.shown_settings()
     reader.picture = filter_lab if "filter" in settings else convolution
     scene = reader.scene()

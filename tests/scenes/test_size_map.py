@@ -146,7 +146,7 @@ def test_what_a_cell_opens_is_that_setting(axes: str, reach: str) -> None:
     opens = grid.opens
     assert opens.explorer == "Convolution" and len(opens.cells) == grid.rows * grid.cols
     for cell, own in enumerate(opens.cells):
-        said = "Larger than the Convolution explorer draws" in grid.say.at(cell)
+        said = "too large to be opened" in grid.say.at(cell)
         assert said == (own is None)
         if own is not None:
             opened = convolution.Settings(**{**opens.settings, **own})

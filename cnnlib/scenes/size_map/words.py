@@ -11,10 +11,7 @@ from cnnlib.scenes.text import number, plural
 NAMES = {"W": "input size", "F": "filter size", "S": "stride", "P": "padding"}
 SYMBOLS = ("W", "F", "S", "P", "d")
 LIMITS = {control.setting: (control.low, control.high) for control in CONVOLUTION if isinstance(control, Slider)}
-BEYOND = (
-    f" Larger than the Convolution explorer draws: W to {LIMITS['W'][1]}, F to {LIMITS['F'][1]}, S to "
-    f"{LIMITS['S'][1]}, P to {LIMITS['P'][1]}."
-)
+BEYOND = " It is too large to be opened."
 
 
 def named(axis: Axis, symbols: tuple[str, ...] = SYMBOLS) -> str:
