@@ -1,13 +1,11 @@
 # %% [markdown]
 # # 3. Many channels, many filters
 #
-# **60 to 75 minutes**, without the section marked *further*. You need lessons 1 and 2: a window and its dot
-# product, and how large an output is.
+# **60 to 75 minutes.** You need lessons 1 and 2: a window and its dot product, and how large an output is.
 #
 # A photograph is 3 deep. But look into a network and you find volumes that are 12, 96 or 512 deep, and no
 # screen has that many colours. **What stands in the depth of a volume, who puts it there, and who reads it?**
-# That is the question of this lesson, and most mistakes that people make with convolutional layers are wrong
-# answers to it.
+# That is the question of this lesson, and many a mistake with convolutional layers is a wrong answer to it.
 #
 # When you are through, you can
 # - cut a volume in two ways, into depth slices and into depth columns, and say what each means;
@@ -28,14 +26,15 @@ from cnnlib.explorers import Convolution
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Sections 1 to 3 take 25 minutes, the small network 10, 1 by 1 15, the card and the
 # > choice of numbers 15. With only 20 minutes: sections 2, 3 and 6. The word "channel" is used elsewhere for
-# > what we call a depth slice; say so once. One question is worth asking at every layer of every network: "How
-# > deep is a filter here?" It is answered by the layer *before*.
+# > what we call a depth slice; say so once. One question is worth asking at every layer of every network:
+# > "How deep is a filter here?" It is answered by the layer *before*.
 
 # %% [markdown]
 # ## 1. Two ways to cut a volume
 #
-# Six filters look at a grey photograph of a temple. Each of them gives a map, as in lesson 1, and the six maps
-# stand behind each other like the pages of a book. That is a volume, too, with six numbers for each pixel.
+# Six filters look at a grey photograph of a temple. Each of them gives a map, as in lesson 1, and the six
+# maps stand behind each other like the pages of a book. That is a volume, too, with six numbers for each
+# pixel.
 
 # %%
 upright = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
@@ -52,23 +51,23 @@ bank = {
 draw.filters(np.stack(list(bank.values()))[..., np.newaxis], list(bank))
 
 # %%
-grey = datasets.photograph("china", width=160).mean(axis=2, keepdims=True)
+grey = datasets.photograph("china", width=120).mean(axis=2, keepdims=True)
 layer = Conv(K=6, F=3, P=1, mode="extend")
 six_filters = {"w": np.stack(list(bank.values()))[..., np.newaxis], "b": np.zeros(6)}
 six_maps = layer.forward(six_filters, grey[np.newaxis])[0][0]
 print("the grey photograph:", grey.shape, " the volume of its maps:", six_maps.shape)
-draw.feature_maps(six_maps, list(bank), columns=3, size=300)
+draw.feature_maps(six_maps, list(bank), columns=3, size=280)
 
 # %% [markdown]
 # You can cut such a block in two ways.
 #
-# - A **depth slice**, `volume[:, :, d]`, is one page of the book: *one* filter's answers at *all* places. It is
-#   also called an activation map, or a channel.
+# - A **depth slice**, `volume[:, :, d]`, is one page of the book: *one* filter's answers at *all* places. It
+#   is also called an activation map, or a channel.
 # - A **depth column**, `volume[row, column, :]`, is a needle pushed through all pages at one place: *all*
 #   filters' answers at *one* place. It is also called a fibre.
 #
-# **Predict.** A volume has the shape (32, 48, 6): rows, columns, slices. How many numbers has its depth column
-# `[2, 3, :]`?
+# **Predict.** A volume has the shape (32, 48, 6): rows, columns, slices. How many numbers has its depth
+# column `[2, 3, :]`?
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
@@ -77,19 +76,19 @@ guess = np.zeros((32, 48, 6))[2, 3, :].size
 practice.predict("03.a", guess)
 
 # %% [markdown]
-# Here are three columns of our volume: one in the sky, and those at the places where *upright edges* and *level
-# edges* give their largest answers. Read them line by line. Each is a short description of what there is to see
-# around one pixel.
+# Here are three columns of our volume: one in the sky, and those at the places where *upright edges* and
+# *level edges* give their largest answers. Read them line by line. Each is a short description of what there
+# is to see around one pixel.
 
 # %%
-places = {"in the sky": (10, 60)}
+places = {"in the sky": (8, 30)}
 for d in (0, 1):
     name = list(bank)[d]
     places[f"best of {name}"] = np.unravel_index(six_maps[:, :, d].argmax(), six_maps.shape[:2])
 
 print(f"{'row, column':30}" + "".join(f"{name:>15}" for name in bank))
 for name, (row, column) in places.items():
-    numbers = "".join(f"{answer:15.0f}" for answer in six_maps[row, column, :])
+    numbers = "".join(f"{round(answer):15}" for answer in six_maps[row, column, :])
     print(f"{name:22}{row:3}, {column:3}{numbers}")
 
 # %% [markdown]
@@ -102,8 +101,8 @@ for name, (row, column) in places.items():
 # ### Exercise 3.1: a depth column (4 minutes)
 #
 # People say where a pixel is by "so far across, so far down", arrays want it the other way round. Return the
-# depth column of the pixel that is `across` pixels from the left edge and `down` pixels from the upper one, as
-# an array of shape (D,). The pixel in the corner is 0 across and 0 down.
+# depth column of the pixel that is `across` pixels from the left edge and `down` pixels from the upper one,
+# as an array of shape (D,). The pixel in the corner is 0 across and 0 down.
 
 
 # %% tags=["exercise"]
@@ -120,9 +119,9 @@ practice.check("03.1", depth_column)
 # %% [markdown]
 # ### Exercise 3.2: maps into a volume (7 minutes)
 #
-# Some libraries, PyTorch among them, put the depth first: K maps are an array of shape (K, H, W). Turn it into
-# a volume (H, W, K), so that `volume[:, :, k]` is `maps[k]`. One way is to make an array of zeros and fill it
-# slice by slice.
+# Some libraries, PyTorch among them, put the depth first: K maps are an array of shape (K, H, W). Turn it
+# into a volume (H, W, K), so that `volume[:, :, k]` is `maps[k]`. One way is to make an array of zeros and
+# fill it slice by slice.
 
 
 # %% tags=["exercise"]
@@ -147,39 +146,39 @@ practice.check("03.2", depth_last)
 maps = np.array([six_maps[:, :, d] for d in range(6)])  # depth first
 wrong = maps.reshape(six_maps.shape)
 print("the right shape:", wrong.shape == six_maps.shape, " the right numbers:", np.array_equal(wrong, six_maps))
-draw.feature_maps(wrong, [f"slice {d}" for d in range(6)], columns=3, size=300)
+draw.feature_maps(wrong[:, :, :3], [f"slice {d}" for d in range(3)], size=280)
 
 # %% [markdown]
-# `reshape` never moves a number. It reads them all in the old order, map after map, and cuts that long row into
-# new pieces. Here every slice has become six strips, one from each map, with little temples side by side.
-# Whole evenings have been lost to this, since a network will train on such a jumble without complaint, only
-# badly. To *move* an axis there are `np.moveaxis` and `transpose`.
+# `reshape` never moves a number. It reads them all in the old order, map after map, and cuts that long row
+# into new pieces. Here are the first three slices: each has become six strips, one from each map, with little
+# temples side by side. Whole evenings have been lost to this, since a network will train on such a jumble
+# without complaint, only badly. To *move* an axis there are `np.moveaxis` and `transpose`.
 
 # %%
 depth_last = practice.use("03.2", depth_last)
 print("the right numbers:", np.array_equal(depth_last(maps), six_maps))
 
 # %% [markdown] tags=["instructor"]
-# > **For the lecturer.** In exercise 3.2 `reshape` is what the fingers type. Show the jumble, and ask how many
-# > temples stand in a row, and why. (Six: in a row of one map, a slice gets every sixth pixel.)
+# > **For the lecturer.** In exercise 3.2 `reshape` is what the fingers type. Show the jumble, and ask how
+# > many temples stand in a row, and why. (Six: in a row of one map, a slice gets every sixth pixel.)
 
 # %% [markdown]
 # ## 2. One filter reads the whole depth
 #
-# Now turn to who reads a column. A filter slides across the image, but not along the depth: it is as deep as its
-# input, with a slice of weights for each slice of the input, and **adds up the answers of all slices into one
-# number**.
+# Now turn to who reads a column. A filter slides across the image, but not along the depth: it is as deep as
+# its input, with a slice of weights for each slice of the input, and **adds up the answers of all slices into
+# one number**.
 #
 # Take a filter for colour photographs. Its red slice is `upright`, its green slice is the same with all signs
 # turned, and its blue slice is zeros:
 
 # %%
 red_minus_green = np.stack([upright, -upright, np.zeros((3, 3))], axis=2)
-draw.filters(red_minus_green[np.newaxis], ["red, green, blue"])
+draw.filters(red_minus_green[np.newaxis], ["red, green, blue slice"])
 
 # %% [markdown]
-# **Predict.** In a *grey* edge all three slices of the window are the same: three rows of 1, 1, 9. Each slice of
-# the filter gives an answer. What does the filter answer (bias 0)?
+# **Predict.** In a *grey* edge all three slices of the window are the same: three rows of 1, 1, 9. Each slice
+# of the filter gives an answer. What does the filter answer (bias 0)?
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
@@ -196,9 +195,9 @@ for d, name in enumerate(("red", "green", "blue")):
 print(f"{'sum':6}{np.sum(window * red_minus_green):6.0f}")
 
 # %% [markdown]
-# So a filter can do more than look at each slice: it can *compare* them. This one is blind to any edge without
-# colour, however sharp. On a photograph of a dahlia it answers where red, less green, changes from left to right,
-# and on the same photograph in grey it says nothing at all:
+# So a filter can do more than look at each slice: it can *compare* them. This one is blind to any edge
+# without colour, however sharp. On a photograph of a dahlia it answers where red, less green, changes from
+# left to right, and on the same photograph in grey it says nothing at all:
 
 
 # %%
@@ -208,13 +207,13 @@ def answers(image, w):
     return layer.forward({"w": w[np.newaxis], "b": np.zeros(1)}, image[np.newaxis])[0][0, :, :, 0]
 
 
-flower = datasets.photograph("flower", width=160).astype(float)
+flower = datasets.photograph("flower", width=120).astype(float)
 in_grey = np.repeat(flower.mean(axis=2, keepdims=True), 3, axis=2)
 both = np.stack([answers(flower, red_minus_green), answers(in_grey, red_minus_green)], axis=2)
-draw.photograph(flower.astype(np.uint8), width=340, alt="a dahlia in front of leaves")
+draw.photograph(flower.astype(np.uint8), width=280, alt="a dahlia in front of leaves")
 
 # %%
-draw.feature_maps(both, ["the photograph", "the same in grey"], size=340)
+draw.feature_maps(both, ["the photograph", "the same in grey"], size=280)
 
 # %% [markdown]
 # > **The rule.** A filter is as deep as its input, whatever it looks for. The depth is summed over and gone.
@@ -223,12 +222,12 @@ draw.feature_maps(both, ["the photograph", "the same in grey"], size=340)
 # ## 3. K filters make K slices
 #
 # One filter, one map, however deep the input is. If we want more than one map we take more filters, **K** of
-# them, and put their maps behind each other. So the depth of the output is K: it does not come from the input,
-# it is chosen.
+# them, and put their maps behind each other. So the depth of the output is K: it does not come from the
+# input, it is chosen.
 #
-# In this picture the input has four slices and the layer two filters, so there are 4 slices of weights for each
-# of 2 slices of output. Point at an output number: it lights up windows in *all* slices of the input. Then move
-# D1, and watch what changes in the output's shape; then K.
+# In this picture the input has four slices and the layer two filters, so there are 4 slices of weights for
+# each of 2 slices of output. Point at an output number: it lights up windows in *all* slices of the input.
+# Then move D1, and watch what changes in the output's shape; then K.
 
 # %% tags=["demo"]
 Convolution(W=5, F=3, S=1, P=1, D1=4, K=2)
@@ -237,8 +236,8 @@ Convolution(W=5, F=3, S=1, P=1, D1=4, K=2)
 # D1 changes every filter and leaves the output's shape alone; K changes the output's depth and leaves the
 # filters' shape alone. When layers follow each other, the K of one is the D1 of the next.
 #
-# **Predict.** A photograph goes through a layer with K = 4, and what comes out goes through a second layer with
-# K = 5, filters of 3 by 3 in both. How many weights has *one* filter of the second layer?
+# **Predict.** A photograph goes through a layer with K = 4, and what comes out goes through a second layer
+# with K = 5, filters of 3 by 3 in both. How many weights has *one* filter of the second layer?
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
@@ -254,16 +253,17 @@ for layer, before, after, weights in zip(
     print(f"{before!s:12} -> {layer!s:22} -> {after!s:12} filters (K, F, F, D): {weights['w'].shape}")
 
 # %% [markdown]
-# > **The rule.** The depth of a filter is that of its input. The depth of the output is the number of filters.
+# > **The rule.** The depth of a filter is that of its input. The depth of the output is the number of
+# > filters.
 
 # %% [markdown]
 # ### Exercise 3.3: a whole convolutional layer (12 minutes)
 #
-# In exercise 2.4 one filter made one slice. Now there are K, in one array `w` of shape (K, F, F, D), and K biases
-# in `b`. Two loops are enough, over the rows and columns of the output: each window gives a whole *depth column*
-# of the output, `V[i, j, :]`. If a window of shape (F, F, D) is multiplied by `w`, NumPy repeats the window for
-# each filter; then add up along the axes that belong to the window, with `np.sum(..., axis=(1, 2, 3))`. What is
-# left over at the right and at the bottom is not read.
+# In exercise 2.4 one filter made one slice. Now there are K, in one array `w` of shape (K, F, F, D), and K
+# biases in `b`. Two loops are enough, over the rows and columns of the output: each window gives a whole
+# *depth column* of the output, `V[i, j, :]`. If a window of shape (F, F, D) is multiplied by `w`, NumPy
+# repeats the window for each filter; then add up along the axes that belong to the window, with
+# `np.sum(..., axis=(1, 2, 3))`. What is left over at the right and at the bottom is not read.
 
 
 # %% tags=["exercise"]
@@ -289,15 +289,15 @@ bordered = np.pad(grey, ((1, 1), (1, 1), (0, 0)), mode="edge")
 print("the six maps once more:", np.allclose(convolve_all(bordered, **six_filters, S=1), six_maps))
 
 # %% [markdown]
-# The loops could also run the other way, over the filters, each filling a slice `V[:, :, k]`. Column by column or
-# slice by slice, the volume is the same. The two ways to cut it are two ways to build it.
+# The loops could also run the other way, over the filters, each filling a slice `V[:, :, k]`. Column by
+# column or slice by slice, the volume is the same. The two ways to cut it are two ways to build it.
 
 # %% [markdown]
 # ## 4. From volume to volume
 #
 # With this we can follow an image through a network. Each layer takes a volume and gives a volume. Some have
-# parameters, others only do something to the numbers. This is about the smallest network that deserves the name,
-# for photographs of 32 by 32 pixels in ten classes:
+# parameters, others only do something to the numbers. This is about the smallest network that deserves the
+# name, for photographs of 32 by 32 pixels in ten classes:
 
 # %%
 image = Volume(W=32, H=32, D=3)
@@ -305,8 +305,8 @@ tiny = Net(image, [Conv(K=12, F=3, P=1), ReLU(), Pool(), FC(K=10)])
 print("its first layer gives", tiny.volumes[1])
 
 # %% [markdown]
-# **Predict.** ReLU leaves the size alone. Then `Pool` keeps the largest number of every 2 by 2 window, at stride
-# 2. What is the shape after it? Type `(rows, columns, slices)`.
+# **Predict.** ReLU leaves the size alone. Then `Pool` keeps the largest number of every window of 2 by 2, at
+# stride 2. What is the shape after it? Type `(rows, columns, slices)`.
 
 # %% tags=["predict"]
 # three numbers in brackets
@@ -326,14 +326,13 @@ guess = FC(K=10).parameters(Volume(W=16, H=16, D=12))
 practice.predict("03.e", guess)
 
 # %%
-for layer, volume in zip(["INPUT", *tiny.layers], tiny.volumes):
-    print(f"{layer!s:22}{volume}")
 account(tiny)
 
 # %% [markdown]
-# Read the column of parameters. The convolution has a few hundred, the one fully connected layer about ninety
-# times as many. Read the column of multiply-adds, and it is the other way round: filters are small, but they are used
-# at every pixel. ReLU and pooling have nothing to learn.
+# Every line is a layer, and its volume is what comes out of it. (The last three columns are for a later
+# lesson.) Read the column of parameters: the convolution has a few hundred, the one fully connected layer
+# about ninety times as many. Read the column of multiply-adds, and it is the other way round: filters are
+# small, but they are used at every pixel. ReLU and pooling have nothing to learn.
 #
 # What does an image look like on its way? With random weights, since nothing is trained here:
 
@@ -349,10 +348,11 @@ after_pool = tiny.activations(patch[np.newaxis])[3][0]
 draw.feature_maps(after_pool, columns=6, size=140)
 
 # %% [markdown]
-# Twelve views of one flower, each from a filter that nobody has chosen, and each 16 by 16 instead of 32 by 32.
-# (Map 7 is empty: its filter answered with negative numbers everywhere, and ReLU made them zeros.)
-# The sides have become shorter and the depth greater. That is the way of nearly all networks: *where* becomes
-# coarser, *what* becomes richer, until in the end there is no where left: 1 by 1, and a number for each class.
+# Twelve views of one flower, each from a filter that nobody has chosen, and each half as wide and half as high
+# as the photograph. (Map 7 is empty: its filter answered with negative numbers everywhere, and ReLU made them
+# zeros.) The sides have become shorter and the depth greater. That is the way of nearly all networks: *where*
+# becomes coarser, *what* becomes richer, until in the end there is no where left: 1 by 1, and a number for
+# each class.
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Let the room fill in the five volumes on paper before the table appears. Look out
@@ -362,28 +362,29 @@ draw.feature_maps(after_pool, columns=6, size=140)
 # ## 5. One by one
 #
 # What is a filter of 1 by 1 good for? It reads a single pixel. On a grey image it would only multiply
-# everything by the same number. But a pixel of a volume has a whole column of numbers, and **a 1 by 1 filter is a
-# dot product through the depth**, the same at every pixel. Point at an output:
+# everything by the same number. But a pixel of a volume has a whole column of numbers, and **a 1 by 1 filter
+# is a dot product through the depth**, the same at every pixel. Point at an output:
 
 # %% tags=["demo"]
 Convolution(W=5, F=1, S=1, P=0, D1=4, K=2)
 
 # %% [markdown]
-# You have used such filters all along: turning a photograph grey is one. The usual recipe takes 30 % red, 59 %
-# green and 11 % blue, since our eyes are brightest for green. Two more make *opponent colours*, red against
+# You have used such filters all along: turning a photograph grey is one. The usual recipe takes 30 % red, 59
+# % green and 11 % blue, since our eyes are brightest for green. Two more make *opponent colours*, red against
 # green and yellow against blue, as the nerves behind our eyes do.
 
 # %%
 opponents = np.array([[0.30, 0.59, 0.11], [1, -1, 0], [0.5, 0.5, -1]])  # (K, D): three filters, each 3 deep
 one_by_one_layer = Conv(K=3, F=1)
 new = one_by_one_layer.forward({"w": opponents[:, None, None, :], "b": np.zeros(3)}, flower[np.newaxis])[0][0]
-draw.feature_maps(new, ["brightness", "red − green", "yellow − blue"], size=300)
+draw.feature_maps(new, ["brightness", "red − green", "yellow − blue"], size=240)
 
 # %% [markdown]
-# Three slices in, three out, and yet they are other slices: every pixel is described anew. In *brightness* the
-# flower has more of what the leaves have, too. In the other two it differs from most of them by its sign.
+# Three slices in, three out, and yet they are other slices: every pixel is described anew. In *brightness*
+# the flower has more of what the leaves have, too. In the other two it differs from most of them by its sign.
 #
-# **Predict.** A volume of 28 by 28 by 192 goes through 64 filters of 1 by 1. How many parameters has this layer?
+# **Predict.** A volume of 28 by 28 by 192 goes through 64 filters of 1 by 1. How many parameters has this
+# layer?
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
@@ -396,8 +397,8 @@ squeeze, wide = Conv(K=64, F=1), Volume(W=28, H=28, D=192)
 print(f"{wide} -> {squeeze} -> {squeeze.output(wide)}, {squeeze.parameters(wide):,} parameters")
 
 # %% [markdown]
-# This layer leaves the places as they are and makes the volume *thinner*: 64 numbers a pixel, mixed from 192. It
-# stands in just that size in GoogLeNet (Szegedy et al. 2015), in front of an expensive layer, so that the
+# This layer leaves the places as they are and makes the volume *thinner*: 64 numbers a pixel, mixed from 192.
+# It stands in just that size in GoogLeNet (Szegedy et al. 2015), in front of an expensive layer, so that the
 # expensive one has less to read. ResNet's "bottleneck" goes down and up again (He et al. 2016):
 
 # %%
@@ -412,8 +413,8 @@ for name, net in {"two layers of 3 x 3": plain, "a bottleneck": bottleneck}.item
 # ### Exercise 3.4: one by one, as one matrix product (10 minutes)
 #
 # No loops this time. Write the pixels of x below each other, so that each depth column becomes a *row* of a
-# matrix: `x.reshape(-1, D)` has the shape (H·W, D). Multiply it by a matrix whose *columns* are the filters, add
-# the biases, and give the pixels their places back. Here `w` has the shape (K, D), a row for each filter.
+# matrix: `x.reshape(-1, D)` has the shape (H·W, D). Multiply it by a matrix whose *columns* are the filters,
+# add the biases, and give the pixels their places back. Here `w` has the shape (K, D), a row for each filter.
 
 
 # %% tags=["exercise"]
@@ -434,9 +435,9 @@ one_by_one = practice.use("03.4", one_by_one)
 print("the same three maps:", np.allclose(one_by_one(flower, opponents, np.zeros(3)), new))
 
 # %% [markdown]
-# This `reshape` is right, and the one of section 1 was wrong. What is the difference? Here the depth is the last
-# axis before *and* after, so the numbers of a pixel are neighbours in memory and stay together. Only the places
-# are written in one row instead of many.
+# This `reshape` is right, and the one of section 1 was wrong. What is the difference? Here the depth is the
+# last axis before *and* after, so the numbers of a pixel are neighbours in memory and stay together. Only the
+# places are written in one row instead of many.
 #
 # One thing to remember from lesson 1: two such layers in a row are a single one, unless a ReLU stands between
 # them.
@@ -448,22 +449,22 @@ after_both = one_by_one(one_by_one(flower, first, np.zeros(8)), second, np.zeros
 print("two layers of 1 x 1 are one:", np.allclose(after_both, one_by_one(flower, second @ first, np.zeros(5))))
 
 # %% [markdown]
-# > **The rule.** A 1 by 1 convolution does nothing across the image and everything through the depth: it mixes
-# > slices, with K·D weights and K biases.
+# > **The rule.** A 1 by 1 convolution does nothing across the image and everything through the depth: it
+# > mixes slices, with K·D weights and K biases.
 
 # %% [markdown] tags=["instructor"]
-# > **For the lecturer.** Ask first: "Is a 1 by 1 filter of any use?" Most will say no, thinking of a grey image.
-# > Those who know matrices like this view: a 1 by 1 layer is one small matrix, applied to every pixel's column.
-# > Lesson 5 does the same to filters of every size.
+# > **For the lecturer.** Ask first: "Is a 1 by 1 filter of any use?" Most will say no, thinking of a grey
+# > image. Those who know matrices like this view: a 1 by 1 layer is one small matrix, applied to every
+# > pixel's column. Lesson 5 does the same to filters of every size.
 
 # %% [markdown]
 # ## 6. The specification card
 #
-# A layer has four numbers of its own, K, F, S and P. Together with the input's three they say everything about
-# it. You met the card in lesson 2; now fill in one yourself.
+# A layer has four numbers of its own, K, F, S and P. Together with the input's three they say everything
+# about it. You met the card in lesson 2; now fill in one yourself.
 #
-# **Predict.** A wide image, [49x33x3], and the layer `Conv(K=16, F=5, S=2, P=2)`. What comes out? Type `(width,
-# height, depth)`, in the order of a card.
+# **Predict.** A wide image, [49x33x3], and the layer `Conv(K=16, F=5, S=2, P=2)`. What comes out? Type
+# `(width, height, depth)`, in the order of a card.
 
 # %% tags=["predict"]
 # three numbers in brackets
@@ -509,8 +510,8 @@ for name, card in cards.items():
 # ## 7. Which numbers to choose
 #
 # Nobody can compute the best K, F, S and P. But there are habits, and they have reasons. Here are the
-# convolutional layers of VGG-16, which came second in the ImageNet competition of 2014 and is still taken apart
-# in every lecture, because it does the same thing over and over:
+# convolutional layers of VGG-16, which came second in the ImageNet competition of 2014 and is still taken
+# apart in every lecture, because it does the same thing over and over:
 
 # %%
 vgg = zoo.vgg16()
@@ -523,16 +524,16 @@ for layer, volume in convs:
     )
 
 # %% [markdown]
-# - **F is small and odd.** 3 nearly everywhere, 5 or 7 now and then. Odd, so that there is a middle pixel and P =
-#   (F − 1)/2 keeps the size; small, since F·F weights grow quickly. Only a first layer, which looks at bare
-#   pixels, is sometimes given 7 or 11.
+# - **F is small and odd.** 3 nearly everywhere, 5 or 7 now and then. Odd, so that there is a middle pixel and
+#   P = (F − 1)/2 keeps the size; small, since F·F weights grow quickly. Only a first layer, which looks at
+#   bare pixels, is sometimes given 7 or 11.
 # - **S is 1**, and pooling (or a stride of 2 at a few places) does the shrinking.
-# - **K is a power of two**, from 32 to 1024: a habit that suits memory and processors. And **K grows** towards the
-#   end. Whenever the sides are halved, it is doubled.
+# - **K is a power of two**, from 32 to 1024: a habit that suits memory and processors. And **K grows**
+#   towards the end. Whenever the sides are halved, it is doubled.
 #
-# **Predict.** Why doubled, of all things? Compare two layers that each have as many slices as filters. The second
-# has half the width, half the height, and twice the D and the K of the first. By which factor does the number of
-# products change, from the first to the second?
+# **Predict.** Why doubled, of all things? Compare two layers that each have as many slices as filters. The
+# second has half the width, half the height, and twice the D and the K of the first. By which factor does the
+# number of products change, from the first to the second?
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
@@ -548,24 +549,48 @@ for K, (layer, volume) in by_K.items():
 
 # %% [markdown]
 # The table shows the last layer for each K. From 64 to 128 and 256 the work stays exactly the same while the
-# parameters become four times as many. At K = 512 VGG-16 halves the sides once more and *leaves* K as it is: the
-# last layer does a quarter of the work. So the rule of doubling spreads the work evenly over the network, and a
-# designer may still decide against it.
+# parameters become four times as many. At K = 512 VGG-16 halves the sides once more and *leaves* K as it is:
+# the last layer does a quarter of the work. So the rule of doubling spreads the work evenly over the network,
+# and a designer may still decide against it.
 #
 # Where do the places go, and what do the filters see at the end? That is for a later lesson.
 
 # %% [markdown]
+# ## 8. Practise
+#
+# Questions on parameters, without end, harder every three; the same `seed` gives the same questions. Put your
+# guess where the dots are. `questions.worked()` shows the way to the answer, and `questions.next()` asks the
+# next one.
+
+# %%
+questions = practice.drill("parameters", seed=3)
+questions
+
+# %%
+questions.answer(...)
+
+# %% [markdown]
+# The explorers can ask, too. This one covers what it asks for until you have typed your guess; move a slider,
+# and it asks again. In the list above the picture you can choose another question.
+
+# %% tags=["demo"]
+asking = Convolution(W=7, F=3, S=2, P=1, D1=4, K=3)
+asking.predict("parameters")
+asking
+
+# %% [markdown]
 # ## Summary
 #
-# - A volume can be cut into depth slices, `x[:, :, d]`, one map each, and into depth columns, `x[row, column,
-#   :]`, one place each.
+# - A volume can be cut into depth slices, `x[:, :, d]`, one map each, and into depth columns,
+#   `x[row, column, :]`, one place each.
 # - A filter is as deep as its input. It adds up all slices, so one filter gives one slice, and can compare
 #   slices with each other.
 # - K filters give K slices: the output's depth is chosen. The K of a layer is the depth of the next layer's
 #   filters.
-# - INPUT, CONV, RELU, POOL, FC: each takes a volume to a volume. CONV does most of the work, FC holds most of the
-#   parameters.
-# - A 1 by 1 convolution is a dot product through the depth at every pixel, or one matrix product for all of them.
+# - INPUT, CONV, RELU, POOL, FC: each takes a volume to a volume. CONV does most of the work, FC holds most of
+#   the parameters.
+# - A 1 by 1 convolution is a dot product through the depth at every pixel, or one matrix product for all of
+#   them.
 # - The card: W2 and H2 by the formula, D2 = K, F·F·D·K weights, K biases.
 # - `reshape` cuts anew and moves nothing. To move an axis, move it.
 #
@@ -574,12 +599,13 @@ for K, (layer, volume) in by_K.items():
 #
 # ## To read on
 #
-# - M. Lin, Q. Chen, S. Yan: Network in network. ICLR 2014, arXiv:1312.4400. Where 1 by 1 convolutions come from.
-# - C. Szegedy et al.: Going deeper with convolutions. CVPR 2015. GoogLeNet, which makes volumes thinner before
-#   each expensive layer.
+# - M. Lin, Q. Chen, S. Yan: Network in network. ICLR 2014, arXiv:1312.4400. Where 1 by 1 convolutions come
+#   from.
+# - C. Szegedy et al.: Going deeper with convolutions. CVPR 2015. GoogLeNet, which makes volumes thinner
+#   before each expensive layer.
 # - K. Simonyan, A. Zisserman: Very deep convolutional networks for large-scale image recognition. ICLR 2015,
 #   arXiv:1409.1556. The VGG networks: 3 by 3 throughout.
-# - K. He, X. Zhang, S. Ren, J. Sun: Deep residual learning for image recognition. CVPR 2016. Its Figure 5 shows
-#   the bottleneck.
-# - A. Krizhevsky, I. Sutskever, G. E. Hinton: ImageNet classification with deep convolutional neural networks.
-#   NIPS 2012.
+# - K. He, X. Zhang, S. Ren, J. Sun: Deep residual learning for image recognition. CVPR 2016. Its Figure 5
+#   shows the bottleneck.
+# - A. Krizhevsky, I. Sutskever, G. E. Hinton: ImageNet classification with deep convolutional neural
+#   networks. NIPS 2012.
