@@ -11,12 +11,13 @@ from cnnlib.shapes import extent
 WIDTH, HEIGHT = 1180, 740
 COLUMN, COLUMNS = 368, (18, 406, 794)
 NEURONS, INPUTS, TABLE = 176, 282, 346  # first rows of cells
-LARGEST, TABLE_HEIGHT, TABLE_CELL = 36, 122, 24
+LARGEST, TABLE_HEIGHT, TABLE_CELL = 36, 122, 25
 BESIDE, ALONE = 34, 25  # from the one on, a lit cell has room for its weight; up to the other, it shows none
 ROWS, ROW = 480, 58  # the counts: first one's top, and from one to the next
 BAR_LEFT, BAR_RIGHT, DECADES = 18, 872, 16
 CARD = 904, 514, 276  # left, top and width
 READABLE = 10  # smallest digits
+BOLD = 1.13  # how much wider bold letters are
 
 MOST = 6  # neurons drawn
 REACH = 20  # cells of the input that they should not exceed, unless there would be fewer than two neurons
@@ -63,10 +64,10 @@ def row_cell(cells: int, room: float) -> float:
 
 
 def digits(cell: float, longest: int) -> float:
-    """Text size for so many characters in a cell; 0 where they would be too small for a projector.
+    """Text size for so many bold characters in a cell; 0 where they would be too small for a projector.
 
     >>> digits(20, 2), digits(16, 2)
     (10.4, 0)
     """
-    size = digits_of(cell, longest)
+    size = digits_of(cell, BOLD * longest)
     return size if size >= READABLE else 0

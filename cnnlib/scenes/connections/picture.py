@@ -46,7 +46,7 @@ def _head(settings: Settings, part: Cut, costs: tuple[Count, ...]) -> list[Item]
         Label(layout.WIDTH - 18, 32, (Run(words.output_text(settings), role, bold=True),), 17, "end", id="output"),
         Panel(0, 60, layout.WIDTH, 50, "amber-fill" if trouble else "panel"),
         Label(18, 80, (Run(words.first_line(settings, part, costs), role, bold=bool(trouble)),), 15, id="verdict"),
-        Label(18, 100, (Run(words.second_line(settings), "text" if trouble else "muted"),), 14, id="verdict-2"),
+        Label(18, 100, (Run(words.second_line(settings, part), "text" if trouble else "muted"),), 14, id="verdict-2"),
         *repair_buttons(words.repairs(settings), layout.WIDTH - 12, 69),
     ]
 

@@ -30,7 +30,8 @@ def _span(settings: Settings, window: tuple[int, ...]) -> str:
     first, last = number(window[0] - settings.P), number(window[-1] - settings.P)
     if first == last:
         return f"input {first}"
-    return f"inputs {first} to {last}" + (f", every {settings.dilation}." if settings.dilation > 1 else "")
+    gaps = {1: "", 2: "every second of the ", 3: "every third of the "}
+    return f"{gaps[settings.dilation]}inputs {first} to {last}"
 
 
 def of_inputs(settings: Settings, cut: Cut, read: Windows) -> Sentences:

@@ -46,14 +46,16 @@ def first_line(settings: Settings, cut: Cut, costs: tuple[Count, ...]) -> str:
     return f"It fits: {where}, so {counted(neurons, 'neuron')}. Drawn: {drawn} of a row, in one map and one slice."
 
 
-def second_line(settings: Settings) -> str:
+def second_line(settings: Settings, cut: Cut) -> str:
     """Below the problem what the three customs would do; when all is well, what is counted."""
     if not problem(settings):
         return COUNTED
     size = exact_size(*settings.axis)
     if size < 1:
         return "Choose a repair, or move a slider: the controls stay where you left them."
-    return conventions(size) + "; counted and drawn: floor, the hatched inputs are never read"
+    return (
+        conventions(size) + "; counted and drawn: floor" + (", the hatched inputs are never read" if cut.whole else "")
+    )
 
 
 def output_text(settings: Settings) -> str:

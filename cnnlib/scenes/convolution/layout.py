@@ -39,7 +39,7 @@ def fit_cell(rows: int, cols: int, room_w: float, room_h: float, largest: float)
     return int(cell) if cell >= 8 else cell
 
 
-def digits(cell: float, longest: int) -> float:
+def digits(cell: float, longest: float) -> float:
     """Text size for numbers of `longest` characters in a cell; 0 where they would be too small to read.
 
     >>> digits(30, 1), digits(14, 1)
