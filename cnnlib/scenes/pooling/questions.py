@@ -17,6 +17,7 @@ from cnnlib.scenes.questions import Question
 from cnnlib.shapes import Volume, exact_size, floor_size
 
 MAPS = tuple(f"y{d}" for d in range(4))
+CARD = ("card-output", f"card-{words.FLOORED}", "card-numbers", "card-discarded")
 RINGS = ("rings", "changed")
 RULES = {
     "max": "Take the largest number of the window.",
@@ -31,11 +32,11 @@ def questions(settings: Settings) -> tuple[Question, ...]:
     >>> [question.answer for question in questions(Settings(W=8, F=2, S=2, D1=3))]
     [4, 9, 0]
     """
-    n = work_out(settings)
     if settings.show == "convolution":
         return (_convolution_parameters(settings),)
     if settings.show != "pooling":
         return ()
+    n = work_out(settings)
     one = [_one_output(n)] if n.y.size and settings.axis[1] ** 2 <= tells.MOST and not settings.large else []
     return (*([_size(settings)] if n.y.size and not settings.whole else []), *one, _parameters(n))
 
@@ -48,7 +49,7 @@ def _size(settings: Settings) -> Question:
         "output size",
         f"W = {W}, F = {F}, S = {S}{padding}: how wide is the output? A last window that does not fit is left out.",
         floor_size(W, F, S, P), _worked(W, F, S, P), mistakes,
-        hides=("formula-0", "output", "verdict", "card-output", "card-numbers", "card-discarded", *MAPS),
+        hides=("formula-0", "output", "verdict", *CARD, *MAPS),
         drops=("verdict", "verdict-2", "way", *RINGS), place=_place(settings),
     )  # fmt: skip
 

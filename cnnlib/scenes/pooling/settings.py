@@ -19,7 +19,7 @@ CONTROLS = (
     Slider("S", "S", "stride", 1, 7, "S", when=LOCAL),
     Slider("P", "P", "padding", 0, 3, "P", when=LOCAL),
     Slider("D1", "D1", "depth", 1, 4, "D", when={"show": "pooling"}),
-    Slider("shift", "→", "shift the image", 0, 3, "text"),
+    Slider("shift", "→", "shift", 0, 3, "text"),
     Choice("kind", "kind", tuple((kind, kind) for kind in KINDS), when=ONE_KIND),
     Choice(
         "source",

@@ -11,6 +11,7 @@ from cnnlib.scenes.text import number, plural
 from cnnlib.shapes import Volume, exact_size
 
 SIZES = [control for control in CONTROLS if isinstance(control, Slider) and control.setting in ("W", "F", "S", "P")]
+FLOORED = "output (floor)"
 DEEP = 64  # slices of VGG's first pooling layer
 CHARACTER = {
     "max": "How strongly a detector fired anywhere in the window: where exactly does not matter.",
@@ -38,7 +39,17 @@ def problem(settings: Settings) -> str:
         return f"The window is larger than its input: F = {F} > {padded}."
     if P >= F:
         return f"P = {P} is not less than F = {F}: a window in the corner would hold nothing but border."
-    return "" if (W - F + 2 * P) % S == 0 else _does_not_tile(settings)
+    return "" if fits(W, F, S, P) else _does_not_tile(settings)
+
+
+def fits(W: int, F: int, S: int, P: int) -> bool:
+    """Whether windows tile the padded input, and none can hold nothing but border.
+
+    >>> fits(8, 2, 2, 0), fits(9, 2, 2, 0), fits(2, 1, 1, 1)
+    (True, False, False)
+    """
+    size = exact_size(W, F, S, P)
+    return P < F and size >= 1 and size.denominator == 1
 
 
 def _does_not_tile(settings: Settings) -> str:
@@ -62,15 +73,14 @@ def repairs(settings: Settings) -> list[fit.Repair]:
     """The nearest changes of one symbol that make it fit."""
     if not problem(settings):
         return []
+    sizes = dict(zip("WFSP", settings.axis))
     found = []
-    for slider in SIZES:
-        name, now = slider.setting, getattr(settings, slider.setting)
+    for slider in SIZES[1:] if settings.large else SIZES:
+        name, now = slider.setting, sizes[slider.setting]
         values = sorted(range(slider.low, slider.high + 1), key=lambda value: abs(value - now))
-        fitting = [value for value in values if not problem(Settings(**settings.as_dict() | {name: value}))]
+        fitting = [value for value in values if fits(**sizes | {name: value})]
         found += [(abs(value - now), (f"{name} = {value}", name, name, value)) for value in fitting[:2]]
-    return [
-        repair for _, repair in sorted(found, key=lambda pair: pair[0]) if not (settings.large and repair[2] == "W")
-    ]
+    return [repair for _, repair in sorted(found, key=lambda pair: pair[0])]
 
 
 def first_line(n: Numbers) -> str:
@@ -178,8 +188,9 @@ def _rows(settings: Settings, volume: Volume) -> Rows:
     if out is None:
         return [("output", "none", "amber"), ("parameters", "0", "K")]
     gone = lost(volume.size, out.size) if out.size < volume.size else "nothing"
+    tiles = settings.whole or exact_size(volume.W, *settings.axis[1:]).denominator == 1
     return [
-        ("output", f"{out.W} × {out.H} × {out.D}", "S"),
+        ("output" if tiles else FLOORED, f"{out.W} × {out.H} × {out.D}", "S"),
         ("parameters", f"{layer(settings).parameters(volume)}", "K"),
         ("numbers", f"{volume.size:,} → {out.size:,}", "text"),
         ("discarded", gone, "text"),
