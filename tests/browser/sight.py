@@ -146,13 +146,12 @@ def target_of(scene: Scene, focus: Focus | None, pairs: list[Pair]) -> Focus | N
 
 
 def lit_cells(scene: Scene, focus: Focus | None, pairs: list[Pair]) -> dict[str, set[int]]:
-    cells: dict[str, set[int]] = {twin.grid: {twin.cell} for twin in twins(scene, focus)} if focus else {}
+    cells = {twin.grid: {twin.cell} for twin in twins(scene, focus)} if focus else {}
     for pair in pairs:
         for place in (pair.source, pair.target, pair.weight):
             if place:
                 cells.setdefault(place[0], set()).add(place[1])
-    if focus and scene.grid(focus.grid).by_column:
-        grid = scene.grid(focus.grid)
+    if focus and (grid := scene.grid(focus.grid)).by_column:
         cells[grid.id] |= set(range(focus.cell % grid.cols, grid.rows * grid.cols, grid.cols))
     for place in [(name, cell) for name, lit in cells.items() for cell in lit]:
         for name, cell in originals(scene, place):
@@ -179,16 +178,14 @@ def boxes_of(
     """The outlines on the lines between cells, a little off small pixels; around a pinned cell a second one."""
     boxes = {name: box_around(shown[name], lit, room(shown[name])) for name, lit in cells.items()}
     if pin:
-        grid = shown[pin.grid]
-        boxes[f"{pin.grid} pin"] = box_around(grid, {pin.cell}, PIN + room(grid))
+        boxes[f"{pin.grid} pin"] = box_around(shown[pin.grid], {pin.cell}, PIN + room(shown[pin.grid]))
     return boxes
 
 
 def marks_of(scene: Scene, focus: Focus | None) -> dict[str, tuple[float, ...]]:
     """A cell that stands out from its lit column, and the cell whose number it repeats."""
-    if not focus or not scene.grid(focus.grid).by_column:
-        return {}
-    places = [(focus.grid, focus.cell), *originals(scene, (focus.grid, focus.cell))]
+    here = [(focus.grid, focus.cell)] if focus and scene.grid(focus.grid).by_column else []
+    places = here + [place for copy in here for place in originals(scene, copy)]
     return {f"{name} mark": box_around(scene.grid(name), {cell}, 0) for name, cell in places}
 
 
