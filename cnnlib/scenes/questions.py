@@ -21,6 +21,7 @@ from cnnlib.scenes.scene import (
     Packed,
     Panel,
     Products,
+    Rings,
     Run,
     Scene,
     Sentences,
@@ -83,7 +84,8 @@ def covered(scene: Scene, question: Question) -> Scene:
         items=(*items, *_panel(*question.place)) if question.place else items,
         links=links,
         copies=tuple(part for part in scene.copies if not cover.hidden.intersection((part.grid, *part.of))),
-        film=tuple(name for name in scene.film if name not in cover.hidden),
+        film=cover.shown(scene.film),
+        together=tuple(group for names in scene.together if len(group := cover.shown(names)) > 1),
         spoken=f"{question.asks} The answer is covered.",
         problem="",
         start=0,
@@ -109,6 +111,9 @@ class _Cover:
         self.quiet = self.no_film or bool(self.cells)  # no arithmetic then: sums, products and what cells say
         self.lost = [n for n, link in enumerate(scene.links) if grids.intersection((*link.targets, *link.sources))]
 
+    def shown(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if name not in self.hidden)
+
     def over(self, item: Item) -> tuple[Item, ...]:
         """What stands in place of an item."""
         if getattr(item, "id", "") in self.question.drops:
@@ -119,7 +124,7 @@ class _Cover:
             return self._over_label(item) if item.id in self.hidden else (item,)
         if isinstance(item, Panel):
             return (replace(item, role="panel") if item.role == "amber-fill" and "verdict" in self.hidden else item,)
-        if isinstance(item, Told | Products):
+        if isinstance(item, Told | Products | Rings):
             return () if self.quiet or getattr(item, "id", "") in self.hidden else (item,)
         if isinstance(item, Line):
             return () if item.id in self.hidden else (item,)

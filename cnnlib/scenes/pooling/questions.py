@@ -50,7 +50,7 @@ def _size(settings: Settings) -> Question:
         f"W = {W}, F = {F}, S = {S}{padding}: how wide is the output? A last window that does not fit is left out.",
         floor_size(W, F, S, P), _worked(W, F, S, P), mistakes,
         hides=("formula-0", "output", "verdict", *CARD, *MAPS),
-        drops=("verdict", "verdict-2", "way", *RINGS), place=_place(settings),
+        drops=("verdict", "verdict-2", *RINGS), place=_place(settings),
     )  # fmt: skip
 
 
