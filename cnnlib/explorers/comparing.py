@@ -1,8 +1,10 @@
 """A and B: two settings on the same input, in step. A is kept as it is, the controls change B.
 
-explorer.compare(S=1)     # A: stride 1, and else what is on the screen, which is B
-explorer.compare()        # A is what is on the screen; what is changed from now on makes B differ
-explorer.compare(None)    # one picture again
+    explorer.compare(S=1)     # A: stride 1, and else what is on the screen, which is B
+    explorer.compare()        # A is what is on the screen; what is changed from now on makes B differ
+    explorer.compare(None)    # one picture again
+
+Which cell of A belongs to which of B is said in `cnnlib/scenes/comparison.py`.
 """
 
 from collections.abc import Mapping

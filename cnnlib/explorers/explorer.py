@@ -83,8 +83,8 @@ class Explorer(Exporting, Scripted, Opening):
                 self._on_export(**content)
             elif "film" in content:
                 self._on_film(content["film"])
-            elif "preset" in content:
-                self._turn_to(content["preset"], content["lecture"])
+            elif "begin" in content:
+                self._ask_for_page(content["begin"])
             elif "code" in content:
                 self.send({"code": HIDDEN if self.covered else self.as_code(content["code"])})
             elif "upload" in content:

@@ -1,8 +1,10 @@
 """What is on the screen, to take away: as a picture in Python, as a file, and as bytes for the page that asks.
 
-explorer.save("picture.svg")
-explorer.save("film.gif", pace=0.5)                  # a frame for each step of the film, half a second each
-explorer.save("part.gif", frames=range(100, 300))    # only these steps
+    explorer.save("picture.svg")
+    explorer.save("film.gif", pace=0.5)                  # a frame for each step of the film, half a second each
+    explorer.save("part.gif", frames=range(100, 300))    # only these steps
+
+For the page a film is made in slices, so that the kernel is free for other messages in between.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

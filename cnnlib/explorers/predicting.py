@@ -54,7 +54,10 @@ class Predicting(Pictured):
             raise SettingError(f"there is no question {name!r} here; there are {', '.join(map(repr, names)) or 'none'}")
         if name == "" and not names:
             raise SettingError("this picture has no questions here")
-        self._chosen = "" if name is None else name or names[0]
+        self._choose("" if name is None else name or names[0])
+
+    def _choose(self, name: str) -> None:
+        self._chosen = name
         self._ask()
         self._show(self.settings)
 

@@ -1,8 +1,10 @@
 """Presets, and the lecture that is read from them: the picture's own, or a script of one's own.
 
-explorer.preset("does not tile")
-explorer.script = [Preset("stride 1", "Every place.", {"S": 1}),
-                   Preset("stride 2", "Every second place.", {"S": 2}, compare={"S": 1})]
+    explorer.preset("does not tile")
+    explorer.script = [Preset("stride 1", "Every place.", {"S": 1}),
+                       Preset("stride 2", "Every second place.", {"S": 2}, compare={"S": 1})]
+
+What a page does not set is as it was when the script was set, however the reader comes to it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -52,22 +54,21 @@ class Scripted(Comparing, Predicting):
         names = [preset.name for preset in self._script]
         if name not in names:
             raise SettingError(f"there is no preset {name!r}; there are {', '.join(map(repr, names)) or 'none'}")
-        self._turn_to(names.index(name))
-
-    def _turn_to(self, n: int, lecture: bool = False) -> None:
-        """Show a page. In a lecture a page without a comparison ends the one before it; else A stays."""
-        page = self._script[n]
-        if page.compare is not None or lecture:
-            self.compared = None
+        page = self._script[names.index(name)]
         self.set(**page.settings)
         if page.compare is not None:
             self.compare(**page.compare)
-        if page.predict or self._script_asks:
-            self.predict(page.predict or None)
-        self._script_asks = bool(page.predict)
+        self._ask_for_page(names.index(name))
         self.set_trait("pinned", {"grid": page.pin[0], "cell": page.pin[1]} if page.pin else None)
         self.step = self.step if page.step is None else page.step
-        self.page = n
+        self.page = names.index(name)
+
+    def _ask_for_page(self, n: int) -> None:
+        """Ask what a page asks; stop asking what the page before it asked. Its settings may still be on their way."""
+        page = self._script[n]
+        if page.predict or self._script_asks:
+            self._choose(page.predict)
+        self._script_asks = bool(page.predict)
 
     def _checked(self, n: int, page: Any) -> Preset:
         """The page with all its settings, if all that it names is there."""

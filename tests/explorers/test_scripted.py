@@ -17,11 +17,6 @@ PAGES = [
 ]
 
 
-def show(explorer: Convolution, n: int) -> None:
-    """As Next does in a lecture."""
-    explorer._on_message(explorer, {"preset": n, "lecture": True}, [])
-
-
 def test_the_script_of_a_picture_is_its_presets() -> None:
     explorer = Convolution()
     assert explorer.script == convolution.PRESETS and explorer.page == -1
@@ -41,20 +36,28 @@ def test_a_script_of_ones_own() -> None:
 
 def test_pages_begin_as_they_say() -> None:
     explorer = Convolution(script=PAGES)
-    show(explorer, 1)
+    explorer.preset("against 2")
     assert explorer.compared["S"] == 1 and explorer.step == 97 and explorer.pinned is None
-    show(explorer, 2)
-    assert explorer.compared is None and explorer.pinned == {"grid": "x0", "cell": 0}
-    show(explorer, 3)
+    explorer.preset("a corner")
+    assert explorer.pinned == {"grid": "x0", "cell": 0}
+    explorer.preset("guess")
     assert explorer.covered and explorer.prediction["name"] == "output size" and explorer.pinned is None
-    show(explorer, 0)
+    explorer.preset("stride 1")
     assert not explorer.covered and explorer.prediction["name"] == ""
+
+
+def test_a_question_may_come_before_its_settings() -> None:
+    """The page sends both at once, and only the settings wait while others are on their way."""
+    explorer = Convolution(W=1, F=3, P=0, script=[Preset("guess", "", {"W": 7, "P": 1}, predict="one output")])
+    explorer._on_message(explorer, {"begin": 0}, [])
+    explorer.set(**explorer.script[0].settings)
+    assert explorer.covered and explorer.prediction["question"] == "one output"
 
 
 def test_questions_that_the_reader_began_go_on() -> None:
     explorer = Convolution(script=PAGES)
     explorer.predict("parameters")
-    show(explorer, 0)
+    explorer._on_message(explorer, {"begin": 0}, [])
     assert explorer.covered and explorer.prediction["name"] == "parameters"
 
 

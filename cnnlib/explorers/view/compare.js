@@ -10,7 +10,7 @@ const EDITED = "edited numbers", AS_IT_WAS = "original numbers";
 export function makeCompare(stage) {
   const compare = { scene: null, key: "", fresh: false, was: null };
   compare.panes = stage.element("div", { class: "cnn-panes" });
-  compare.a = makePane(stage, compare.panes, "A");
+  compare.a = makePane(stage, null, "A"); // in the page only while something is compared
   compare.b = makePane(stage, compare.panes, "B");
   compare.picture = makePicture(stage, "A");
   compare.a.element.append(compare.picture.frame);
@@ -71,10 +71,13 @@ export function showCompared(stage, scene) {
   compare.key = scene ? canonical([scene.settings, scene.cover]) : "";
   compare.fresh = true;
   stage.root.classList.toggle("cnn-comparing", Boolean(scene));
+  if (scene) compare.panes.prepend(compare.a.element);
+  else compare.a.element.remove();
   if (stage.pinned?.of || stage.pointed?.of) stage.release();
   if (!scene && leading.B) stage.film.step = Math.max(0, stepIn(stage.scene, leading.B) ?? stage.film.step);
   stage.film.step = Math.max(0, Math.min(stage.film.step, leadOf(stage).scene.steps - 1));
   stage.redraw();
+  stage.beginPage();
 }
 
 const stepIn = (scene, { grid, cell }) => (scene.starts.has(grid) ? scene.starts.get(grid) + cell : null);

@@ -1,5 +1,4 @@
 // Presets, and the lecture made of them: large, without controls, page after page, by button, key or clicker.
-// Python puts a preset in place, with its comparison, its step and its question.
 import { canonical, change } from "./supply.js";
 import { askQuestion } from "./predict.js";
 
@@ -21,10 +20,33 @@ function showPresets({ model }, { menu, lecture }) {
   menu.hidden = lecture.hidden = !presets.length;
 }
 
+// A page of the lecture without a comparison ends the one before it; a preset from the menu is compared with A.
 function usePreset(stage, n) {
-  const { on } = stage.lecture;
-  stage.model.send({ preset: n, lecture: on });
-  if (on) showPage(stage, n);
+  const { model, supply, lecture } = stage, { settings, compare, step, pin } = model.get("presets")[n];
+  const wanted = { ...supply.wanted, ...settings };
+  const compared = compare ? { ...wanted, ...compare } : lecture.on ? null : model.get("compared");
+  stage.beginning = { key: canonical([wanted, compared]), step, pinned: pin && { grid: pin[0], cell: pin[1] } };
+  model.set({ compared, page: n });
+  change(stage, settings);
+  model.send({ begin: n }); // its question
+  if (lecture.on) showPage(stage, n);
+  beginPage(stage);
+}
+
+// Once its pictures are there, a page begins at its step, with its cell pinned.
+export function beginPage(stage) {
+  const { beginning, model, scene, compare } = stage;
+  if (!beginning) return;
+  const key = canonical([scene.settings, compare.scene?.settings ?? null]);
+  const wanted = canonical([model.get("settings"), model.get("compared")]);
+  if (wanted !== beginning.key) stage.beginning = null; // the reader has gone on
+  if (key !== beginning.key || wanted !== key) return;
+  stage.beginning = null;
+  const last = Math.max(0, stage.lead().scene.steps - 1);
+  stage.film.step = Math.min(last, beginning.step ?? stage.film.step);
+  stage.pinned = beginning.pinned;
+  stage.redraw();
+  stage.tellStep();
 }
 
 export function makeLecture(stage) {

@@ -13,7 +13,7 @@ import { closeEditorIfDone, endEdit, keepEditor, makePointer } from "./pointer.j
 import { hintOf, makeOpening } from "./open.js";
 import { followTheme } from "./theme.js";
 import { endMaking, makeExport, saveFile, takeFilm } from "./export.js";
-import { makeLecture } from "./lecture.js";
+import { beginPage, makeLecture } from "./lecture.js";
 import { askCode, makeDesk, showCode } from "./desk.js";
 
 const PINNED = "Pinned: Escape or a second click lets go.";
@@ -55,6 +55,7 @@ function giveActions(stage) {
   stage.showControls = (mended) => showControls(stage, mended);
   stage.tellStep = () => tellStep(stage);
   stage.lead = () => leadOf(stage);
+  stage.beginPage = () => beginPage(stage);
 }
 
 function build(stage) {
@@ -76,7 +77,7 @@ function build(stage) {
   foot.append(stage.desk.element);
   stage.controls.others.append(stage.predict.switch);
   root.append(stage.lecture.bar, stage.controls.sliders, stage.controls.others, stage.predict.bar, stage.warning,
-    stage.compare.panes, stage.film.element, stage.taking.line, foot, stage.desk.code, stage.live);
+    stage.compare.panes, stage.film.element, foot, stage.taking.line, stage.desk.code, stage.live);
   listenAll(stage);
 }
 
@@ -106,13 +107,14 @@ function show(stage, scene) {
   stage.key = keep(supply, scene);
   stage.drawnBefore ??= before;
   stage.newScene = true;
-  if (before && before.start !== stage.scene.start) stage.film.step = stage.scene.start;
+  if (before && !before.cover && before.start !== stage.scene.start) stage.film.step = stage.scene.start;
   stage.film.step = Math.max(0, Math.min(stage.film.step, stage.lead().scene.steps - 1));
   if (goneWith(before, stage.scene, stage.pinned)) stage.pinned = null;
   if (goneWith(before, stage.scene, stage.pointed)) stage.pointed = null;
   coverFilm(stage, scene, before);
   stage.notice("");
   stage.redraw();
+  beginPage(stage);
 }
 
 // Whether a cell is no longer what it was; the cells of the picture A stay.
