@@ -10,7 +10,7 @@ import pytest
 from cnnlib.draw.lights import lights
 from cnnlib.draw.texts import caption_of
 from cnnlib.explorers.stage import FILES, VIEW, Stage, defaults, module
-from cnnlib.scenes import connections, convolution, filter_lab, palette
+from cnnlib.scenes import connections, convolution, filter_lab, im2col, palette
 from cnnlib.scenes.scene import Grid, Label, Link, Packed, Run, Scene, Sentences
 from cnnlib.scenes.text import number, signed
 from cnnlib.scenes.trace import Focus, lit_by
@@ -44,6 +44,8 @@ def scenes() -> dict[str, Scene]:
         "photograph": filter_lab.scene(filter_lab.Settings(F=5, S=4, relu=True, pool=True)),
         "border not said": filter_lab.scene(filter_lab.Settings(border="?", S=4)),
         "pooling": pooling(),
+        "columns of copies": im2col.scene(im2col.Settings(W=5, F=2, S=2, P=1, dilation=2)),
+        "a matrix as an image": im2col.scene(im2col.Settings(W=8, F=3, D1=3)),
         "own and shared weights": connections.scene(connections.Settings(W=9, F=3, S=2, P=1, dilation=2)),
     }
 
