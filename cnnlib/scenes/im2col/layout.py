@@ -27,7 +27,7 @@ def digits(cell: float, longest: int) -> float:
     >>> digits(30, 1), digits(18, 1)
     (15.6, 0)
     """
-    size = min(convolution.digits(cell, longest), round((cell - 3) / (0.7 * longest), 1))
+    size = min(convolution.digits(cell, longest), round(min(cell - 3, 0.85 * cell) / (0.7 * longest), 1))
     return size if size >= SMALLEST else 0
 
 
