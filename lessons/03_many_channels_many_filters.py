@@ -295,9 +295,10 @@ print("the six maps once more:", np.allclose(convolve_all(bordered, **six_filter
 # %% [markdown]
 # ## 4. From volume to volume
 #
-# With this we can follow an image through a network. Each layer takes a volume and gives a volume. Some have
-# parameters, others only do something to the numbers. This is about the smallest network that deserves the
-# name, for photographs of 32 by 32 pixels in ten classes:
+# With this we can follow an image through a network. Every layer is a function from a volume to a volume.
+# Some have parameters, others only do something to the numbers; and all of them have gradients, so that
+# training can work its way back through them. This is about the smallest network that deserves the name, for
+# photographs of 32 by 32 pixels in ten classes:
 
 # %%
 image = Volume(W=32, H=32, D=3)
@@ -348,11 +349,11 @@ after_pool = tiny.activations(patch[np.newaxis])[3][0]
 draw.feature_maps(after_pool, columns=6, size=140)
 
 # %% [markdown]
-# Twelve views of one flower, each from a filter that nobody has chosen, and each half as wide and half as high
-# as the photograph. (Map 7 is empty: its filter answered with negative numbers everywhere, and ReLU made them
-# zeros.) The sides have become shorter and the depth greater. That is the way of nearly all networks: *where*
-# becomes coarser, *what* becomes richer, until in the end there is no where left: 1 by 1, and a number for
-# each class.
+# Twelve views of one flower, each from a filter that nobody has chosen, and each half as wide and half as
+# high as the photograph. (Map 7 is empty: its filter answered with negative numbers everywhere, and ReLU made
+# them zeros.) The sides have become shorter and the depth greater. That is the way of nearly all networks:
+# *where* becomes coarser, *what* becomes richer, until in the end there is no where left: 1 by 1, and a
+# number for each class.
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Let the room fill in the five volumes on paper before the table appears. Look out
@@ -383,23 +384,23 @@ draw.feature_maps(new, ["brightness", "red − green", "yellow − blue"], size=
 # Three slices in, three out, and yet they are other slices: every pixel is described anew. In *brightness*
 # the flower has more of what the leaves have, too. In the other two it differs from most of them by its sign.
 #
-# **Predict.** A volume of 28 by 28 by 192 goes through 64 filters of 1 by 1. How many parameters has this
+# **Predict.** A volume of 28 by 28 by 192 goes through 96 filters of 1 by 1. How many parameters has this
 # layer?
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
-guess = Conv(K=64, F=1).parameters(Volume(W=28, H=28, D=192))
+guess = Conv(K=96, F=1).parameters(Volume(W=28, H=28, D=192))
 ### END SOLUTION
 practice.predict("03.f", guess)
 
 # %%
-squeeze, wide = Conv(K=64, F=1), Volume(W=28, H=28, D=192)
+squeeze, wide = Conv(K=96, F=1), Volume(W=28, H=28, D=192)
 print(f"{wide} -> {squeeze} -> {squeeze.output(wide)}, {squeeze.parameters(wide):,} parameters")
 
 # %% [markdown]
-# This layer leaves the places as they are and makes the volume *thinner*: 64 numbers a pixel, mixed from 192.
-# It stands in just that size in GoogLeNet (Szegedy et al. 2015), in front of an expensive layer, so that the
-# expensive one has less to read. ResNet's "bottleneck" goes down and up again (He et al. 2016):
+# This layer leaves the places as they are and makes the volume *thinner*: 96 numbers a pixel, mixed from 192.
+# It stands in just that size in GoogLeNet (Szegedy et al. 2015), in front of filters of 3 by 3, so that these
+# have only half as much to read. ResNet's "bottleneck" goes down and up again (He et al. 2016):
 
 # %%
 deep = Volume(W=56, H=56, D=256)
@@ -499,7 +500,7 @@ cards = {
     "the wide image": dict(W=49, H=33, D=3, K=16, F=5, S=2, P=2),
     "lesson 2's ten filters": dict(W=32, H=32, D=3, K=10, F=5, S=1, P=2),
     "AlexNet's first layer": dict(W=227, H=227, D=3, K=96, F=11, S=4, P=0),
-    "the squeeze of section 5": dict(W=28, H=28, D=192, K=64, F=1, S=1, P=0),
+    "the squeeze of section 5": dict(W=28, H=28, D=192, K=96, F=1, S=1, P=0),
 }
 print(f"{'':26}{'W2':>5}{'H2':>5}{'D2':>5}{'weights':>9}{'biases':>8}")
 for name, card in cards.items():
@@ -529,7 +530,7 @@ for layer, volume in convs:
 #   bare pixels, is sometimes given 7 or 11.
 # - **S is 1**, and pooling (or a stride of 2 at a few places) does the shrinking.
 # - **K is a power of two**, from 32 to 1024: a habit that suits memory and processors. And **K grows**
-#   towards the end. Whenever the sides are halved, it is doubled.
+#   towards the end. Whenever the sides are halved, it is doubled, until it is 512.
 #
 # **Predict.** Why doubled, of all things? Compare two layers that each have as many slices as filters. The
 # second has half the width, half the height, and twice the D and the K of the first. By which factor does the
@@ -545,13 +546,13 @@ practice.predict("03.h", guess)
 by_K = {layer.K: (layer, volume) for layer, volume in convs if volume.D == layer.K}
 for K, (layer, volume) in by_K.items():
     places, products = layer.output(volume).size // K, layer.multiply_adds(volume)
-    print(f"K = {K}: {places:6,} places, {products:13,} products, {layer.parameters(volume):9,} parameters")
+    print(f"K = {K:3}: {places:6,} places, {products:13,} products, {layer.parameters(volume):9,} parameters")
 
 # %% [markdown]
 # The table shows the last layer for each K. From 64 to 128 and 256 the work stays exactly the same while the
-# parameters become four times as many. At K = 512 VGG-16 halves the sides once more and *leaves* K as it is:
-# the last layer does a quarter of the work. So the rule of doubling spreads the work evenly over the network,
-# and a designer may still decide against it.
+# parameters become four times as many each time. At K = 512 VGG-16 halves the sides once more and *leaves* K
+# as it is: the last layer does a quarter of the work. So the rule of doubling spreads the work evenly over
+# the network, and a designer may still decide against it.
 #
 # Where do the places go, and what do the filters see at the end? That is for a later lesson.
 

@@ -97,12 +97,12 @@ PREDICTIONS = {
         nudge="How many numbers has the volume that each of the ten neurons sees?",
     ),
     "03.f": Prediction(
-        answer=lambda: Conv(K=64, F=1).parameters(FIBRES),
-        slips=named(parameter_mistakes(F=1, D=192, K=64, positions=28 * 28)) + slips(
+        answer=lambda: Conv(K=96, F=1).parameters(FIBRES),
+        slips=named(parameter_mistakes(F=1, D=192, K=96, positions=28 * 28)) + slips(
             (lambda: 1, "One pixel, but the whole depth: a filter has a weight for each of the 192 slices."),
-            (lambda: Conv(K=64, F=3).parameters(FIBRES), "Those are filters of 3 by 3. Here F = 1."),
+            (lambda: Conv(K=96, F=3).parameters(FIBRES), "Those are filters of 3 by 3. Here F = 1."),
         ),
-        reason="64 filters × (1·1·192 weights + 1 bias) = {answer}.",
+        reason="96 filters × (1·1·192 weights + 1 bias) = {answer}.",
         nudge="F·F·D weights a filter, as ever, with F = 1. Then the bias, then the number of filters.",
     ),
     "03.g": Prediction(
