@@ -1,7 +1,8 @@
 """Build `notebooks/` from `lessons/`: `python -m tools.build_notebooks [--check | --check-sources]`.
 
 `lessons/NN_topic.py` becomes `notebooks/NN_topic.ipynb` for students and `notebooks/solutions/NN_topic.ipynb`
-with the answers, both executed and cleaned. `--check` builds again and compares; `--check-sources` compares
+with the answers, both executed and cleaned; `lessons/page.py`, without a number, becomes the one notebook
+`notebooks/page.ipynb`, for it has nothing to answer. `--check` builds again and compares; `--check-sources` compares
 all but the outputs, without running anything.
 """
 
@@ -44,14 +45,14 @@ class Job:
 
 
 def jobs(root: Path, only: str = "") -> list[Job]:
-    """What there is to build under `root`, in the order of the lessons."""
-    lessons = sorted((root / "lessons").glob("[0-9][0-9]_*.py"))
+    """What there is to build under `root`: the lessons in their order, then the pages."""
+    lessons, pages = (sorted((root / "lessons").glob(name)) for name in ("[0-9][0-9]_*.py", "[a-z]*.py"))
     folders = ((root / "notebooks", False), (root / "notebooks" / "solutions", True))
     return [
         Job(lesson, folder / f"{lesson.stem}.ipynb", with_answers)
-        for lesson in lessons
+        for lesson in (*lessons, *pages)
         if lesson.name.startswith(only)
-        for folder, with_answers in folders
+        for folder, with_answers in folders[: 1 if lesson in pages else 2]
     ]
 
 

@@ -1,0 +1,110 @@
+# %% [markdown]
+# # The gallery
+#
+# Every explorer of the course, each in a setting that is worth a look. Run all cells (Run > Run All Cells) and
+# play; nothing can be broken. Here nothing is asked of you: the questions are in the lessons.
+#
+# All of them work alike.
+#
+# | to | do |
+# |---|---|
+# | change a size | drag its slider, use the arrow keys on it, or type into its box |
+# | see what a number is made of | point at it; a click pins it, Escape lets go |
+# | see it step by step | press the space bar on the picture; the arrow keys step |
+# | guess before you see | switch on *predict first* |
+# | compare two settings | *Compare* keeps the picture as A beside what you change, B |
+# | show it to a class | *Lecture*: large, without controls, setting after setting with Page Down |
+# | take it away | *PNG*, *SVG* and *GIF* for your slides, *Code* for NumPy, PyTorch and Keras |
+
+# %% tags=["setup"]
+from cnnlib.explorers import Connections, Convolution, FilterLab, Im2col, Pooling, SizeMap
+
+# %% [markdown]
+# ## A photograph and a filter
+#
+# A filter is a detector: a large answer means "found it here". This one compares two colours.
+#
+# - **Try** other photographs, one of your own too. Point at a petal, then at a leaf, and read the products.
+# - **Say in a lecture:** "Nobody told a network to look for edges and colours. It learns filters like these."
+# - [Lesson 1, Seeing with filters](01_seeing_with_filters.ipynb)
+
+# %% tags=["demo"]
+photograph = FilterLab()
+photograph.preset("Colour opponents")
+photograph
+
+# %% [markdown]
+# ## Convolution, number by number
+#
+# Each number of the output is one sum: all pixels under the window, through every slice, times their weights,
+# plus the bias.
+#
+# - **Try** the arrow keys, and point at an input pixel: which outputs does it feed, and with which weights? Then
+#   set S = 3.
+# - **Say in a lecture:** "Count with me where the window starts, and the formula writes itself."
+# - [Lesson 2, How big is the output?](02_how_big_is_the_output.ipynb)
+
+# %% tags=["demo"]
+convolution = Convolution()
+convolution
+
+# %% [markdown]
+# ## Which sizes fit
+#
+# All filter sizes and strides for an input of 10 pixels at a glance: green where they fit, hatched where not.
+#
+# - **Try** a click on the cell with 4.5: that setting opens, and the column that no window reads can be seen.
+#   Escape leads back. Then look at W and F at stride 2.
+# - **Say in a lecture:** "Before I move W to 11: how many of the hatched cells will turn green?"
+# - [Lesson 2, How big is the output?](02_how_big_is_the_output.ipynb)
+
+# %% tags=["demo"]
+sizes = SizeMap()
+sizes.preset("where 4.5 comes from")
+sizes
+
+# %% [markdown]
+# ## What sharing saves
+#
+# One layer three times: every neuron sees everything, every neuron sees a window, all windows share their weights.
+#
+# - **Try** the preset of AlexNet's first layer, and watch the bars: each step of their scale is a factor of ten.
+# - **Say in a lecture:** "Which of the three could you afford for a photograph of your own?"
+# - [Lesson 3, Many channels, many filters](03_many_channels_many_filters.ipynb) has the specification card,
+#   [lesson 4, Sharing parameters](04_sharing_parameters.ipynb) the rest
+
+# %% tags=["demo"]
+connections = Connections()
+connections.preset("shared")
+connections
+
+# %% [markdown]
+# ## A convolution as one matrix product
+#
+# Each window is stretched into a column, each filter into a row. What is left is a multiplication of two matrices,
+# and at that computers are very good.
+#
+# - **Try** pointing at a column, then at a pixel in the middle of the input: how often was it copied? *Measure* times
+#   four ways to compute a convolution on your own computer.
+# - **Say in a lecture:** "We buy speed with memory. Is the price fair?"
+# - [Lesson 5, Convolution as one matrix product](05_one_matrix_product.ipynb)
+
+# %% tags=["demo"]
+matrices = Im2col()
+matrices.preset("two filters")
+matrices
+
+# %% [markdown]
+# ## Pooling
+#
+# Of every four numbers one goes on, and nothing is learnt.
+#
+# - **Try** the shift by one pixel, and compare how many inputs and how many outputs change. Then choose the gradient:
+#   who won gets it.
+# - **Say in a lecture:** "We throw three quarters of the numbers away. Who would dare to do that in a spreadsheet?"
+# - [Lesson 6, Pooling](06_pooling.ipynb)
+
+# %% tags=["demo"]
+pooled = Pooling()
+pooled.preset("2 × 2, stride 2")
+pooled
