@@ -67,7 +67,10 @@ def test_numbers_that_are_typed() -> None:
             check_places(scene)
 
 
-@pytest.mark.parametrize("W, F, S, P, d", [(256, 1, 1, 5, 1), (256, 11, 4, 5, 3), (1, 1, 1, 0, 1), (9, 11, 4, 5, 3)])
+@pytest.mark.parametrize(
+    "W, F, S, P, d",
+    [(256, 1, 1, 5, 1), (256, 11, 1, 5, 1), (254, 11, 1, 0, 3), (256, 11, 4, 5, 3), (1, 1, 1, 0, 1), (9, 11, 4, 5, 3)],
+)
 @pytest.mark.parametrize("D1, K", [(1, 1), (512, 4096)])
 def test_extremes(W: int, F: int, S: int, P: int, d: int, D1: int, K: int) -> None:
     check_places(check(Settings(W, F, S, P, d, D1, K)))

@@ -83,12 +83,11 @@ PRESETS = (
     ),
     _preset(
         "centred faces",
-        "Where eyes and mouth are always at the same place, each place may have weights of its own: locally "
-        "connected layers were made for this. They pay for it in parameters.",
-        W=64,
+        "In centred faces the eyes and the mouth are always at the same place. DeepFace (Taigman et al. 2014) gave "
+        "each of 55·55 places filters of its own: 62,774,800 parameters instead of 20,752.",
+        W=63,
         F=9,
         P=0,
-        S=1,
         D1=16,
         K=16,
     ),

@@ -71,18 +71,18 @@ def _total(count: Count, y: float) -> Label:
 
 def _parts(settings: Settings, costs: tuple[Count, ...], n: int, y: float) -> Label:
     count = costs[n]
-    text = f"{counted(count.weights, 'weight')} + {counted(count.biases, 'bias')}, {_memory(count.bytes)}"
+    text = f"{counted(count.weights, 'weight')} + {counted(count.biases, 'bias')}, {_memory(count)}"
     runs: tuple[Run, ...] = (Run("no window fits, so there is no neuron", "muted"),)
     if count.neurons:
         runs = (Run(text, "muted"), *((Run(f" · {_ratio(settings, costs, n)}"),) if n else ()))
     return Label(layout.BAR_LEFT, y, runs, 13.5, id=f"parts-{count.way}")
 
 
-def _memory(size: int) -> str:
-    """Bytes in words, and how many graphics cards they would fill."""
-    cards = -(-size // (CARD_MEMORY * GB))
-    filled = f" ({cards:,} graphics cards of {CARD_MEMORY} GB)" if cards > 1 else ""
-    return in_words(size) + filled
+def _memory(count: Count) -> str:
+    """Bytes in words, and how many graphics cards they would fill; their size is said once, in the first row."""
+    cards = -(-count.bytes // (CARD_MEMORY * GB))
+    size = f"graphics cards of {CARD_MEMORY} GB" if count.way == "full" else "cards"
+    return in_words(count.bytes) + (f" ({cards:,} {size})" if cards > 1 else "")
 
 
 def _ratio(settings: Settings, costs: tuple[Count, ...], n: int) -> str:
