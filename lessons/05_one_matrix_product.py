@@ -24,6 +24,7 @@ import numpy as np
 from cnnlib import FC, Conv, Volume, datasets, draw, practice, stages
 from cnnlib.accounting import in_words
 from cnnlib.correlate import BLOCK_BYTES
+from cnnlib.explorers import Im2col
 from cnnlib.padding import pad
 from cnnlib.windows import windows
 
@@ -233,6 +234,14 @@ print("X_col has", shapes.X_col[0], "rows, one for each number of a window,")
 print("and", shapes.X_col[1], "columns, one for each window")
 
 # %% [markdown]
+# Here it is in motion, on an image of two slices whose pixels are numbered, so that you can see where each
+# of them goes. Press play: as the window slides, its column lights up. Then point at a pixel, and see all
+# the places in X_col where it stands. What happens to the columns when you move S from 1 to 2, with W = 5?
+
+# %% tags=["demo"]
+Im2col(W=4, F=3, S=1, P=0, D1=2, K=1, source="numbered")
+
+# %% [markdown]
 # ### Exercise 5.2: im2col (10 minutes)
 #
 # Build X_col for one image, with two loops over the rows and columns of the output. The window of output
@@ -289,6 +298,9 @@ print("W_row  ", shapes.W_row, " a row for each filter")
 print("X_col  ", shapes.X_col, "a column for each window")
 print("product", shapes.product, "a row for each filter, a column for each window")
 
+# %% tags=["demo"]
+Im2col(layer="alexnet")
+
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Lecture notes have been known to print 96 × 3015 for W_row. Put that on the board
 # > and ask what is wrong with it, before anybody counts: the inner sizes of a product have to be equal, so
@@ -327,6 +339,14 @@ print("X_col", X_col.shape, "and the product", product.shape)
 # Every number that the layer has to give stands in this product, but in two long rows. Its columns are
 # still the windows in reading order.
 #
+# In the picture you see all of it at once: W_row at the bottom left, X_col above, and where a row of the
+# one and a column of the other cross, a number of the product. Point at one, and follow it to its place in
+# the output map. Double-click a number of the image or a weight to change it.
+
+# %% tags=["demo"]
+Im2col(W=5, F=3, S=1, P=0, D1=2, K=2)
+
+# %% [markdown]
 # **Predict.** In AlexNet's first layer, whose output is 55 by 55, in which *column* of the product do you
 # find the answers at output row 2, column 3? (All counted from 0.)
 
@@ -521,6 +541,9 @@ for name, (volume, layer), N in (
 # > how few steps it is handed over in, and by how far the numbers have to travel.
 
 # %% [markdown]
+# The explorer of section 4 can do it as well: its button *Measure* times three of the stages for the
+# setting of its sliders, and for a larger layer.
+#
 # Do they really all compute the same? On a layer that is small enough for the loops, with stride and
 # padding:
 
@@ -551,6 +574,28 @@ print("and the layer of 4096 large filters:    ", f"{Conv(K=4096, F=7).parameter
 # There is a third gift. Training needs the layer's backward pass, and since the layer is a matrix product,
 # so is that: the gradient of the filters is the gradient of the output times X_col, turned on its side. It
 # runs at the same speed.
+
+# %% [markdown]
+# ## 8. Practise
+#
+# Questions on memory, without end; the same `seed` gives the same questions. Put your guess where the dots
+# are. `questions.worked()` shows the way to the answer, and `questions.next()` asks the next one.
+
+# %%
+questions = practice.drill("memory", seed=5)
+questions
+
+# %%
+questions.answer(...)
+
+# %% [markdown]
+# The explorer can ask, too. It covers what it asks for until you have typed your guess; move a slider, and
+# it asks again.
+
+# %% tags=["demo"]
+asking = Im2col(W=6, F=3, S=1, P=0, D1=2, K=2)
+asking.predict("shape of X_col")
+asking
 
 # %% [markdown]
 # ## Summary

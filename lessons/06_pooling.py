@@ -23,16 +23,17 @@ import numpy as np
 
 from cnnlib import FC, Conv, FitError, GlobalPool, Net, Pool, ReLU, Volume, datasets, draw, practice
 from cnnlib.augment import shifts
+from cnnlib.explorers import Pooling
 from cnnlib.optim import Adam, cosine
 from cnnlib.padding import pad
 from cnnlib.threads import on_one_thread
 from cnnlib.train import fit
 
 # %% [markdown] tags=["instructor"]
-# > **For the lecturer.** Sections 1 and 2 take 20 minutes, 3 and 4 another 15, 5 and 6 (gradient) 15, the
-# > experiment 15. With only 20 minutes: sections 1, 5 and 8. The sentence that everybody has read, "pooling
-# > makes a network invariant to shifts", is put to the test in section 8, and comes out of it bruised. Do
-# > not give that away.
+# > **For the lecturer.** Sections 1 and 2 take 20 minutes, 3 and 4 another 15, 5 to 7 together 20, and the
+# > test in section 8 takes 15. With only 20 minutes: sections 1, 4 and 8. The sentence that everybody has
+# > read, "pooling makes a network invariant to shifts", is put to the test in section 8, and comes out of
+# > it bruised. Do not give that away.
 
 # %% [markdown]
 # ## 1. Keep the strongest answer
@@ -42,6 +43,7 @@ from cnnlib.train import fit
 
 # %%
 small_map = np.array([[1, 3, 2, 0], [5, 4, 1, 1], [0, 2, 9, 8], [1, 6, 7, 8]])
+print(small_map)
 draw.feature_maps(small_map[:, :, np.newaxis], ["a map"], size=180)
 
 # %% [markdown]
@@ -51,7 +53,6 @@ draw.feature_maps(small_map[:, :, np.newaxis], ["a map"], size=180)
 # **Predict.** What is left of this map? Type the four numbers in reading order, `(…, …, …, …)`.
 
 # %% tags=["predict"]
-print(small_map)
 # four numbers in brackets
 ### BEGIN SOLUTION
 guess = (5, 2, 6, 9)
@@ -74,8 +75,8 @@ print(pooled(small_map[:, :, np.newaxis])[:, :, 0])
 # it needs; for one that wants to know whether the eye stands above the mouth, a rough place is enough. Weak
 # answers beside a strong one are often no more than noise.
 #
-# It is done in **each slice on its own**: a map of eyes and a map of wheels are not mixed. So the depth
-# stays.
+# Pooling is done in **each slice on its own**: a map of eyes and a map of wheels are not mixed. So the
+# depth stays.
 #
 # **Predict.** A layer of VGG hands on 224 by 224 by 64. What is its shape after max pooling with F = 2, S =
 # 2? Type `(rows, columns, slices)`.
@@ -106,6 +107,15 @@ practice.predict("06.c", guess)
 
 # %%
 print(f"{before.size:,} numbers go in, {after.size:,} come out, {1 - after.size / before.size:.0%} are discarded")
+
+# %% [markdown]
+# Here is the small map once more, in the explorer, which counts the same things. Press play, or point at a
+# number of the result: the window lights up, and in it the number that has won, ringed in green.
+# Double-click a number of the map to change it. What does it take to change the result?
+
+# %% tags=["demo"]
+numbers = {f"0,{row},{column}": int(number) for (row, column), number in np.ndenumerate(small_map)}
+Pooling(W=4, F=2, S=2, x_edits=numbers)
 
 # %% [markdown]
 # ### Exercise 6.1: max pooling (10 minutes)
@@ -159,6 +169,14 @@ try:
     Pool(F=2, S=2).output(Volume(W=55, H=55, D=96))
 except FitError as error:
     print(error)
+
+# %% [markdown]
+# The second setting does not fit: AlexNet's maps have an odd width, and windows of 2 by 2 would leave a
+# column over. In the picture a smaller map, in the same way: neighbouring windows share a line of pixels.
+# Look for a number that has won more than one window.
+
+# %% tags=["demo"]
+Pooling(W=9, F=3, S=2)
 
 # %% [markdown]
 # Overlapping windows keep a little more of the place, since a strong pixel on the border of two windows is
@@ -234,9 +252,9 @@ print("average, F = 2, S = 2, P = 1, of ones\n", Pool(kind="average", P=1).forwa
 # %% [markdown]
 # ## 3. Other summaries: average and L2
 #
-# The largest is not the only way to sum up a window. **Average pooling** takes the mean, as LeNet did in
-# 1998. **L2 pooling** takes the root of the sum of squares, the length of the window as a vector; it lies
-# between the two in spirit: all numbers count, and large ones count more.
+# The largest is not the only way to sum up a window. **Average pooling** takes the mean, as LeNet did
+# in 1998. **L2 pooling** takes the root of the sum of squares, the length of the window as a vector; it
+# lies between the two in spirit: all numbers count, and large ones count more.
 #
 # **Predict.** A window holds 1, 7, 5 and 5. What is its L2 norm?
 
@@ -250,6 +268,15 @@ practice.predict("06.e", guess)
 window = np.array([[1, 7], [5, 5]])[:, :, np.newaxis]
 for kind in ("max", "average", "L2"):
     print(f"{kind:8}{pooled(window, kind=kind).item():5}")
+
+# %% [markdown]
+# (The L2 norm is never smaller than the maximum: it adds up and does not divide.)
+#
+# The three side by side, on the same numbers. Point at a number of the map, and compare what the three make
+# of its window. Make one number of a window much larger: who notices, and how much?
+
+# %% tags=["demo"]
+Pooling(show="kinds")
 
 # %% [markdown]
 # ### Exercise 6.3: three summaries (7 minutes)
@@ -344,8 +371,16 @@ for c in range(8):
 # ones. Pooling does not take a shift away. It makes it *coarse*: what happens within a window is forgotten,
 # and what happens between windows is not. (A shift by S pixels moves the pooled map by one, exactly.)
 #
-# How is it on a real map? We shift the photograph by one pixel, and compare. The number is the size of the
-# change, as a share of the size of the map: 0 where nothing has changed.
+# Now a letter, moved by one pixel. The numbers of the result that have changed are ringed in amber, and
+# counted above. Move the slider → (*shift*) from 1 to 2, which is the stride, and look again. Then set F
+# and S to 4.
+
+# %% tags=["demo"]
+Pooling(W=16, F=2, S=2, source="letter", shift=1)
+
+# %% [markdown]
+# How is it on a photograph's map? We shift the photograph by one pixel, and compare. The number is the size
+# of the change, as a share of the size of the map: 0 where nothing has changed.
 
 
 # %%
@@ -355,12 +390,12 @@ def change(y, y_moved):
 
 
 grey = datasets.photograph("china", width=160).mean(axis=2)
-here, moved = edges(grey[:96, :96]), edges(grey[:96, 1:97])
-print(f"the map itself          {change(here, moved):.0%}")
-print(f"every second number     {change(here[::2, ::2], moved[::2, ::2]):.0%}")
+here, shifted = edges(grey[:96, :96]), edges(grey[:96, 1:97])
+print(f"the map itself       {change(here, shifted):.0%}")
+print(f"every second number  {change(here[::2, ::2], shifted[::2, ::2]):.0%}")
 for F in (2, 4, 8):
-    parts = [f"{kind} {change(pooled(here, F, F, kind), pooled(moved, F, F, kind)):.0%}" for kind in kinds]
-    print(f"pooled, F = S = {F}       ", ", ".join(parts))
+    changes = {kind: change(pooled(here, F, F, kind), pooled(shifted, F, F, kind)) for kind in kinds}
+    print(f"pooled, F = S = {F}    ", ", ".join(f"{kind} {share:.0%}" for kind, share in changes.items()))
 
 # %% [markdown]
 # An edge is a pixel or two wide, so after a step of one pixel hardly any of it stands where it stood: the
@@ -377,8 +412,8 @@ for F in (2, 4, 8):
 # One could also save numbers in a plainer way: not compute them. A convolution with stride S = 2 gives as
 # small a map at once.
 #
-# **Predict.** A 3 by 3 convolution with padding 1 on a map of even size, once with S = 1 and once with S =
-# 2. How many times fewer multiplications does the second one make?
+# **Predict.** A 3 by 3 convolution with padding 1 on a map of even size, once with S = 1 and once with S
+# = 2. How many times fewer multiplications does the second one make?
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
@@ -389,10 +424,9 @@ practice.predict("06.g", guess)
 # %%
 volume = Volume(W=32, H=32, D=16)
 plain, strided = Conv(K=32, F=3, P=1), Conv(K=32, F=3, S=2, P=1, crop=True)
-print(
-    "S = 1, then pooling:", Pool().output(plain.output(volume)), f"{plain.multiply_adds(volume):>10,} multiplications"
-)
-print("S = 2:              ", strided.output(volume), f"{strided.multiply_adds(volume):>10,} multiplications")
+small_at_last, small_at_once = Pool().output(plain.output(volume)), strided.output(volume)
+print("S = 1, then pooling:", small_at_last, f"{plain.multiply_adds(volume):>10,} multiplications")
+print("S = 2:              ", small_at_once, f"{strided.multiply_adds(volume):>10,} multiplications")
 print("parameters:         ", plain.parameters(volume), "and", strided.parameters(volume))
 
 # %% [markdown]
@@ -405,10 +439,21 @@ all_of_them, every_second = plain.forward(params, x)[0], strided.forward(params,
 print("a stride keeps every second number:", np.allclose(all_of_them[:, ::2, ::2], every_second, atol=1e-5))
 
 # %% [markdown]
+# In the explorer a convolution with a stride stands beside the pooling. Its filter is an average at first.
+# So average pooling of a slice *is* a convolution, with weights that nobody has to learn (set *kind* to
+# *average* and compare the two). Type 1 into the filter's top left corner and 0 into the others, and it
+# keeps the top left number of each window. There are no weights that make it a maximum, since a convolution
+# only multiplies and adds.
+
+# %% tags=["demo"]
+Pooling(show="convolution")
+
+# %% [markdown]
 # A stride is a pooling that always keeps the *top left* number of each window, however weak it is. It is
 # cheap, since the other three are never computed, and it is blind: a detector that fires strongly one pixel
 # further is not heard. The filters can learn to make up for that, and networks without any pooling do work
-# (Springenberg et al. 2015). ResNet shrinks its maps by strides but for once.
+# (Springenberg et al. 2014). ResNet shrinks its maps by strides, with a single max pooling near the
+# beginning.
 
 # %% [markdown]
 # ## 6. The way back: switches
@@ -452,27 +497,22 @@ print("switches\n", switches(small_map, F=2, S=2))
 # Where windows overlap, one pixel can be the winner of several.
 #
 # **Predict.** A 5 by 5 map of zeros with a 9 in the middle. It is pooled with F = 3, S = 2, and the
-# gradient that comes back is 1 for each output. Which gradient does the 9 get?
+# gradients that come back are 1 and 2 for the upper two outputs, 3 and 4 for the lower two. Which gradient
+# does the 9 get?
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
-guess = 4 * 1
+guess = 1 + 2 + 3 + 4
 ### END SOLUTION
 practice.predict("06.h", guess)
 
+# %% [markdown]
+# In the picture the map goes forward on the left, and the gradient comes back on the right. Point at a
+# number of dy, and see where it goes. Then set *kind* to *average*.
 
-# %%
-def gradient(x, dy, F, S, kind="max"):
-    """cnnlib's gradient dx of one slice x, (H, W), for the gradient dy of its pooled map."""
-    layer = Pool(F=F, S=S, kind=kind)
-    _, remembered = layer.forward({}, x[np.newaxis, :, :, np.newaxis])
-    return layer.backward(remembered, dy[np.newaxis, :, :, np.newaxis])[0][0, :, :, 0]
-
-
-nine = np.zeros((5, 5))
-nine[2, 2] = 9
-for kind in ("max", "average"):
-    print(kind, "\n", gradient(nine, np.ones((2, 2)), F=3, S=2, kind=kind).round(2))
+# %% tags=["demo"]
+nine = {f"0,{row},{column}": 9 if (row, column) == (2, 2) else 0 for row in range(5) for column in range(5)}
+Pooling(show="gradient", W=5, F=3, S=2, x_edits=nine)
 
 # %% [markdown]
 # Average pooling shares each gradient out in equal parts, 1/9 to each pixel of a window, because each pixel
@@ -538,11 +578,17 @@ practice.predict("06.i", guess)
 
 # %%
 last = Volume(W=7, H=7, D=512)
-print(
-    last, "->", GlobalPool().output(last), f"-> 1000 classes: {FC(K=1000).parameters(GlobalPool().output(last)):>11,}"
-)
-print(f"the same without the pooling:             {FC(K=1000).parameters(last):>11,}")
-print(f"VGG's own way, 4096 neurons first:        {FC(K=4096).parameters(last):>11,} in that layer alone")
+averages, classes = GlobalPool().output(last), FC(K=1000)
+print(last, "->", averages, "->", classes.output(averages))
+print(f"with global pooling:               {classes.parameters(averages):>11,} parameters")
+print(f"without, straight to the classes:  {classes.parameters(last):>11,}")
+print(f"VGG's own way, 4096 neurons first: {FC(K=4096).parameters(last):>11,} in the first of three layers")
+
+# %% [markdown]
+# In the explorer, switch *global* off and on again, and move D1:
+
+# %% tags=["demo"]
+Pooling(W=8, D1=4, kind="average", whole=True)
 
 # %% [markdown]
 # And a network that ends so takes images of *any* size, since the number of slices is all that the last
@@ -621,8 +667,8 @@ for way in ways:
 # *In place* the four are as good as each other, as far as a few hundred digits can tell: a single digit
 # more or less is 0.2 %, and with another seed their order is another. *Moved*, they are not. All of them
 # lose a great deal, but the three that pool lose much less than the stride, which is right about as often
-# as it is wrong. So the praise is deserved, and exaggerated: a network that misreads every fourth digit
-# because it stands one pixel further to the left cannot be called blind to shifts, pooling or not.
+# as it is wrong. So the praise is deserved, and exaggerated: a network that misreads more than one digit in
+# four, because it stands one pixel further to the left, cannot be called blind to shifts.
 #
 # Now the same once more, but in training each digit is moved by up to one pixel, at random, every time it
 # is shown:
@@ -642,6 +688,29 @@ for way in ways:
 # does. It does not show which is best for photographs.
 
 # %% [markdown]
+# ## 9. Practise
+#
+# Questions on output sizes, without end, pooling among them; the same `seed` gives the same questions. Put
+# your guess where the dots are. `questions.worked()` shows the way to the answer, and `questions.next()`
+# asks the next one.
+
+# %%
+questions = practice.drill("output size", seed=6)
+questions
+
+# %%
+questions.answer(...)
+
+# %% [markdown]
+# The explorer can ask, too. It covers what it asks for until you have typed your guess; move a slider, and
+# it asks again.
+
+# %% tags=["demo"]
+asking = Pooling(W=9, F=3, S=2)
+asking.predict("one output")
+asking
+
+# %% [markdown]
 # ## Summary
 #
 # - Pooling makes each slice smaller on its own: (W − F)/S + 1, the same depth, no parameters, rarely a
@@ -653,7 +722,7 @@ for way in ways:
 # - On the way back the winner gets the whole gradient; the switches remember who it was. Overlapping
 #   windows add up.
 # - A stride keeps one number of each window without looking. It is cheaper, and hears less.
-# - Global pooling makes a slice one number, spares most of the parameters, and takes images of any size.
+# - Global pooling makes a slice one number, saves most of the parameters, and takes images of any size.
 #
 # Next: how the layers are put together, and what a whole network costs.
 #
@@ -667,8 +736,8 @@ for way in ways:
 #   weights for each slice.
 # - D. Scherer, A. Müller, S. Behnke: Evaluation of pooling operations in convolutional architectures for
 #   object recognition. ICANN 2010.
-# - Y.-L. Boureau, J. Ponce, Y. LeCun: A theoretical analysis of feature pooling in visual recognition. ICML
-#   2010. When the maximum is better than the average.
+# - Y.-L. Boureau, J. Ponce, Y. LeCun: A theoretical analysis of feature pooling in visual recognition.
+#   ICML 2010. When the maximum is better than the average.
 # - A. Krizhevsky, I. Sutskever, G. E. Hinton: ImageNet classification with deep convolutional neural
 #   networks. NIPS 2012. Section 3.4: overlapping windows.
 # - M. Lin, Q. Chen, S. Yan: Network in network. ICLR 2014, arXiv:1312.4400. Global average pooling.

@@ -22,6 +22,7 @@ from cnnlib.shapes import Volume
 
 MAP = np.array([[1, 3, 2, 0], [5, 4, 1, 1], [0, 2, 9, 8], [1, 6, 7, 8]])
 WINDOW = np.array([[1, 7], [5, 5]])
+GRADIENT = np.array([[1, 2], [3, 4]])
 EARLY, LAST = Volume(W=224, H=224, D=64), Volume(W=7, H=7, D=512)
 EVEN, PLAIN, STRIDED = Volume(W=32, H=32, D=16), Conv(K=32, F=3, P=1), Conv(K=32, F=3, S=2, P=1, crop=True)
 
@@ -33,10 +34,10 @@ def _blocks(kind: str) -> Value:
 
 
 def _middle_gradient() -> int:
-    """What a 9 in the middle of zeros gets back from 3 x 3 windows at stride 2, each with gradient 1."""
+    """What a 9 in the middle of zeros gets back from 3 x 3 windows at stride 2."""
     x = np.zeros((5, 5))
     x[2, 2] = 9
-    return int(max_backward(x, np.ones((2, 2)), F=3, S=2)[2, 2])
+    return int(max_backward(x, GRADIENT, F=3, S=2)[2, 2])
 
 
 def _unmoved() -> int:
@@ -123,15 +124,18 @@ PREDICTIONS = {
     "06.h": Prediction(
         answer=_middle_gradient,
         slips=slips(
-            (lambda: 1, "That is one window. In how many windows does the middle pixel lie?"),
+            (lambda: GRADIENT.max(),
+             "So many windows it wins, and so much the last of them sends back. What do all four send together?"),
+            (lambda: GRADIENT[0, 0],
+             "That is the first window's. In how many windows does the middle pixel lie, and win?"),
             (lambda: 9, "That is the pixel. Its gradient is what comes back from the windows that it wins."),
-            (lambda: 4 * 9,
+            (lambda: GRADIENT.mean(), "Nothing is averaged: what comes back from the four windows adds up."),
+            (lambda: 9 * GRADIENT.sum(),
              "The gradient is not multiplied by the pixel: if the winner grows by 1, so does the maximum."),
-            (lambda: 2, "There are four windows, two down and two across. In how many of them is the middle pixel?"),
-            (lambda: 4 / 9, "That is how average pooling shares it out. The maximum gives all of it to the winner."),
-            (lambda: 1 / 4, "Nothing is shared out here: each window hands its whole gradient to its winner."),
+            (lambda: GRADIENT.sum() / 9,
+             "That is how average pooling shares it out. The maximum gives all of it to the winner."),
         ),
-        reason="The middle pixel lies in all 4 windows and wins each: 1 + 1 + 1 + 1 = {answer}.",
+        reason="The middle pixel lies in all four windows and wins each: 1 + 2 + 3 + 4 = {answer}.",
         nudge="Draw the four windows. Which of them hold the middle pixel, and who wins there?",
     ),
     "06.i": Prediction(
