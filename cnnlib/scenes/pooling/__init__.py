@@ -16,7 +16,6 @@ __all__ = ["CONTROLS", "INPUT", "PRESETS", "Settings", "as_code", "output", "que
 
 INPUT = ("W", "D1", "source", "large", "x_edits")
 VIEWS = {"pooling": one_kind.items, "kinds": kinds.items, "convolution": beside.items, "gradient": back.items}
-TOGETHER = {"kinds": (kinds.KINDS,), "convolution": (("y0", "c0"),), "gradient": back.TOGETHER}
 
 
 def scene(settings: Settings) -> Scene:
@@ -30,9 +29,16 @@ def scene(settings: Settings) -> Scene:
     names = ("max",) if settings.show == "kinds" else tuple(f"y{d}" for d in range(settings.depth))
     return Scene(
         settings.as_dict(), WIDTH, HEIGHT, (*head(n), *items, *sentence_bar()), links, names if links else (),
-        words.spoken(n), words.problem(settings), together=TOGETHER.get(settings.show, ()) if links else (),
+        words.spoken(n), words.problem(settings), together=_together(n) if links else (),
         start=_start(n),
     )  # fmt: skip
+
+
+def _together(n: Numbers) -> tuple[tuple[str, ...], ...]:
+    """The grids in which a cell is pointed at in all of them at once."""
+    if n.settings.show == "convolution":
+        return beside.together(n)
+    return {"kinds": (kinds.KINDS,), "gradient": back.TOGETHER}.get(n.settings.show, ())
 
 
 def _start(n: Numbers) -> int:

@@ -6,6 +6,7 @@ import numpy as np
 
 from cnnlib.layers import Conv
 from cnnlib.scenes.card import card
+from cnnlib.scenes.convolution.grids import tint
 from cnnlib.scenes.pooling import layout, words
 from cnnlib.scenes.pooling.frame import only_input, under
 from cnnlib.scenes.pooling.grids import changes, grid, input_grid, link, map_grid, ring_cells, winners
@@ -27,19 +28,20 @@ def items(n: Numbers) -> tuple[list[Item], tuple[Link, ...]]:
         return [*only_input(n), *_card(n)], ()
     c, before = convolved(n, n.x), convolved(n, n.unshifted)
     maps = [
-        map_grid(n, n.main, POOLED, "y0", _title(n, f"{n.main.kind} pooled", n.main.changed)),
-        grid("c0", c, CONVOLVED, "output", _title(n, "convolved", c != before), _says(n, c), n.settings.large),
+        map_grid(n, n.main, POOLED, "y0", words.title_of(n, f"{n.main.kind} pooled", n.main.changed)),
+        grid("c0", c, CONVOLVED, "output", words.title_of(n, "convolved", c != before), _says(n, c), n.settings.large),
     ]
     parts: list[Item] = [input_grid(n, INPUT), *winners(n, "x0", ("y0", "c0")), *maps, _filter(n)]
     notes = under(430, layout.TOP + 24, ("pooling: a rule,", "nothing to learn"), "rule")
     rings = [*changes(n.main, "y0"), *ring_cells("c0", c != before)]
-    links = link(n, ("y0",), "x0"), link(n, ("c0",), "x0", "w0")
-    short = max(map(len, _fractions(n))) <= 3  # the weights have room beside the pixels, where the last link puts them
-    return [*parts, *notes, *rings, *_card(n)], links if short else links[::-1]
+    links = link(n, ("y0",), "x0"), link(n, ("c0",), "x0", "w0" if n.settings.axis[1] <= 20 else "")
+    return [*parts, *notes, *rings, *_card(n)], links
 
 
-def _title(n: Numbers, name: str, changed: np.ndarray) -> str:
-    return f"{name}: {int(changed.sum())} of {changed.size} changed" if n.settings.shift else name
+def together(n: Numbers) -> tuple[tuple[str, ...], ...]:
+    """The two maps. The last link decides what stands beside the pixels: the weights, where they have room."""
+    has_room = max(map(len, _fractions(n))) <= 3
+    return (("y0", "c0") if has_room else ("c0", "y0"),)
 
 
 def _filter(n: Numbers) -> Grid:
@@ -48,7 +50,11 @@ def _filter(n: Numbers) -> Grid:
     says = Sentences("Weight {row}, {col} of the filter is **{value}**: it would be learnt")
     name = "filter" if n.settings.w_edits else "filter: an average"
     shown = grid("w0", w, FILTER, "filter", name, says, edit="w_edits" if keys else None, edit_keys=keys)
-    return replace(shown, numbers=_fractions(n)) if shown.digits and not shown.pixels else shown
+    if shown.pixels:
+        return shown
+    texts = _fractions(n)
+    size = layout.readable(shown.cell, max(map(len, texts)) + 1)  # bold digits are wider
+    return replace(shown, numbers=texts, digits=size, tint=() if size else tint(w))
 
 
 def _fractions(n: Numbers) -> tuple[str, ...]:
@@ -79,10 +85,8 @@ def _card(n: Numbers) -> list[Item]:
     F, D = n.settings.axis[1], words.DEEP
     one = convolution(n.settings).parameters(Volume(W=F, H=F, D=1))
     deep = Conv(K=D, F=F).parameters(Volume(W=F, H=F, D=D))
-    rows = [
-        ("pooling", "0", "S"),
-        ("convolution", f"{F}·{F}·1 + 1 = {one:,}", "F"),
-    ]
+    sum_ = f"{F}·{F}·1 + 1 = {one:,}"
+    rows = [("pooling", "0", "S"), ("convolution", sum_ if F < 10 else f"{one:,}", "F")]
     many = [
         ("pooling", "0", "S"),
         ("convolution", f"{deep:,}", "F"),

@@ -81,7 +81,7 @@ def _numpy(settings: Settings) -> str:
 def _input(settings: Settings) -> str:
     if settings.large:
         return PHOTOGRAPH.format(D=settings.depth)
-    return f"x = np.array({_short(image(settings))})  # (H, W, D)\n"
+    return f"x = np.array({_short(image(settings))}, float)  # (H, W, D)\n"
 
 
 def _short(array: np.ndarray) -> str:
@@ -95,7 +95,7 @@ def _border(kind: str) -> str:
 
 
 def _call(kind: str) -> str:
-    return f"pool(x.astype(float), lambda window: {SUMMARY[kind]}, {_border(kind)})"
+    return f"pool(x, lambda window: {SUMMARY[kind]}, {_border(kind)})"
 
 
 def _calls(settings: Settings) -> str:

@@ -27,7 +27,7 @@ def items(n: Numbers) -> tuple[list[Item], tuple[Link, ...]]:
 
 def _map(n: Numbers, pooled: Pooled, place: int) -> list[Item]:
     room = Room(FIRST + place * STEP, layout.TOP, STEP - 24, 250)
-    title = f"{pooled.kind}: {words.changed_text(pooled)}" if n.settings.shift else pooled.kind
+    title = words.title_of(n, pooled.kind, pooled.changed)
     grid, bottom = map_grid(n, pooled, room, pooled.kind, title), below(room, *pooled.y.shape[:2])
     sums = tells.sums(n, pooled)
     told: list[Item] = [Told(room.x, bottom + 26, sums, 14, bold=True, id=f"sum-{pooled.kind}")] if sums else []

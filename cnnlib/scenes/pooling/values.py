@@ -1,7 +1,7 @@
 """The numbers in the Pooling explorer: the input and, computed by `cnnlib`'s layers, all that is made of it."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -121,7 +121,7 @@ class Numbers:
         """The output of the chosen kind, of size 0 where no window fits."""
         return self.main.y if self.main else np.zeros((0, 0, self.x.shape[2]))
 
-    @property
+    @cached_property
     def windows(self) -> np.ndarray:
         """All windows of the padded input, (H2, W2, F, F, D)."""
         _, F, S, _, _ = self.settings.axis

@@ -1,8 +1,11 @@
 """What the Pooling picture says besides its numbers: does it fit, what would, what is kept and what is lost."""
 
+import numpy as np
+
 from cnnlib.layers import GlobalPool
 from cnnlib.scenes import fit
 from cnnlib.scenes.controls import Slider
+from cnnlib.scenes.convolution.grids import AS_IMAGE
 from cnnlib.scenes.formula import conventions
 from cnnlib.scenes.pooling.settings import CONTROLS, LARGE, Settings
 from cnnlib.scenes.pooling.values import Numbers, Pooled, fits_at_all, layer
@@ -141,6 +144,15 @@ def _shift_line(n: Numbers) -> str:
 def changed_text(pooled: Pooled | None) -> str:
     """Such as "2 of 16 changed"."""
     return f"{int(pooled.changed.sum())} of {pooled.y.size} changed" if pooled else ""
+
+
+def title_of(n: Numbers, name: str, changed: np.ndarray) -> str:
+    """The title of a map, and what the shift has changed in it, short enough to stand over it."""
+    if not n.settings.shift:
+        return name
+    if changed.size > AS_IMAGE:
+        return f"{name.split()[0]}: {number(round(100 * float(changed.mean()), 1))} % changed"
+    return f"{name.split()[0]}: {int(changed.sum())} of {changed.size} changed"
 
 
 def _padding_line(settings: Settings) -> str:
