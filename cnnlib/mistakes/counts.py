@@ -104,7 +104,7 @@ def memory_mistakes(numbers: int, unit: str = "bytes") -> tuple[Mistake, ...]:
 def _parameter_slips(FH: int, FW: int, D: int, K: int, bias: int, positions: int) -> list[Slip]:
     window, plus = FH * FW, " + 1" if bias else ""
     depth = f"the input is D = {D} deep, and each filter goes through all {D} slices"
-    biases = f"one for each of the K = {K} filters"
+    biases = f"one for each of the K = {K} filters" if K > 1 else "one for the filter"
     weights = f"{FH}·{FW}·{D}"
     no_bias = [("added a bias", (window * D + 1) * K, "This layer has no biases.")]
     with_bias = [("forgot the bias", window * D * K, f"The biases are missing: {biases}.")]

@@ -8,8 +8,12 @@ from cnnlib.mistakes.mistake import Mistake, Slip, told_apart
 from cnnlib.shapes import Volume
 
 
-def response_mistakes(window: NDArray, weights: NDArray, bias: float, answer: float) -> tuple[Mistake, ...]:
+def response_mistakes(
+    window: NDArray, weights: NDArray, bias: float, answer: float, divisor: int = 1
+) -> tuple[Mistake, ...]:
     """Wrong ways to the sum of window times weights, both (F, F, D), plus the bias.
+
+    The weights are those in use; `divisor` is what the whole numbers on the screen have been divided by.
 
     >>> window = np.array([[[1], [2]], [[3], [4]]])
     >>> [(mistake.name, mistake.value) for mistake in response_mistakes(window, window * [-1], 1, answer=-29)][:3]
@@ -18,6 +22,8 @@ def response_mistakes(window: NDArray, weights: NDArray, bias: float, answer: fl
     first, depth = (window * weights)[:, :, 0].sum() + bias, window.shape[2]
     turned = (window * weights[::-1, ::-1]).sum() + bias
     slips: list[Slip] = [
+        ("forgot to divide", (answer - bias) * divisor + bias,
+         f"The sum of the products is still to be divided by {divisor}."),
         ("forgot the bias", answer - bias, f"You forgot the bias: {_written(bias)} is added to the sum."),
         ("forgot the input depth", first, f"That is the first slice. The window goes through all {depth}."),
         ("turned the filter", turned, "You turned the filter: here each weight meets the pixel right below it."),

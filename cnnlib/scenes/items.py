@@ -219,6 +219,7 @@ class Panel:
     width: float
     height: float
     role: str = "panel"
+    id: str = ""
 
 
 @dataclass(frozen=True)

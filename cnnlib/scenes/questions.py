@@ -79,18 +79,19 @@ def covered(scene: Scene, question: Question) -> Scene:
     cover = _Cover(question, scene)
     links = tuple(link for link in scene.links if not cover.hidden.intersection((*link.targets, *link.sources)))
     items = tuple(part for item in scene.items for part in cover.over(item))
+    film = cover.shown(scene.film)
     quiet = replace(
         scene,
         items=(*items, *_panel(*question.place)) if question.place else items,
         links=links,
         copies=tuple(part for part in scene.copies if not cover.hidden.intersection((part.grid, *part.of))),
-        film=cover.shown(scene.film),
+        film=film,
         together=tuple(group for names in scene.together if len(group := cover.shown(names)) > 1),
         spoken=f"{question.asks} The answer is covered.",
         problem="",
-        start=0,
+        start=scene.start if film == scene.film else 0,
     )
-    return replace(quiet, start=next((step_of(quiet, Focus(*cell)) or 0 for cell in cover.cells), 0))
+    return replace(quiet, start=next((step_of(quiet, Focus(*cell)) or 0 for cell in cover.cells), quiet.start))
 
 
 def _panel(x: float, y: float, width: float = SIDE, height: float = SIDE) -> tuple[Item, ...]:
@@ -148,7 +149,7 @@ class _Cover:
         cells = [cell for name, cell in self.cells if name == grid.id]
         plain = replace(grid, say=grid.say and CELL, shows_with=None if self.no_film else grid.shows_with)
         if not cells:
-            return (replace(plain, unreached=()) if "verdict" in self.hidden else plain,)
+            return (replace(plain, unreached=()) if self.no_film else plain,)
         return replace(plain, **_without(grid, cells)), *(_patch(grid, cell) for cell in cells if grid.pixels)
 
     def _relinked(self, item: Lens | Wires) -> tuple[Item, ...]:

@@ -6,16 +6,16 @@ from typing import Any
 
 from cnnlib.scenes.controls import Choice, Control, Slider, Switch
 
+FILE = "upload"  # the choice of a file of one's own, which there is none of
+
 
 def drawn(control: Control, random: Random) -> Any:
     """A value of one control."""
     if isinstance(control, Slider):
         return random.choice(control.stops or range(control.low, control.high + 1, control.step))
-    return (
-        random.choice([value for value, _ in control.options])
-        if isinstance(control, Choice)
-        else random.random() < 0.15
-    )
+    if isinstance(control, Choice):
+        return random.choice([value for value, _ in control.options if value != FILE])
+    return random.random() < 0.15
 
 
 def samples(picture: Any, count: int, seed: int = 0) -> Iterator[Any]:

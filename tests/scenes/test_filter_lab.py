@@ -340,4 +340,5 @@ def size_of(part: object) -> int:
 
 
 def test_public_names() -> None:
-    assert set(filter_lab.__all__) == {"CONTROLS", "INPUT", "PRESETS", "Settings", "as_code", "output", "scene"}
+    names = {"CONTROLS", "INPUT", "PRESETS", "Settings", "as_code", "output", "questions", "scene"}
+    assert set(filter_lab.__all__) == names

@@ -5,11 +5,12 @@ import numpy as np
 from cnnlib.scenes.filter_lab.code import as_code
 from cnnlib.scenes.filter_lab.picture import lab_scene
 from cnnlib.scenes.filter_lab.presets import PRESETS
+from cnnlib.scenes.filter_lab.questions import questions
 from cnnlib.scenes.filter_lab.settings import CONTROLS, Settings
 from cnnlib.scenes.filter_lab.values import last_map, pipeline
 from cnnlib.scenes.scene import Scene
 
-__all__ = ["CONTROLS", "INPUT", "PRESETS", "Settings", "as_code", "output", "scene"]
+__all__ = ["CONTROLS", "INPUT", "PRESETS", "Settings", "as_code", "output", "questions", "scene"]
 
 INPUT = ("photo", "upload", "colour")
 

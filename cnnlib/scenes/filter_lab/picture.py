@@ -30,7 +30,7 @@ def lab_scene(settings: Settings) -> Scene:
         *input_grids(settings, made),
         *_edge(settings, made),
         *_filter(settings, made),
-        *(Panel(grid.x, grid.y, grid.width, grid.height) for grid in maps),
+        *(Panel(grid.x, grid.y, grid.width, grid.height, id="behind-maps") for grid in maps),
         *maps,
         *legend(made),
         *_arithmetic(settings, made),
@@ -41,11 +41,11 @@ def lab_scene(settings: Settings) -> Scene:
     return Scene(
         settings.as_dict(), layout.WIDTH, layout.HEIGHT, tuple(items), map_links(settings, made),
         tuple(grid.id for grid in maps), words.spoken(settings, made), found.sentence if found else "",
-        {"filter": "custom"} if own_weights(settings) else {}, _first_step(settings, made),
+        {"filter": "custom"} if own_weights(settings) else {}, first_window(settings, made),
     )  # fmt: skip
 
 
-def _first_step(settings: Settings, made: Values) -> int:
+def first_window(settings: Settings, made: Values) -> int:
     """The window to look at first: where the filter answers loudest, wholly in the picture if any window is."""
     y = made.response if made.relu is None else made.relu
     inside = ~over_the_edge(settings, made.x, y.shape)
