@@ -32,9 +32,10 @@ from cnnlib.train import fit
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Sections 1 to 3 take 20 minutes, 4 and 5 (special case and gradient) 15, the two
-# > experiments 15. With only 20 minutes: sections 2, 3 and 6. *Next* in the Connections explorer goes through
-# > the story of this lesson. Keep the three words apart all the time: *full* is about how much a neuron sees,
-# > *local* as well, and only *shared* is about whose the weights are.
+# > experiments 15. With only 20 minutes: sections 2, 3 and 6. *Lecture* under the Connections explorer hides
+# > the controls, and *Next* then goes through the story of this lesson. Keep the three words apart all the
+# > time: *full* is about how much a neuron sees, *local* as well, and only *shared* is about whose the
+# > weights are.
 
 # %% [markdown]
 # ## 1. Everything joined to everything
@@ -66,9 +67,9 @@ print(f"{everything.K:,} neurons, {everything.parameters(image):,} parameters")
 print("memory for these numbers:", in_words(BYTES * everything.parameters(image)))
 
 # %% [markdown]
-# It is not only a matter of memory. So many weights need as many examples to settle them, and a network with
-# too few learns its examples by heart. Nor is it plain what a neuron should do with it all: whether there is
-# an edge in the upper left corner does not depend on the pixels at the lower right.
+# It is not only a matter of memory. So many weights need a great many examples to settle them, and a network
+# with too few learns its examples by heart. Nor is it plain what a neuron should do with it all: whether
+# there is an edge in the upper left corner does not depend on the pixels at the lower right.
 
 # %% [markdown]
 # ## 2. First step: a window each
@@ -230,7 +231,8 @@ for W, F in ((7, 3), (14, 3), (7, 7)):
 usual = Volume(W=56, H=56, D=64)
 for change in ({}, {"F": 5}, {"F": 7}, {"F": 11}, {"K": 128}, {"S": 2}):
     layer = Conv(**({"K": 64, "F": 3, "P": 1, "crop": True} | change))
-    print(f"{change or 'as it is'!s:12}{layer.parameters(usual):9,} parameters")
+    label = "".join(f"{name} = {value}" for name, value in change.items())
+    print(f"{label or 'as it is':10}{layer.parameters(usual):9,} parameters")
 
 # %% [markdown]
 # F counts twice, as F·F, which is one more reason for filters of 3 by 3. K counts once here and once more in
