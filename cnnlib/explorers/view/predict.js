@@ -3,12 +3,11 @@
 import { canonical, showKnown } from "./supply.js";
 
 export function makePredict(stage) {
-  const predict = { asked: "" };
-  predict.switch = stage.element("label", { class: "cnn-switch cnn-predict-switch" });
+  const predict = { asked: "" }, named = { role: "group", "aria-label": "predict first" };
+  predict.switch = stage.element("label", { class: "cnn-switch cnn-predict-switch", title: "guess before you see" });
   const switching = { type: "checkbox", role: "switch", "data-predict": "switch" };
   predict.box = stage.element("input", switching, predict.switch);
-  predict.switch.append("predict first");
-  const named = { role: "group", "aria-label": "predict first" };
+  predict.switch.append("predict");
   predict.bar = stage.element("div", { ...named, class: "cnn-predict", hidden: "" });
   addQuestion(stage, predict);
   addVerdict(stage, predict);
@@ -23,10 +22,7 @@ function addQuestion(stage, predict) {
   predict.asks = stage.element("span", { class: "cnn-asks" }, line);
   const typing = { type: "text", class: "cnn-guess", "aria-label": "your guess", placeholder: "your guess" };
   predict.guess = stage.element("input", { ...typing, autocomplete: "off", "data-predict": "guess" }, line);
-  predict.commit = makeButton(stage, line, "Guess", () => commitGuess(stage), "is it right? (Enter)");
-  const reveal = () => stage.model.send({ reveal: true });
-  predict.reveal = makeButton(stage, line, "Show the answer", reveal, "it counts as not guessed");
-  predict.stop = makeButton(stage, line, "Stop", () => askQuestion(stage, null), "no more questions");
+  predict.commit = stage.button(line, "Guess", () => commitGuess(stage), "is it right? (Enter)");
   stage.listen(predict.menu, "change", () => askQuestion(stage, predict.menu.value));
   stage.listen(predict.guess, "keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) commitGuess(stage);
@@ -36,14 +32,10 @@ function addQuestion(stage, predict) {
 function addVerdict(stage, predict) {
   const line = stage.element("div", { class: "cnn-predict-line cnn-predict-below" }, predict.bar);
   predict.verdict = stage.element("span", { class: "cnn-verdict", "aria-live": "polite" }, line);
-  predict.score = stage.element("span", { class: "cnn-count", "data-predict": "score" }, line);
-}
-
-function makeButton(stage, parent, text, act, title) {
-  const made = stage.element("button", { type: "button", class: "cnn-button", title, "data-predict": text }, parent);
-  made.textContent = text;
-  stage.listen(made, "click", act);
-  return made;
+  predict.score = stage.element("span", { class: "cnn-score" }, line);
+  const reveal = () => stage.model.send({ reveal: true });
+  predict.reveal = stage.button(line, "Show the answer", reveal, "it counts as not guessed");
+  stage.button(line, "Stop", () => askQuestion(stage, null), "no more questions");
 }
 
 // The reader begins, takes another question ("" is the first), or stops (null).
@@ -86,7 +78,7 @@ function showQuestion({ menu, asks, guess, commit, reveal }, told, fresh) {
 
 function showVerdict({ verdict, score, guess }, told) {
   const wrong = Boolean(told.verdict) && !told.right && !told.open;
-  verdict.textContent = told.verdict || "The answer is covered until you have guessed it. Enter commits.";
+  verdict.textContent = told.verdict || "Covered until it is guessed. Enter commits.";
   verdict.dataset.right = told.right ? "yes" : wrong ? "no" : "";
   guess.setAttribute("aria-invalid", String(wrong));
   score.textContent = told.score;

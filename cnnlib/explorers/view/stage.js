@@ -75,7 +75,7 @@ function build(stage) {
   stage.hint = stage.element("p", { class: "cnn-hint" }, foot);
   stage.element("p", { class: "cnn-pinned" }, foot).textContent = PINNED;
   foot.append(stage.desk.element);
-  stage.controls.others.append(stage.predict.switch);
+  stage.desk.element.prepend(stage.predict.switch);
   root.append(stage.lecture.bar, stage.controls.sliders, stage.controls.others, stage.predict.bar, stage.warning,
     stage.compare.panes, stage.film.element, foot, stage.taking.line, stage.desk.code, stage.live);
   listenAll(stage);
