@@ -2,15 +2,17 @@
 // here its own model is shown by the same view.
 import { PATIENCE, SILENCE } from "./supply.js";
 
-const HINT = "Space plays, arrows step. Point at a cell to see what it takes part in, click to pin it, " +
-  "double-click a number to change it.";
+const HINT = "Space plays, arrows step. Point at a cell to see what it takes part in, click to pin it";
+const EDITS = ", double-click a number to change it";
 const OPENS = "Space plays, arrows step. Point at a cell to see what it stands for. Click it, or press Enter, to " +
   "open it; Shift and click, or P, pins it.";
 const REFERENCE = /^IPY_MODEL_/; // how one model names another
 
 // What the reader can do in a picture.
 export function hintOf({ grids }) {
-  return [...grids.values()].some(({ opens }) => opens) ? OPENS : HINT;
+  const all = [...grids.values()];
+  if (all.some(({ opens }) => opens)) return OPENS;
+  return `${HINT}${all.some(({ edit }) => edit) ? EDITS : ""}.`;
 }
 
 // What a cell opens; null where it opens nothing.
