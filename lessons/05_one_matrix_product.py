@@ -26,6 +26,7 @@ from cnnlib.accounting import in_words
 from cnnlib.correlate import BLOCK_BYTES
 from cnnlib.explorers import Im2col
 from cnnlib.padding import pad
+from cnnlib.threads import on_one_thread
 from cnnlib.windows import windows
 
 # %% [markdown] tags=["instructor"]
@@ -90,11 +91,11 @@ def one_number(window, w, b):
 
 
 # %%
-def arrays(volume, layer, N=1):
-    """N random images, and filters and biases for a layer, all of them small whole numbers."""
+def arrays(volume, layer):
+    """A random image, and filters and biases for a layer, all of them small whole numbers."""
     rng = np.random.default_rng(0)
     F = layer.F
-    shapes = (N, *volume.shape), (layer.K, F, F, volume.D), (layer.K,)
+    shapes = (1, *volume.shape), (layer.K, F, F, volume.D), (layer.K,)
     return [rng.integers(-3, 4, shape).astype(np.float32) for shape in shapes]
 
 
@@ -104,7 +105,7 @@ alexnet_1 = Volume(W=227, H=227, D=3), Conv(K=96, F=11, S=4)
 # %% tags=["varies"]
 for name, (volume, layer) in {"the small layer": small, "AlexNet's first": alexnet_1}.items():
     time = stages.timed(stages.loops, *arrays(volume, layer), S=layer.S, P=layer.P)
-    print(f"{name}: {time.seconds:7.2f} s, and of that {time.share:.0%} measured")
+    print(f"{name}: {time.seconds:7.2f} s ({time.share:.1%} of it measured)")
 
 # %% [markdown]
 # That is one image and one layer. What costs so much is not the multiplication: the processor does that in
@@ -236,10 +237,11 @@ print("and", shapes.X_col[1], "columns, one for each window")
 # %% [markdown]
 # Here it is in motion, on an image of two slices whose pixels are numbered, so that you can see where each
 # of them goes. Press play: as the window slides, its column lights up. Then point at a pixel, and see all
-# the places in X_col where it stands. What happens to the columns when you move S from 1 to 2, with W = 5?
+# the places in X_col where it stands. And move S from 1 to 2: how many columns are left, and how often does
+# a pixel stand in X_col now?
 
 # %% tags=["demo"]
-Im2col(W=4, F=3, S=1, P=0, D1=2, K=1, source="numbered")
+Im2col(W=4, F=2, S=1, P=0, D1=2, K=1, source="numbered")
 
 # %% [markdown]
 # ### Exercise 5.2: im2col (10 minutes)
@@ -278,7 +280,7 @@ print(im2col(np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])[:, :, np.newaxis], F=2,
 # Now the large case. AlexNet's first layer reads an image of 227 by 227 by 3, with 96 filters of 11 by 11
 # at stride 4, without padding.
 #
-# **Predict.** Which shape has its X_col? Type `(rows, columns)`.
+# **Predict.** What is the shape of its X_col? Type `(rows, columns)`.
 
 # %% tags=["predict"]
 # two numbers in brackets
@@ -383,8 +385,8 @@ practice.check("05.4", fold)
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** `product.reshape(H2, W2, K)` is what half the room writes, and nothing complains:
-# > the shape is right and a net built on it even trains, badly. Do it on the board with 2 filters and 3
-# > windows, rows `1 2 3` and `7 8 9`: the wrong way puts 1 and 2 into the same pixel.
+# > the shape is right. Do it on the board with 2 filters and 3 windows, rows `1 2 3` and `7 8 9`: the wrong
+# > way puts 1 and 2 into the same pixel.
 
 # %% [markdown]
 # Three functions of yours, one behind the other, are a convolutional layer. Is it the same layer?
@@ -488,8 +490,9 @@ print("window [2, 3] is the one of V[2, 3, 1]:", np.array_equal(view[0, 2, 3], X
 # overwrite it with the next. This is **stage 4**, the library; in `cnnlib` a block has about
 
 # %%
+batch = 128 * stages.matrices(*alexnet_1).column_bytes
 print("a block:", in_words(BLOCK_BYTES), "whatever the image and the batch")
-print("all of X_col, for 16 images in AlexNet's first layer:", in_words(16 * stages.matrices(*alexnet_1).column_bytes))
+print("all of X_col in AlexNet's first layer, for 128 images:", in_words(batch))
 
 # %% [markdown]
 # A block of that size has one more virtue. A processor keeps what it has just read in a small and very fast
@@ -499,29 +502,35 @@ print("all of X_col, for 16 images in AlexNet's first layer:", in_words(16 * sta
 # %% [markdown]
 # ## 6. The race
 #
-# Four stages, the same multiplications. Before you run the next cell, write on paper how many times faster
-# than the loops each of the other three will be. Ten times? A thousand?
+# Four stages, the same multiplications, on three layers: the small one, AlexNet's first, and the same on a
+# photograph that is four times as wide and as high. All on one processor core, so that nobody gets help.
+#
+# Before you run it, write on paper how many times faster than the loops each of the other three will be.
+# Ten times? A thousand?
 
 
 # %%
-def race(volume, layer, N=1):
-    """The time of each stage on this computer, and how many times faster than the loops that is."""
-    loops = None
+def times(volume, layer, within):
+    """The name of each stage, and its time on this computer."""
     for name, stage in stages.STAGES.items():
-        time = stages.timed(stage, *arrays(volume, layer, N), S=layer.S, P=layer.P)
+        yield name, stages.timed(stage, *arrays(volume, layer), S=layer.S, P=layer.P, within=within)
+
+
+def race(volume, layer, within=0.3):
+    """The time of each stage, measured in so many seconds, and how many times faster than the loops that is."""
+    loops = None
+    for name, time in on_one_thread(times(volume, layer, within)):
         loops = loops or time.seconds
         note = "" if time.share == 1 else f"   ({time.share:.1%} of it measured, the rest estimated)"
-        print(f"{name:18}{time.seconds * 1e3:14,.2f} ms {loops / time.seconds:8,.0f} times{note}")
+        print(f"{name:18}{time.seconds:12,.4f} s {loops / time.seconds:9,.0f} times{note}")
 
 
 # %% tags=["varies"]
-for name, (volume, layer), N in (
-    ("small", small, 1),
-    ("AlexNet 1", alexnet_1, 1),
-    ("AlexNet 1, 16 images", alexnet_1, 16),
-):
-    print(f"{name}: {N * layer.multiply_adds(volume):,} multiplications")
-    race(volume, layer, N)
+large = Volume(W=907, H=907, D=3), Conv(K=96, F=11, S=4)
+for name, (volume, layer), within in (("small", small, 0.3), ("AlexNet 1", alexnet_1, 0.3), ("large", large, 1.5)):
+    columns = in_words(stages.matrices(volume, layer).column_bytes)
+    print(f"{name}: {layer.multiply_adds(volume):,} multiplications, X_col {columns}")
+    race(volume, layer, within)
 
 # %% [markdown]
 # Compare your guess with what you see, line by line.
@@ -534,7 +543,7 @@ for name, (volume, layer), N in (
 #   single instruction. And it fetches each number once to use it many times: a column of X_col meets all
 #   the K filters, a row of W_row all the windows.
 # - **From one product to the library.** Where X_col is small there is little left to gain, and at times
-#   nothing at all. Where it is large, as for 16 images at once, much of the time goes into asking for
+#   nothing at all. Where it is large, as for the large photograph, much of the time goes into asking for
 #   memory and filling it, and the blocks save that.
 #
 # > **The rule.** The number of multiplications says how much work there is. How long it takes is decided by
@@ -572,8 +581,8 @@ print("and the layer of 4096 large filters:    ", f"{Conv(K=4096, F=7).parameter
 # and fully connected layers are less different than they look, and a later lesson makes use of that.
 #
 # There is a third gift. Training needs the layer's backward pass, and since the layer is a matrix product,
-# so is that: the gradient of the filters is the gradient of the output times X_col, turned on its side. It
-# runs at the same speed.
+# so is that: the gradient of the filters is the gradient of the output times X_col, turned on its side. So
+# all that you have seen here makes training faster, too.
 
 # %% [markdown]
 # ## 8. Practise
@@ -625,4 +634,4 @@ asking
 # - S. Chetlur et al.: cuDNN: Efficient primitives for deep learning. arXiv:1410.0759 (2014). The matrix
 #   product without the matrix: columns are made where they are needed, a block at a time.
 # - A. Lavin, S. Gray: Fast algorithms for convolutional neural networks. CVPR 2016. With fewer
-#   multiplications after all, for 3 by 3 filters.
+#   multiplications after all, for filters of 3 by 3; `cnnlib` does so in wide layers.
