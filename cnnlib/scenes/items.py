@@ -238,7 +238,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Button:
-    """A repair or a choice: pressing it changes `settings`, or opens another explorer, or has Python do what it `sends`.
+    """A repair or a choice: pressing it changes `settings`, opens another explorer, or has Python do what it `sends`.
     Its colour is the role of the symbol it changes."""
 
     x: float

@@ -35,6 +35,11 @@ class Packed:
         integers = np.frombuffer(self.data, self.dtype)
         return integers.tolist() if self.decimals == 0 else (integers / 10**self.decimals).tolist()
 
+    def __getitem__(self, index: int) -> Any:
+        """One of the numbers, without unpacking the others."""
+        integer = np.frombuffer(self.data, self.dtype)[index].item()
+        return integer if self.decimals == 0 else integer / 10**self.decimals
+
 
 @dataclass(frozen=True)
 class Sentences:
@@ -53,5 +58,4 @@ class Sentences:
 
     def at(self, index: int, **cell: Any) -> str:
         """The sentence of cell or step `index`."""
-        columns = [column.values if isinstance(column, Packed) else column for column in self.columns]
-        return fill(self.pattern, {str(n): column[index] for n, column in enumerate(columns)} | cell)
+        return fill(self.pattern, {str(n): column[index] for n, column in enumerate(self.columns)} | cell)

@@ -98,7 +98,7 @@ def pointed_at(scene: Scene, focus: Focus) -> list[Focus]:
 def originals(scene: Scene, place: tuple[str, int]) -> list[tuple[str, int]]:
     """The cells, at most one for each `Copies`, whose number a cell repeats."""
     return [
-        (copies.of[copies.which.values[place[1]]], copies.cells.values[place[1]])
+        (copies.of[copies.which[place[1]]], copies.cells[place[1]])
         for copies in scene.copies
         if copies.grid == place[0]
     ]
