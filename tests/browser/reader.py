@@ -187,7 +187,7 @@ class Reader:
         return self.root.locator(f"input[type=checkbox][data-setting={setting}]")
 
     def desk(self, name: str) -> Locator:
-        return self.root.locator(f"[data-desk={name}]:visible")
+        return self.root.locator(f"[data-desk='{name}']:visible")
 
     def act(self, name: str) -> None:
         """Press a button of the film."""
