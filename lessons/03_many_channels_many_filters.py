@@ -371,8 +371,8 @@ Convolution(W=5, F=1, S=1, P=0, D1=4, K=2)
 
 # %% [markdown]
 # You have used such filters all along: turning a photograph grey is one. The usual recipe takes 30 % red, 59
-# % green and 11 % blue, since our eyes are brightest for green. Two more make *opponent colours*, red against
-# green and yellow against blue, as the nerves behind our eyes do.
+# % green and 11 % blue, since our eyes see green as the brightest. Two more make *opponent colours*, red
+# against green and yellow against blue, as the nerves behind our eyes do.
 
 # %%
 opponents = np.array([[0.30, 0.59, 0.11], [1, -1, 0], [0.5, 0.5, -1]])  # (K, D): three filters, each 3 deep
