@@ -45,10 +45,11 @@ export function askQuestion(stage, name) {
 }
 
 function commitGuess(stage) {
+  stage.predict.mine = true;
   if (!stage.predict.guess.disabled) stage.model.send({ guess: stage.predict.guess.value });
 }
 
-// What Python says. The guess stays in its box until something else is asked.
+// What Python says. A guess made here stays in its box as it was typed, until something else is asked.
 export function showPrediction(stage) {
   const { predict } = stage, told = stage.model.get("prediction"), on = Boolean(told.name);
   predict.switch.hidden = !told.possible;
@@ -57,11 +58,11 @@ export function showPrediction(stage) {
   stage.root.classList.toggle("cnn-predicts", on);
   if (!on) return;
   const asked = canonical([told.settings, told.question]);
-  showQuestion(predict, told, asked !== predict.asked);
+  showQuestion(predict, told, asked !== predict.asked || !predict.mine);
   showVerdict(predict, told);
   if (predict.begun) predict.guess.focus({ preventScroll: true });
   else if (predict.asked === asked && told.verdict && !told.open) predict.guess.select();
-  predict.begun = false;
+  predict.begun = predict.mine = false;
   predict.asked = asked;
 }
 
