@@ -95,8 +95,12 @@ class Pictured(Stage):
         self._show(change.new)
 
     def _show(self, settings: Mapping[str, Any]) -> None:
+        scene, before = self._scene_for(settings), self.scene
+        start = scene.get("start", 0)
         with self.hold_sync():
-            self.scene, self.notice = self._scene_for(settings), ""
+            self.scene, self.notice = scene, ""
+            if before and not before.get("cover") and start != before.get("start", 0):
+                self.step = start  # this film begins elsewhere
 
 
 def text_of(settings: Mapping[str, Any]) -> str:

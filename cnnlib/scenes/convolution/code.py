@@ -22,8 +22,8 @@ b = np.array({b})  # biases, (K,)
 
 padded = np.pad(x, ((P_h, P_h), (P_w, P_w), (0, 0)), mode="{mode}")
 K, F_h, F_w, D1 = w.shape
-H2 = (padded.shape[0] - (d_h * (F_h - 1) + 1)) // S_h + 1
-W2 = (padded.shape[1] - (d_w * (F_w - 1) + 1)) // S_w + 1
+H2 = max(0, (padded.shape[0] - (d_h * (F_h - 1) + 1)) // S_h + 1)
+W2 = max(0, (padded.shape[1] - (d_w * (F_w - 1) + 1)) // S_w + 1)
 V = np.zeros((H2, W2, K))
 for i in range(H2):
     for j in range(W2):

@@ -45,7 +45,7 @@ def digits(cell: float, longest: float) -> float:
     >>> digits(30, 1), digits(14, 1)
     (15.6, 0)
     """
-    size = round(min(0.52 * cell, 22, (cell - 3) / (0.62 * max(longest, 1))), 1)
+    size = round(min(0.52 * cell, 22, (cell - 2) / (0.64 * max(longest, 1) + 0.2)), 1)
     return size if size >= READABLE else 0
 
 

@@ -28,7 +28,7 @@ def wires_scene(settings: Settings) -> Scene:
     outputs = _outputs(n, cell)
     items: list[Item] = [
         *head(n),
-        Wires(0),
+        *([Wires(0, _lettered(cell * settings.dilation))] if outputs else []),
         _input(n, cell),
         Label(_middle(n.x.shape[1], cell), INPUT_Y + cell + 22, (Run("input neurons", bold=True),), 14),
         *outputs,
@@ -42,6 +42,15 @@ def wires_scene(settings: Settings) -> Scene:
         settings.as_dict(), layout.WIDTH, layout.HEIGHT, tuple(items), (_link(n),) if outputs else (),
         tuple(grid.id for grid in outputs), words.spoken(n), words.problem(settings),
     )  # fmt: skip
+
+
+def _lettered(apart: float) -> float:
+    """How far up its wire a weight stands: near the inputs where those are close together, nowhere where too close.
+
+    >>> _lettered(64), _lettered(30), _lettered(24)
+    (0.42, 0.08, 0)
+    """
+    return next((share for share in (0.42, 0.08) if (1 - share) * apart >= 27), 0)
 
 
 def _middle(cells: int, cell: float) -> float:

@@ -122,7 +122,7 @@ def _short(sum_: str, total: int) -> str:
 def output_text(n: Numbers) -> str:
     """The output volume in the lecture's order, width by height by depth."""
     rows, cols, maps = n.y.shape
-    named = "output (wide × high × deep)" if n.settings.separate else "output"
+    named = "output (wide × high × deep)" if len(axes(n.settings)) > 1 else "output"
     return f"{named} {cols} × {rows} × {maps}" if n.y.size else "no output"
 
 
