@@ -86,8 +86,8 @@ def one_number(window, w, b):
 # %% [markdown]
 # Around it go four more loops: over the images, the rows and columns of the output, and the filters. That
 # makes seven, and it is **stage 1** of four. In `cnnlib` they stand in `stages.loops`. How long does that
-# take, on the computer that you are sitting at? (Where it would take too long, only the first rows of the
-# output are really computed, and the rest is estimated from them.)
+# take, on the computer that you are sitting at? (Where it would take too long, only a part of the output is
+# really computed, and the rest is estimated from it.)
 
 
 # %%

@@ -16,9 +16,11 @@ def call(name: str, inputs: Inputs) -> str:
     `relu(x)` with `x = [-2, 3]`
     >>> print(call("count", {"F": 3, "D": 2}))
     `count(F=3, D=2)`
+    >>> print(call("pool", {"kind": "max"}))
+    `pool(kind='max')`
     """
     arrays = {key: value for key, value in inputs.items() if isinstance(value, np.ndarray)}
-    arguments = [key if key in arrays else f"{key}={value}" for key, value in inputs.items()]
+    arguments = [key if key in arrays else f"{key}={_written(value)}" for key, value in inputs.items()]
     written = " and ".join(_equation(key, value) for key, value in arrays.items())
     return f"`{name}({', '.join(arguments)})`" + (f" with {written}" if written else "")
 
