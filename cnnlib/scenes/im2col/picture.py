@@ -135,7 +135,7 @@ def _heading(n: Numbers) -> Told:
     K, positions = n.product.shape
     k, p = np.divmod(np.arange(K * positions), positions)
     runs = (
-        Run("w{0}", "F", bold=True), Run("ᵀ "), Run("x{1}", "W", bold=True), Run(" + b{0}", "F", bold=True),
+        Run("w{0}", "F", bold=True), Run("ᵀ "), Run("x{1}", "W", bold=True), Run(" + "), Run("b{0}", "F", bold=True),
         Run("  =  {2} {3:+}  =  "), Run("{4}", "S", bold=True),
     )  # fmt: skip
     columns = (low(k), low(p), packed(n.sums.ravel()), packed(n.b[k]), packed(n.product.ravel()))

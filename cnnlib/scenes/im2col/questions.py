@@ -31,15 +31,17 @@ def questions(settings: Settings) -> tuple[Question, ...]:
 
 
 def _given(settings: Settings) -> str:
+    """The sizes; padding and dilation only where there are any."""
     W, F, S, P, d = settings.axis
-    return f"W = {W}, F = {F}, S = {S}, P = {P}, d = {d}, D1 = {settings.volume.D}"
+    border, gaps = f", P = {P}" if P else "", f", d = {d}" if d > 1 else ""
+    return f"W = {W}, F = {F}, S = {S}{border}{gaps}, D1 = {settings.volume.D}"
 
 
 def _shape(settings: Settings, counted: Matrices) -> Question:
     (R, N), F, D1 = counted.X_col, settings.axis[1], settings.volume.D
     side = floor_size(*settings.axis)
     return Question(
-        "shape of X_col", f"{_given(settings)}: what is the shape of X_col (rows × columns)?", (R, N),
+        "shape of X_col", f"{_given(settings)}: how large is X_col (rows × columns)?", (R, N),
         f"{F}·{F}·{D1} = {R:,} numbers in a window, {side}·{side} = {N:,} windows: X_col is {R:,} × {N:,}.",
         matrix_mistakes(settings.volume, F, side, side),
         hides=("output", "verdict", *MEMORY, *GRIDS, *COUNTED),
