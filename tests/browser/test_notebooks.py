@@ -1,11 +1,14 @@
 """Every notebook, opened by a reader who runs all cells: no error, and each explorer draws and answers."""
 
 import shutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from cnnlib.scenes import convolution, filter_lab
+from cnnlib import explorers
+from cnnlib.explorers import Explorer
+from cnnlib.scenes import convolution
 from tests.browser.reader import ROOT, Reader
 from tools.lab_in_browser import Lab
 
@@ -14,6 +17,12 @@ pytestmark = pytest.mark.browser
 NOTEBOOKS = sorted(
     path.relative_to(ROOT) for path in (ROOT / "notebooks").rglob("*.ipynb") if path.parent.name[0] != "."
 )
+PICTURES = {
+    frozenset(part.name for part in fields(kind.picture.Settings)): kind.picture
+    for kind in vars(explorers).values()
+    if isinstance(kind, type) and issubclass(kind, Explorer) and kind is not Explorer
+}
+"""Which picture it is can be told from the names of its settings."""
 VIEWS = """() => window.jupyterapp.shell.currentWidget.content.widgets.filter((cell) => cell.model.type === "code" &&
     cell.model.outputs.toJSON().some(({ data }) => data?.["application/vnd.jupyter.widget-view+json"])).length"""
 DRAWN = '() => document.querySelectorAll(".cnn-stage[data-key], .jp-OutputArea-output .widget-image").length'
@@ -36,7 +45,9 @@ def check_explorer(reader: Reader) -> None:
     """It shows what `cnnlib` computes, and steps."""
     reader.root.locator("[data-pane=B] .cnn-picture").scroll_into_view_if_needed()
     settings = reader.shown_settings()
-    reader.picture = filter_lab if "filter" in settings else convolution
+    reader.picture = PICTURES[frozenset(settings)]
+    if reader.root.get_attribute("data-cover"):  # it asks first
+        return
     scene = reader.scene()
     reader.expects_picture(settings, step=scene.start)
     reader.focus_picture()
