@@ -115,7 +115,7 @@ def check_links(settings: Settings, scene: Scene, side: int) -> None:
         for pair in pairs:
             ((grid, cell),) = originals(scene, pair.source)
             assert numbers[grid][cell] == numbers["col"][pair.source[1]]
-            assert Focus(*pair.source) in pointed_at(scene, Focus(grid, cell))
+        assert Focus(*pair.source) in pointed_at(scene, Focus(grid, cell))
         assert originals(scene, ("product", step)) == [(f"y{k}", p)]
         assert lit_by(scene, Focus(f"y{k}", p)) == pairs
 

@@ -33,6 +33,15 @@ def time_panel(settings: Settings, x: float, y: float, width: float) -> list[Ite
     ]
 
 
+def told_times(settings: Settings) -> str:
+    """The bars of this setting in a sentence, for those who do not see them; empty before they are measured."""
+    times = settings.times
+    if not times or times["sizes"] != settings.sizes or not times["here"]:
+        return ""
+    parts = [f"{SHORT[name]} {in_seconds(times['here'][name][0])}" for name in MEASURED]
+    return f" Measured here: {', '.join(parts)}."
+
+
 def _announced(x: float, y: float) -> list[Item]:
     lines = (
         "Loops; im2col and one product;",

@@ -6,6 +6,7 @@ from cnnlib.accounting import in_words
 from cnnlib.scenes import fit
 from cnnlib.scenes.convolution.grids import packed
 from cnnlib.scenes.formula import conventions
+from cnnlib.scenes.im2col.clock import told_times
 from cnnlib.scenes.im2col.settings import Settings
 from cnnlib.scenes.im2col.values import Numbers
 from cnnlib.scenes.scene import Packed, Sentences
@@ -71,7 +72,8 @@ def spoken(settings: Settings) -> str:
     """The whole picture in one sentence."""
     W, F, S, P, d = settings.axis
     given = f"input {W} × {W} × {settings.volume.D}, F = {F}, S = {S}, P = {P}, d = {d}, K = {settings.conv.K}"
-    return f"Convolution as one matrix product: {given}; {output_text(settings)}. {first_line(settings)}"
+    told = f"{output_text(settings)}. {first_line(settings)}{told_times(settings)}"
+    return f"Convolution as one matrix product: {given}; {told}"
 
 
 def shape(matrix: np.ndarray) -> str:
