@@ -125,6 +125,8 @@ class _Cover:
             return self._over_label(item) if item.id in self.hidden else (item,)
         if isinstance(item, Panel):
             return (replace(item, role="panel") if item.role == "amber-fill" and "verdict" in self.hidden else item,)
+        if isinstance(item, Told) and item.id in self.hidden:
+            return self._over_label(Label(item.x, item.y, MARK, item.size, item.anchor, id=item.id))
         if isinstance(item, Told | Products | Rings):
             return () if self.quiet or getattr(item, "id", "") in self.hidden else (item,)
         if isinstance(item, Line):

@@ -3,12 +3,16 @@
 from cnnlib.mistakes import Mistake, output_size_mistakes, tidy, told_apart
 from cnnlib.scenes.questions import Question
 from cnnlib.scenes.size_map.cells import Cell, cells_of, chosen
+from cnnlib.scenes.size_map.layout import place_of
 from cnnlib.scenes.size_map.settings import Settings
 from cnnlib.scenes.size_map.words import named
 from cnnlib.shapes import extent, same_padding
 
-TELLING = ("formula", "output", "verdict", "verdict-2", "same", "lit", "legend")
-"""What gives a size away besides the map itself."""
+TELLING = ("map", "formula", "output", "verdict", "verdict-2", "same", "lit", "legend")
+"""What gives a size away: the map, and what is said of it."""
+
+SILENT = ("verdict", "verdict-2", "legend")
+"""What needs no "?"."""
 
 
 def questions(settings: Settings) -> tuple[Question, ...]:
@@ -19,10 +23,16 @@ def questions(settings: Settings) -> tuple[Question, ...]:
     """
     cells = cells_of(settings)
     cell = cells[chosen(settings)]
-    return (*_output_size(cell), *_strides(settings, cells, cell), *_same_padding(cell))
+    return (*_output_size(settings, cell), *_strides(settings, cells, cell), *_same_padding(settings, cell))
 
 
-def _output_size(cell: Cell) -> tuple[Question, ...]:
+def _place(settings: Settings) -> tuple[float, float, float, float]:
+    """Over the whole map, whose columns and rows stay."""
+    place = place_of(settings)
+    return place.x, place.y, place.cols * place.cell, place.rows * place.cell
+
+
+def _output_size(settings: Settings, cell: Cell) -> tuple[Question, ...]:
     if not cell.fits:
         return ()
     way, S = cell.way, cell.axis[2]
@@ -33,8 +43,10 @@ def _output_size(cell: Cell) -> tuple[Question, ...]:
             int(cell.size),
             f"The window travels W + 2P − {cell.span} = {way} pixels in steps of {S}: {way}/{S} + 1 = {cell.size}.",
             output_size_mistakes(*cell.axis),
-            ("map", *TELLING),
+            TELLING,
             "pixels",
+            place=_place(settings),
+            drops=SILENT,
         ),
     )
 
@@ -54,7 +66,9 @@ def _strides(settings: Settings, cells: list[Cell], cell: Cell) -> tuple[Questio
             len(fitting),
             f"The window has {cell.way} pixels to travel; S = {', '.join(map(str, fitting))} divide that.",
             _stride_mistakes(cell, len(fitting), rows),
-            ("map", *TELLING),
+            TELLING,
+            place=_place(settings),
+            drops=SILENT,
         ),
     )
 
@@ -80,7 +94,7 @@ def _ways(W: int, F: int, P: int, d: int) -> dict[str, int]:
     return {"forgot 2P": W - span, "divided W": W, "F instead of the dilated extent": W - F + 2 * P}
 
 
-def _same_padding(cell: Cell) -> tuple[Question, ...]:
+def _same_padding(settings: Settings, cell: Cell) -> tuple[Question, ...]:
     F, d = cell.axis[1], cell.axis[4]
     if cell.span % 2 == 0 or F == 1:
         return ()
@@ -98,6 +112,8 @@ def _same_padding(cell: Cell) -> tuple[Question, ...]:
             P,
             f"W − {cell.span} + 2P + 1 = W for 2P = {cell.span - 1}: P = {P}.",
             told_apart(P, slips),
-            ("map", *TELLING),
+            TELLING,
+            place=_place(settings),
+            drops=SILENT,
         ),
     )
