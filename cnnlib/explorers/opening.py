@@ -62,5 +62,6 @@ class Opening(Pictured):
         """As if new: with these settings and no others, at the first step."""
         with self.hold_sync():
             self.settings = dict(settings)
-            self.step, self.pinned, self.notice = self.picture_scene.start, None, ""
+            self.step, self.notice = self.picture_scene.start, ""
+            self.set_trait("pinned", None)
         self.back()
