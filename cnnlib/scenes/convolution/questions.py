@@ -102,7 +102,7 @@ def _parameters(n: Numbers) -> Question:
         answer,
         f"K·(F·F·D1 + 1) = {K}·({FH}·{F}·{D1} + 1) = {answer:,}; the size of the input is not in it.",
         parameter_mistakes((FH, F), D1, K, positions=max(1, n.outputs)),
-        hides=("card-parameters", "card-weights each"),
+        hides=("card-parameters", "card-weights each", "card-products"),
     )  # fmt: skip
 
 
