@@ -31,7 +31,12 @@ def items(n: Numbers) -> tuple[list[Item], tuple[Link, ...]]:
         map_grid(n, n.main, POOLED, "y0", words.title_of(n, f"{n.main.kind} pooled", n.main.changed)),
         grid("c0", c, CONVOLVED, "output", words.title_of(n, "convolved", c != before), _says(n, c), n.settings.large),
     ]
-    parts: list[Item] = [input_grid(n, INPUT), *winners(n, "x0", ("y0", "c0")), *maps, _filter(n)]
+    parts: list[Item] = [
+        input_grid(n, INPUT),
+        *winners(n, "x0", () if _has_room(n) else ("y0", "c0")),
+        *maps,
+        _filter(n),
+    ]
     notes = under(430, layout.TOP + 24, ("pooling: a rule,", "nothing to learn"), "rule")
     rings = [*changes(n.main, "y0"), *ring_cells("c0", c != before)]
     links = link(n, ("y0",), "x0"), link(n, ("c0",), "x0", "w0" if n.settings.axis[1] <= 20 else "")
@@ -40,8 +45,12 @@ def items(n: Numbers) -> tuple[list[Item], tuple[Link, ...]]:
 
 def together(n: Numbers) -> tuple[tuple[str, ...], ...]:
     """The two maps. The last link decides what stands beside the pixels: the weights, where they have room."""
-    has_room = max(map(len, _fractions(n))) <= 3
-    return (("y0", "c0") if has_room else ("c0", "y0"),)
+    return (("y0", "c0") if _has_room(n) else ("c0", "y0"),)
+
+
+def _has_room(n: Numbers) -> bool:
+    """Whether the weights can stand beside the pixels; a strong ring would hide them."""
+    return max(map(len, _fractions(n))) <= 3
 
 
 def _filter(n: Numbers) -> Grid:

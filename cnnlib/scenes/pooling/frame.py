@@ -37,7 +37,7 @@ def only_input(n: Numbers) -> list[Item]:
 
 def arrow(x1: float, y1: float, x2: float, y2: float, text: str = "", role: str = "muted") -> list[Item]:
     """An arrow with a word over its middle."""
-    line = Line(x1, y1, x2, y2, role, 2, arrow=True)
+    line = Line(x1, y1, x2, y2, role, 2, arrow=True, id="way")
     over = (x1 + x2) / 2, min(y1, y2) - 8
     return [line, *([Label(*over, (Run(text, role),), 13, "middle")] if text else [])]
 

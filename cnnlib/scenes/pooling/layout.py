@@ -12,7 +12,7 @@ LEFT, TOP, BOTTOM = 18, 150, 572
 SIDE, SIDE_WIDTH = 904, 276  # the column of cards
 ROOM = SIDE - LEFT - 24  # the width that the slices share
 LENS = 418  # where the window stands enlarged
-SMALLEST = 10  # digits, in pixels
+SMALLEST, COMFORTABLE = 10, 12.5  # digits, in pixels
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,10 @@ def written(values: np.ndarray, cell: float) -> tuple[tuple[str, ...], float]:
     """
     flat = values.ravel().tolist()
     found: tuple[str, ...] = ()
-    for decimals in (2, 1):
+    for decimals, least in ((2, COMFORTABLE), (1, SMALLEST)):
         found = tuple(number(round(value, decimals)) for value in flat)
-        if size := readable(cell, max(map(len, found), default=1)):
+        size = readable(cell, max(map(len, found), default=1))
+        if size >= least:
             return found, size
     return found, 0
 

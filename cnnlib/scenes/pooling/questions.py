@@ -18,7 +18,7 @@ from cnnlib.shapes import Volume, exact_size, floor_size
 
 MAPS = tuple(f"y{d}" for d in range(4))
 CARD = ("card-output", f"card-{words.FLOORED}", "card-numbers", "card-discarded")
-RINGS = ("rings", "changed")
+RINGS = ("rings", "changed", "legend-0", "legend-1")
 RULES = {
     "max": "Take the largest number of the window.",
     "average": "Add up the numbers of the window and divide by how many they are.",
@@ -30,7 +30,7 @@ def questions(settings: Settings) -> tuple[Question, ...]:
     """The questions of this setting; beside a convolution, what that one costs.
 
     >>> [question.answer for question in questions(Settings(W=8, F=2, S=2, D1=3))]
-    [4, 9, 0]
+    [4, 7, 0]
     """
     if settings.show == "convolution":
         return (_convolution_parameters(settings),)
@@ -47,7 +47,7 @@ def _size(settings: Settings) -> Question:
     padding = f", P = {P}" if P else ""
     return Question(
         "output size",
-        f"W = {W}, F = {F}, S = {S}{padding}: how wide is the output? A last window that does not fit is left out.",
+        f"W = {W}, F = {F}, S = {S}{padding}: how many windows fit side by side?",
         floor_size(W, F, S, P), _worked(W, F, S, P), mistakes,
         hides=("formula-0", "output", "verdict", *CARD, *MAPS),
         drops=("verdict", "verdict-2", *RINGS), place=_place(settings),

@@ -39,8 +39,8 @@ CONTROLS = (
         (
             ("pooling", "this pooling"),
             ("kinds", "all three kinds"),
-            ("convolution", "a convolution beside it"),
-            ("gradient", "the gradient going back"),
+            ("convolution", "convolution too"),
+            ("gradient", "gradients back"),
         ),
     ),
     Switch("whole", "global (F = W)"),

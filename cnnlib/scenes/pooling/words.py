@@ -137,7 +137,7 @@ def _shift_line(n: Numbers) -> str:
     moved = f"The image moved {pixels} to the right (what leaves comes in again at the left): "
     before = f"{int((n.x != n.unshifted).sum())} of {n.x.size} numbers changed"
     if n.settings.show == "kinds":
-        return f"{moved}{before}; which outputs did, stands over each map."
+        return f"{moved}{before}; how many outputs did stands over each map."
     return f"{moved}{before}; of the output {changed_text(n.main)}."
 
 
