@@ -55,8 +55,14 @@ class Comparing(Pictured):
         self._scene_for(settings)  # what cannot be drawn is refused before anything changes
         return settings
 
-    def _input(self) -> dict[str, Any]:
-        return {name: self.settings[name] for name in self.inputs}
+    def _input(self, settings: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {name: (settings or self.settings)[name] for name in self.inputs}
+
+    def _compared_with(self, settings: Mapping[str, Any], *cover: str) -> dict[str, Any] | None:
+        """The scene that A will have with these settings of B; None where it stays as it is."""
+        if self.compared is None or self._input(settings) == self._input(self.compared):
+            return None
+        return self._pair({**self.compared, **self._input(settings)}, *cover)[1]
 
     @observe("scene", "compared")
     def _keep_in_step(self, _: Bunch) -> None:

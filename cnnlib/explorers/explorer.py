@@ -103,10 +103,12 @@ class Explorer(Exporting, Scripted, Opening):
     def _on_ask(self, settings: Mapping[str, Any], cover: str) -> None:
         """A scene ahead of time, with the answer to a question covered or open; None where there is none."""
         try:
-            scene = self._pair(self._complete(settings), cover)[1]
+            wanted = self._complete(settings)
+            scene, compared = self._pair(wanted, cover)[1], self._compared_with(wanted, cover)
         except Exception:  # told when the reader really wants it
-            scene = None
-        self.answer = {"settings": settings, "scene": scene}
+            self.answer = {"settings": settings, "scene": None}
+        else:
+            self.answer = {"settings": settings, "scene": scene, "compared": compared}
 
     # In a notebook
 

@@ -76,7 +76,7 @@ class Stage(anywidget.AnyWidget):
     scene = Dict().tag(sync=True, echo_update=False)
     answer = Dict().tag(sync=True, echo_update=False)
     step = Int(0, min=0).tag(sync=True, echo_update=False)
-    pinned = Dict(None, allow_none=True).tag(sync=True, echo_update=False)
+    pinned: Any = Dict(None, allow_none=True).tag(sync=True, echo_update=False)
     notice = Unicode().tag(sync=True)
     palette = Dict(THEMES).tag(sync=True)
     defaults = Dict(defaults()).tag(sync=True)

@@ -156,3 +156,13 @@ def test_the_page_names_differences_as_python_does(tmp_path: Path) -> None:
     given = {"pairs": pairs, "controls": plain(convolution.CONTROLS)}
     found = run("return given.pairs.map(([a, b]) => differences(a, b, given.controls));", given, tmp_path)
     assert found == [list(differences(a, b, convolution.CONTROLS)) for a, b in pairs]
+
+
+def test_a_comes_ahead_of_time_with_b_where_their_input_changes() -> None:
+    explorer = Convolution()
+    explorer.compare(S=1)
+    explorer._on_message(explorer, {"ask": explorer.settings | {"W": 9}}, [])
+    assert items(explorer.answer["scene"]) == items(scene_of(W=9))
+    assert items(explorer.answer["compared"]) == items(scene_of(W=9, S=1))
+    explorer._on_message(explorer, {"ask": explorer.settings | {"F": 1}}, [])
+    assert explorer.answer["compared"] is None, "A stays"

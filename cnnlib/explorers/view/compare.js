@@ -2,7 +2,7 @@
 // that of B. Which cell belongs to which is said in cnnlib/scenes/comparison.py, and done here in the same way.
 import { focusAt, prepare } from "./trace.js";
 import { makePicture, showLights, showScene } from "./picture.js";
-import { canonical, change, keep } from "./supply.js";
+import { canonical, change, keep, keyOf } from "./supply.js";
 
 const AS_KEPT = "kept as it is", LIVE = "follows the controls";
 const EDITED = "edited numbers", AS_IT_WAS = "original numbers";
@@ -58,28 +58,43 @@ function tellCompared(stage, settings, scene) {
 function receiveCompared(stage) {
   const { compare, model } = stage, scene = model.get("compared_scene"), wanted = model.get("compared");
   if (!scene && wanted) return; // not yet made
-  if (scene && canonical([scene.settings, scene.cover]) === compare.key) return;
+  if (scene && sceneKey(scene) === compare.key) return;
   if (scene && wanted && canonical(scene.settings) !== canonical(wanted)) return; // of an A that was before
+  if (scene && canonical(scene.settings) !== canonical(withInput(stage, scene.settings, stage.supply.wanted))) return;
   showCompared(stage, scene);
+}
+
+// A's settings with the input of B's.
+function withInput({ model }, settings, other) {
+  return Object.assign({ ...settings }, ...model.get("inputs").map((name) => ({ [name]: other[name] })));
+}
+
+// B is new: if its input is, and A with that input is here already, both change at once.
+export function followInput(stage) {
+  const { compare, scene, supply } = stage;
+  if (!compare.scene) return;
+  const known = supply.scenes.get(keyOf(withInput(stage, compare.scene.settings, scene.settings), scene.cover));
+  if (known && sceneKey(known) !== compare.key) showCompared(stage, known);
 }
 
 // Another A, or none (null).
 export function showCompared(stage, scene) {
-  const { compare } = stage, leading = fociNow(stage);
+  const { compare } = stage, last = scene ? null : fociNow(stage).B;
   compare.raw = scene ?? null;
   compare.scene = scene ? prepare(scene, stage.model.get("defaults")) : null;
-  compare.key = scene ? canonical([scene.settings, scene.cover]) : "";
+  compare.key = scene ? sceneKey(scene) : "";
   compare.fresh = true;
   stage.root.classList.toggle("cnn-comparing", Boolean(scene));
   if (scene) compare.panes.prepend(compare.a.element);
   else compare.a.element.remove();
   if (stage.pinned?.of || stage.pointed?.of) stage.release();
-  if (!scene && leading.B) stage.film.step = Math.max(0, stepIn(stage.scene, leading.B) ?? stage.film.step);
+  if (last) stage.film.step = stepIn(stage.scene, last) ?? stage.film.step;
   stage.film.step = Math.max(0, Math.min(stage.film.step, leadOf(stage).scene.steps - 1));
   stage.redraw();
   stage.beginPage();
 }
 
+const sceneKey = ({ settings, cover }) => keyOf(settings, cover);
 const stepIn = (scene, { grid, cell }) => (scene.starts.has(grid) ? scene.starts.get(grid) + cell : null);
 
 // Whether the pictures stand side by side.

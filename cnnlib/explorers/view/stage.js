@@ -6,7 +6,7 @@ import { captionOf, spoken } from "./words.js";
 import { makePicture, showLights, showScene } from "./picture.js";
 import { makeFilm, showFilm } from "./film.js";
 import { canonical, keep, makeSupply, refused } from "./supply.js";
-import { drawCompared, fociNow, leadOf, makeCompare, showCompared } from "./compare.js";
+import { drawCompared, fociNow, followInput, leadOf, makeCompare, showCompared } from "./compare.js";
 import { coverFilm, makePredict, showPrediction } from "./predict.js";
 import { changedSymbol, makeControls, markRefused, showControls, shownSliders } from "./controls.js";
 import { closeEditorIfDone, endEdit, keepEditor, makePointer } from "./pointer.js";
@@ -113,6 +113,7 @@ function show(stage, scene) {
   if (goneWith(before, stage.scene, stage.pointed)) stage.pointed = null;
   coverFilm(stage, scene, before);
   stage.notice("");
+  followInput(stage);
   stage.redraw();
   beginPage(stage);
 }

@@ -16,7 +16,7 @@ export function canonical(value) {
 }
 
 // A scene and the same with its answer covered are kept apart; `cover` is the question.
-const keyOf = (settings, cover) => canonical(settings) + (cover ? ` ${cover}` : "");
+export const keyOf = (settings, cover) => canonical(settings) + (cover ? ` ${cover}` : "");
 
 // The question that covers the picture of these settings: none once it has been answered there. Any other setting asks
 // anew, so that neighbours are asked for covered.
@@ -141,9 +141,9 @@ function pump(stage) {
   stage.later(PATIENCE, () => { if (supply.asked === asked) supply.asked = null; });
 }
 
-function answered(stage, { settings, scene }) {
+function answered(stage, { settings, scene, compared }) {
   const { supply } = stage;
-  if (scene) keep(supply, scene);
+  for (const made of [scene, compared]) if (made) keep(supply, made);
   if (!supply.asked || canonical(settings) !== canonical(supply.asked)) return;
   supply.asked = null;
   pump(stage);
