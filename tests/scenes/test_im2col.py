@@ -97,7 +97,7 @@ def test_alexnets_first_layer() -> None:
     assert text(scene, "product-size") == "W_row · X_col + b: 96 × 3,025"
     assert text(scene, "output") == "output 55 × 55 × 96"
     assert text(scene, "card-copied") == "7.1× on average"
-    assert text(scene, "card-memory") == "603.9 KB → 4.2 MB"
+    assert text(scene, "card-bytes") == "603.9 KB → 4.2 MB"
     assert text(scene, "story-3") == "96·363·3,025 = 105,415,200"
     assert scene.steps == 0 and not scene.grids
 

@@ -5,11 +5,12 @@ from math import isqrt, sqrt
 from cnnlib.scenes.im2col import layout, words
 from cnnlib.scenes.im2col.picture import head, side
 from cnnlib.scenes.im2col.settings import Settings
-from cnnlib.scenes.scene import Item, Label, Panel, Run, Scene
+from cnnlib.scenes.scene import Item, Label, Line, Panel, Run, Scene
 from cnnlib.stages import Matrices
 
 LEAST = 7  # pixels of a box's side
 STACK = 9  # from one slice of a volume to the next
+MOST = 5  # slices that are drawn
 
 
 def counted_scene(settings: Settings) -> Scene:
@@ -26,12 +27,10 @@ def _input(settings: Settings) -> list[Item]:
     volume, F = settings.volume, settings.axis[1]
     box = 150.0
     window = max(LEAST, box * F / volume.W)
-    places = _slices(layout.LEFT, layout.TOP, box, volume.D)
-    front = places[-1]
+    front = layout.LEFT, layout.TOP + STACK * (min(volume.D, MOST) - 1)
     return [
         _title(layout.LEFT, layout.TOP, f"input: {volume.W} × {volume.H} × {volume.D}"),
-        *(Panel(x, y, box, box, role) for (x, y), role in zip(places, ("hatch", "border") * 8)),
-        Panel(*front, box, box, "input"),
+        *_slices(layout.LEFT, box, volume.D, "hatch", "input"),
         Panel(*front, window, window, "F"),
         _label(layout.LEFT + 210, layout.TOP + 40, f"a window: {F} × {F} × {volume.D}", "F"),
         _label(
@@ -45,10 +44,15 @@ def _input(settings: Settings) -> list[Item]:
     ]
 
 
-def _slices(x: float, y: float, box: float, depth: int) -> list[tuple[float, float]]:
-    """At most five, one before the other, the first at the right."""
-    shown = min(depth, 5)
-    return [(x + STACK * (shown - 1 - n), y + STACK * n) for n in range(shown)]
+def _slices(left: float, box: float, depth: int, behind: str, front: str) -> list[Item]:
+    """The slices of a volume, one before the other with a line between; at most MOST of them are drawn."""
+    shown = min(depth, MOST)
+    places = [(left + STACK * (shown - 1 - n), layout.TOP + STACK * n) for n in range(shown)]
+    return [
+        *(Panel(x, y, box, box, front if n == shown - 1 else behind) for n, (x, y) in enumerate(places)),
+        *(Line(x - 1, y, x + box, y, "paper", 2) for x, y in places[1:]),
+        *(Line(x + box, y, x + box, y + box + 1, "paper", 2) for x, y in places[1:]),
+    ]
 
 
 def _matrices(counted: Matrices) -> list[Item]:
@@ -79,11 +83,9 @@ def _matrices(counted: Matrices) -> list[Item]:
 
 def _output(settings: Settings) -> list[Item]:
     out, box = settings.conv.output(settings.volume), 110.0
-    places = _slices(layout.SIDE, layout.TOP, box, out.D)
     return [
         _title(layout.SIDE, layout.TOP, f"output: {out.W} × {out.H} × {out.D}"),
-        *(Panel(x, y, box, box, role) for (x, y), role in zip(places, ("lit-output", "output") * 8)),
-        Panel(*places[-1], box, box, "output"),
+        *_slices(layout.SIDE, box, out.D, "lit-output", "output"),
     ]
 
 

@@ -11,7 +11,7 @@ from cnnlib.stages import Matrices
 
 MOST = 30  # products that are to be added up in the head
 SUM = "Multiply each number of the column by the weight in its place, add the products, and then the bias."
-MEMORY = ("card-X_col", "card-copied", "card-memory")
+MEMORY = ("card-X_col", "card-copied", "card-bytes")
 GRIDS = ("col", "product", "row", "b", "y0", "y1", "y2", "y3")
 COUNTED = ("X_col", "W_row", "product-size", *(f"story-{n}" for n in range(4)))
 PLACE = (500.0, 120.0, layout.SIDE - 24 - 500.0, layout.BOTTOM + 6.0 - 120)

@@ -93,14 +93,14 @@ def card_rows(settings: Settings) -> list[tuple[str, str, str]]:
             *rows,
             ("X_col", "no columns", "amber"),
             ("copied", "never", "amber"),
-            ("memory", "none", "amber"),
+            ("bytes", "none", "amber"),
         ]
     R, N = counted.X_col
     return [
         *rows,
         ("X_col", _short_sum(f"{R:,}·{N:,} = ", f"{R * N:,}"), "W"),
         ("copied", f"{number(round(float(counted.factor), 2))}× on average", "F"),
-        ("memory", f"{_short(counted.input_bytes)} → {_short(counted.column_bytes)}", "text"),
+        ("bytes", f"{_short(counted.input_bytes)} → {_short(counted.column_bytes)}", "text"),
     ]
 
 
