@@ -73,13 +73,17 @@ def _check(n: Numbers, dy: np.ndarray, dx: np.ndarray) -> list[Item]:
     elif into == out:
         why = "equal, nothing is lost on the way back"
     else:
-        why = f"the border took {number(round(into - out, 3))}"
-    where = plural(int(np.count_nonzero(dx)), "pixel")
-    text = f"sum of dy = {number(into)}, sum of dx = {number(out)}: {why}"
-    reached = f"{where} of {dx.size} {'gets' if where.startswith('1 ') else 'get'} any gradient at all"
+        why = f"the border took {_total(into - out)}"
+    text = f"sum of dy = {_total(into)}, sum of dx = {_total(out)}: {why}"
+    reached = f"Of {dx.size:,} pixels {int(np.count_nonzero(dx)):,} get any gradient at all."
     y = layout.TOP + HEIGHT + 26
     return [
         Panel(layout.LEFT, y, layout.WIDTH - 2 * layout.LEFT, 72),
         Label(layout.LEFT + 16, y + 30, (Run(text, bold=True),), 16, id="sum"),
         *under(layout.LEFT + 16, y + 54, (reached,), "reached"),
     ]
+
+
+def _total(value: float) -> str:
+    """A sum, with commas where it is long."""
+    return f"{int(value):,}" if value == int(value) and value >= 0 else number(round(value, 3))

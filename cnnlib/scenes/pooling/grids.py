@@ -25,7 +25,7 @@ def grid(name: str, values: np.ndarray, room: Room, role: str, title: str, say: 
     rows, cols = values.shape
     cell = room.cell(rows, cols)
     if values.size > AS_IMAGE:
-        image = png(grey_colours(values)) if grey else shaded(strength(values), INK[role])
+        image = _grey(values) if grey else shaded(strength(values), INK[role])
         more |= {"pixels": image, "say": say}
         return Grid(name, room.x, room.y, cell, rows, cols, role, packed(values), 0, title, **more)
     texts, size = layout.written(values, cell)
@@ -33,6 +33,11 @@ def grid(name: str, values: np.ndarray, room: Room, role: str, title: str, say: 
     texts = tuple("" if n in gone else text for n, text in enumerate(texts)) if gone else texts
     shades = () if size else tint(values)
     return Grid(name, room.x, room.y, cell, rows, cols, role, texts, size, title, tint=shades, say=say, **more)
+
+
+def _grey(values: np.ndarray) -> bytes:
+    """A photograph as it is; what is brighter than white, as norms are, from its darkest to its brightest."""
+    return png(grey_colours(values if values.max() <= 255 else 255 * strength(values)))
 
 
 def input_grid(n: Numbers, room: Room, d: int = 0, title: str = "the input") -> Grid:
@@ -79,8 +84,8 @@ def edit_keys(settings: Settings, d: int) -> tuple[str, ...]:
 
 def map_grid(n: Numbers, pooled: Pooled, room: Room, name: str, title: str, d: int = 0) -> Grid:
     """A slice of an output."""
-    grey = n.settings.large and pooled.kind != "L2"
-    return grid(name, pooled.y[:, :, d], room, "output", title, tells.output_says(n, pooled, d), grey)
+    says = tells.output_says(n, pooled, d)
+    return grid(name, pooled.y[:, :, d], room, "output", title, says, n.settings.large)
 
 
 def link(n: Numbers, targets: tuple[str, ...], source: str, weights: str = "") -> Link:

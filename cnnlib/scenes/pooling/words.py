@@ -171,7 +171,8 @@ def _window_line(settings: Settings) -> str:
         return f"S = {S} is more than F = {F}: pixels between the windows are never read."
     if F > 3:
         return f"One number for {F} × {F} = {F * F}: larger windows destroy too much; 2 × 2 and 3 × 3 are usual."
-    return f"Neighbouring windows overlap by F − S = {F - S}: a winner may win several times." if F > S else ""
+    several = "a pixel may win several times" if settings.kind == "max" else "a pixel may count several times"
+    return f"Neighbouring windows overlap by F − S = {F - S}: {several}." if F > S else ""
 
 
 def output_text(n: Numbers) -> str:
