@@ -11,6 +11,7 @@ from cnnlib.draw.lights import lights
 from cnnlib.draw.texts import caption_of
 from cnnlib.explorers.stage import FILES, VIEW, Stage, defaults, module
 from cnnlib.scenes import connections, convolution, filter_lab, im2col, palette
+from cnnlib.scenes import pooling as pooling_picture
 from cnnlib.scenes.scene import Grid, Label, Link, Packed, Run, Scene, Sentences
 from cnnlib.scenes.text import number, signed
 from cnnlib.scenes.trace import Focus, lit_by
@@ -32,6 +33,10 @@ def convolution_scene(**settings: Any) -> Scene:
     return convolution.scene(convolution.Settings(**settings))
 
 
+def pool_scene(**settings: Any) -> Scene:
+    return pooling_picture.scene(pooling_picture.Settings(**settings))
+
+
 def scenes() -> dict[str, Scene]:
     return {
         "default": convolution_scene(),
@@ -44,6 +49,9 @@ def scenes() -> dict[str, Scene]:
         "photograph": filter_lab.scene(filter_lab.Settings(F=5, S=4, relu=True, pool=True)),
         "border not said": filter_lab.scene(filter_lab.Settings(border="?", S=4)),
         "pooling": pooling(),
+        "pooling forth and back": pool_scene(W=9, F=3, show="gradient"),
+        "pooling beside a convolution": pool_scene(show="convolution", P=1),
+        "three kinds of pooling": pool_scene(show="kinds", shift=1),
         "columns of copies": im2col.scene(im2col.Settings(W=5, F=2, S=2, P=1, dilation=2)),
         "a matrix as an image": im2col.scene(im2col.Settings(W=8, F=3, D1=3)),
         "own and shared weights": connections.scene(connections.Settings(W=9, F=3, S=2, P=1, dilation=2)),
