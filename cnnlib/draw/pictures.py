@@ -39,6 +39,12 @@ class Picture:
     alt: str = ""
     drawn: list[Drawn] = field(default_factory=list)
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels at scale 1."""
+        width, height = (self.figure.get_size_inches() * DOTS).round().astype(int).tolist()
+        return width, height
+
     def png(self, scale: float = 2, small: bool = False) -> bytes:
         """The picture in pixels; at `scale` 2 each pixel of the scene becomes 2 x 2.
 
@@ -85,12 +91,12 @@ class Picture:
         return self.png(small=True)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        width, height = (self.figure.get_size_inches() * DOTS).round().astype(int).tolist()
+        width, height = self.size
         shown = {"image/png": self.png(small=True), "text/plain": self.alt or repr(self)}
         return shown, {"image/png": {"width": width, "height": height, "alt": self.alt}}
 
     def __repr__(self) -> str:
-        width, height = (self.figure.get_size_inches() * DOTS).round().astype(int)
+        width, height = self.size
         return f"Picture({width} x {height}: {self.alt})"
 
 

@@ -123,8 +123,9 @@ class Explorer(Exporting, Scripted, Opening):
         sentence = self.picture_scene.spoken
         shown["text/plain"] = sentence
         if os.environ.get("CNNLIB_SNAPSHOT") == "1":
-            size = {"width": self.picture_scene.width, "height": self.picture_scene.height}
-            shown["image/png"], about["image/png"] = self.snapshot().png(), {**size, "alt": sentence}
+            picture = self.snapshot()
+            width, height = picture.size
+            shown["image/png"], about["image/png"] = picture.png(), {"width": width, "height": height, "alt": sentence}
         return shown, about
 
 

@@ -159,9 +159,15 @@ function draw(stage) {
   if (fresh) askCode(stage);
 }
 
+// What is said of the lit cell; of two pictures, both.
+function heardOf({ scene, picture, compare }) {
+  const said = captionOf(scene, picture.lit.focus);
+  return compare.scene ? `A: ${captionOf(compare.scene, compare.picture.lit.focus)} B: ${said}` : said;
+}
+
 // The sentence for those who listen; not more than twice a second while the film runs.
 function say(stage, fresh) {
-  const text = spoken(captionOf(stage.scene, stage.picture.lit.focus));
+  const text = spoken(heardOf(stage));
   const words = fresh ? `${stage.scene.spoken} ${text}` : text, now = performance.now();
   if (stage.film.playing && now - (stage.saidAt ?? 0) < 600) return;
   stage.saidAt = now;
@@ -228,6 +234,7 @@ function fail(stage, why) {
 }
 
 function close(stage) {
+  if (stage.scene.space) stage.model.send({ do: "leave" }); // nobody looks any more
   stage.closed = true;
   endEdit(stage);
   stage.ended.abort();
