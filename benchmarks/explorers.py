@@ -1,7 +1,8 @@
-"""How fast the Convolution explorer answers, in a real JupyterLab and Chromium: `make bench-explorers`.
+"""How fast the explorers answer, in a real JupyterLab and Chromium: `make bench-explorers ARGS="Convolution SizeMap"`.
 
-Times run from a key (or pointer) event to the first animation frame that shows its effect, in milliseconds.
-Beside it, in the same run, the same picture made the usual way: `interact`, and a new figure for each change.
+Times run from a key (or pointer) event to the first animation frame that shows its effect, in milliseconds. Without a
+name all explorers are timed. Beside them, in the same run, the Convolution picture made the usual way: `interact`, and
+a new figure for each change.
 """
 
 import argparse
@@ -9,14 +10,24 @@ import statistics
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
+from typing import Any
 
 from playwright.sync_api import Page
 
-from tools.lab_in_browser import Lab, running_lab, write_notebook
+from benchmarks.in_page import DRAG, FIRST, KEY, Times, cell_edits, hovers, play, slider_keys, steps
+from cnnlib import explorers
+from cnnlib.explorers import Explorer
+from cnnlib.scenes.controls import Slider, is_shown
+from tools.lab_in_browser import Lab, Notebook, running_lab, write_notebook
 
 ROOT = Path(__file__).parent.parent
 IMPORTS = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
-EXPLORER = "explorer = Convolution(W=7, F=3, S=1, P=1)\nexplorer"
+KINDS = {
+    name: kind
+    for name, kind in vars(explorers).items()
+    if isinstance(kind, type) and issubclass(kind, Explorer) and kind is not Explorer
+}
 INTERACT = """
 from ipywidgets import interact
 from cnnlib import draw
@@ -27,164 +38,42 @@ def show(W=7):
     display(draw.picture(convolution.scene(convolution.Settings(W=W, F=3, S=1, P=1))))
 """
 
-# The page keeps, for each event, the time until the next animation frame in which `state` reads differently.
-WATCH = """([event, state]) => {
-    const read = new Function(`return ${state}`), times = [];
-    let since = null, before = read();
-    const began = (given) => { since = given.timeStamp; before = read(); };
-    document.addEventListener(event, began, { capture: true });
-    const look = (now) => {
-        if (since !== null && read() !== before) { times.push(performance.now() - since); since = null; }
-        window.cnnWatch.frame = requestAnimationFrame(look);
-    };
-    window.cnnWatch = { times, frame: requestAnimationFrame(look), stop: () => {
-        document.removeEventListener(event, began, { capture: true });
-        cancelAnimationFrame(window.cnnWatch.frame);
-    } };
-}"""
-STAGE = "document.querySelector('.cnn-stage')"
-KEY, STEP, DRAWN = (f"{STAGE}.dataset.{name}" for name in ("key", "step", "drawn"))
-# A drag: sixty moves in a second, then the time until the picture of the last one is there.
-DRAG = """(setting) => new Promise((done) => {
-    const stage = document.querySelector('.cnn-stage');
-    const range = stage.querySelector(`input[type=range][data-setting=${setting}]`);
-    const low = Number(range.min), high = Number(range.max);
-    let n = 0, value, until;
-    const move = () => {
-        value = low + Math.round((high - low) * (0.5 + 0.5 * Math.sin(n / 7)));
-        range.value = value;
-        range.dispatchEvent(new Event('input', { bubbles: true }));
-        if (++n < 60) return setTimeout(move, 1000 / 60);
-        until = performance.now();
-        requestAnimationFrame(look);
-    };
-    const shown = () => JSON.parse(stage.dataset.key)[setting] === value;
-    const look = () => shown() ? done(performance.now() - until) : requestAnimationFrame(look);
-    move();
-})"""
-FRAMES = """(seconds) => new Promise((done) => {
-    const stage = document.querySelector('.cnn-stage'), began = performance.now();
-    let count = 0, before = stage.dataset.step;
-    const look = () => {
-        if (stage.dataset.step !== before) { count++; before = stage.dataset.step; }
-        if (performance.now() - began < 1000 * seconds) requestAnimationFrame(look);
-        else done(count / seconds);
-    };
-    requestAnimationFrame(look);
-})"""
-FIRST = """() => new Promise((done) => {
-    const began = performance.now();
-    window.jupyterapp.commands.execute('notebook:run-cell');
-    const shown = () => document.querySelector('.cnn-stage[data-key] svg text');
-    const look = () => shown() ? done(performance.now() - began) : requestAnimationFrame(look);
-    requestAnimationFrame(look);
-})"""
+
+def sliders(picture: Any) -> dict[str, tuple[int, ...]]:
+    """The sliders that can be seen at first, and where they stop if not everywhere."""
+    first = vars(picture.Settings())
+    return {part.setting: part.stops for part in picture.CONTROLS if isinstance(part, Slider) and is_shown(part, first)}
 
 
-class Times:
-    """Milliseconds between events and the frames that show them, while the block runs."""
-
-    def __init__(self, page: Page, event: str, state: str) -> None:
-        self.page, self.event, self.state = page, event, state
-        self.values: list[float] = []
-
-    def __enter__(self) -> "Times":
-        self.page.evaluate(WATCH, [self.event, self.state])
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.page.wait_for_timeout(300)
-        self.values = self.page.evaluate("() => { window.cnnWatch.stop(); return window.cnnWatch.times; }")
-
-
-def steps(page: Page, count: int) -> list[float]:
-    """ArrowRight on the picture."""
-    page.locator(".cnn-picture").focus()
-    with Times(page, "keydown", STEP) as times:
-        for n in range(count):
-            page.keyboard.press("ArrowRight")
-            page.wait_for_timeout(60 + n % 7)
-    return times.values
-
-
-def hovers(page: Page, count: int) -> list[float]:
-    """The pointer from cell to cell of the first input slice."""
-    box = page.locator("[data-handle=x0]").bounding_box()
-    assert box is not None
-    with Times(page, "pointermove", DRAWN) as times:
-        for n in range(count):
-            page.mouse.move(
-                box["x"] + box["width"] * (0.1 + 0.8 * (n * 5 % 9) / 9),
-                box["y"] + box["height"] * (n * 2 % 9 + 0.5) / 9,
-            )
-            page.wait_for_timeout(60 + n % 7)
-    page.mouse.move(2, 2)
-    return times.values
-
-
-def slider_keys(page: Page, setting: str, count: int, rest: int) -> list[float]:
-    """ArrowRight and ArrowLeft on a slider; with a long rest the view has fetched the neighbours before."""
-    page.locator(f"input[type=range][data-setting={setting}]").focus()
-    page.wait_for_timeout(rest)
-    with Times(page, "keydown", KEY) as times:
-        for n in range(count):
-            page.keyboard.press("ArrowRight" if n % 4 < 2 else "ArrowLeft")
-            page.wait_for_timeout(rest + n % 7)
-    return times.values
-
-
-def cold_keys(page: Page, setting: str, count: int) -> list[float]:
-    """A slider's key at once after an edit of the bias, so that no scene of these settings was made before."""
-    found: list[float] = []
-    for n in range(count):
-        page.locator(".cnn-picture").press("Home")  # b0 is shown with the first map
-        page.locator("[data-handle=b0]").focus()
-        page.keyboard.press("F2")
-        before = page.evaluate(f"() => {KEY}")
-        page.keyboard.type(str(n + 2))
-        page.locator(f"input[type=range][data-setting={setting}]").focus()  # leaving the box puts the number in place
-        page.wait_for_function(f"before => {KEY} !== before", arg=before)
-        with Times(page, "keydown", KEY) as times:
-            page.keyboard.press("ArrowRight" if n % 4 < 2 else "ArrowLeft")
-        found += times.values
+def scene_times(picture: Any, count: int = 20) -> list[float]:
+    """Milliseconds to make the picture as data, for the presets too, without a browser."""
+    found = []
+    for settings in [picture.Settings(), *(picture.Settings(**preset.settings) for preset in picture.PRESETS)]:
+        for _ in range(count):
+            began = perf_counter()
+            picture.scene(settings)
+            found.append(1000 * (perf_counter() - began))
     return found
 
 
-def cell_edits(page: Page, count: int) -> list[float]:
-    """Enter on a new number in a cell: always a round trip through Python."""
-    found: list[float] = []
-    for n in range(count):
-        page.locator("[data-handle='w0.0']").focus()
-        page.keyboard.press("F2")
-        page.keyboard.type(str(n % 9 + 1 + 9 * (n // 9)))
-        with Times(page, "keydown", KEY) as times:
-            page.keyboard.press("Enter")
-        found += times.values
+def first_pictures(page: Page, notebook: Notebook, count: int) -> list[float]:
+    found = []
+    for _ in range(count):
+        found.append(page.evaluate(FIRST))
+        notebook.wait_until_idle()
     return found
 
 
-def play(page: Page) -> float:
-    """Frames a second at a step every 33 ms."""
-    page.locator(".cnn-speed").select_option("10")
-    page.locator(".cnn-picture").focus()
-    page.keyboard.press("Space")
-    rate = page.evaluate(FRAMES, 3)
-    page.keyboard.press("Space")
-    return float(rate)
-
-
-def interact_keys(page: Page, count: int) -> list[float]:
-    """The usual way: a slider of ipywidgets, a function, a new figure."""
-    handle = page.locator(".noUi-handle").first
-    handle.scroll_into_view_if_needed()
-    handle.focus()
-    state = "document.querySelector('.widget-output img, .jupyter-widgets.widget-output img')?.src"
-    page.wait_for_timeout(1500)
-    with Times(page, "keydown", state) as times:
-        for n in range(count):
-            page.keyboard.press("ArrowRight" if n % 4 < 2 else "ArrowLeft")
-            page.wait_for_timeout(900 + n % 7)
-    return times.values
+def cold_keys(page: Page, notebook: Notebook, setting: str, count: int) -> list[float]:
+    """The first key on a slider of a new explorer, before anything was fetched ahead."""
+    found: list[float] = []
+    for n in range(count):
+        first_pictures(page, notebook, 1)
+        page.locator(f"input[type=range][data-setting={setting}]").focus()
+        with Times(page, "keydown", KEY) as times:
+            page.keyboard.press("ArrowLeft" if n % 2 else "ArrowRight")
+        found += times.values
+    return found
 
 
 def row(name: str, values: list[float], aim: float | None = None) -> str:
@@ -197,53 +86,69 @@ def row(name: str, values: list[float], aim: float | None = None) -> str:
     return f"{name:52} {statistics.median(values):7.1f} {late:7.1f} {len(values):5}{wanted}"
 
 
-def report(lab: Lab, count: int) -> Iterator[str]:
-    with lab.page(height=1100) as page:
-        notebook = lab.open(page, "explorer.ipynb")
+def report(lab: Lab, name: str, count: int) -> Iterator[str]:
+    """One explorer: its scene, its first picture, stepping, pointing, its sliders, a drag, the film."""
+    picture = KINDS[name].picture
+    yield f"\n{name:52} {'median':>7} {'95 %':>7} {'n':>5}"
+    yield row("a scene as data, no browser", scene_times(picture), 5)
+    with lab.page(height=1200) as page:
+        notebook = lab.open(page, f"{name}.ipynb")
         page.keyboard.press("Control+Home")
         page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-cell-and-select-next')")
         notebook.wait_until_idle()
-        yield f"{'':52} {'median':>7} {'95 %':>7} {'n':>5}"
-        yield row("first picture, from running the cell (no imports)", [page.evaluate(FIRST)], 200)
-        notebook.wait_until_idle()
-        page.locator(".cnn-picture").scroll_into_view_if_needed()
+        yield row("first picture, from running the cell (no imports)", first_pictures(page, notebook, 3), 200)
+        page.locator("[data-pane=B] .cnn-picture").scroll_into_view_if_needed()
         yield row("a step", steps(page, count), 20)
         yield row("pointing at a cell", hovers(page, count), 20)
-        explorer: list[float] = []
-        for setting in ("W", "F", "S", "P", "dilation"):
-            yield row(f"{setting}, by key, neighbours fetched ahead", slider_keys(page, setting, count // 2, 500), 60)
-        for setting in ("W", "F", "S", "P", "dilation"):
-            cold = cold_keys(page, setting, count // 4)
-            explorer += cold
-            yield row(f"{setting}, by key, nothing fetched ahead", cold, 60)
-        yield row("a number typed into a cell", cell_edits(page, count // 2), 60)
-        for setting in ("W", "F", "S", "P", "dilation"):
-            yield row(
-                f"{setting}, late after a drag of one second", [page.evaluate(DRAG, setting) for _ in range(3)], 80
-            )
-            page.wait_for_timeout(300)
+        yield from sliding(page, notebook, sliders(picture), count)
+        if name == "Convolution":
+            yield row("a number typed into a cell", cell_edits(page, count // 2), 60)
         yield f"{'Play at 33 ms: frames a second':52} {play(page):7.1f} {'':13}   aim 30"
+
+
+def sliding(page: Page, notebook: Notebook, settings: dict[str, tuple[int, ...]], count: int) -> Iterator[str]:
+    for setting in settings:
+        yield row(f"{setting}, by key, fetched ahead", slider_keys(page, setting, count // 2, 500), 60)
+    for setting in settings:
+        yield row(f"{setting}, by key, nothing fetched", cold_keys(page, notebook, setting, max(3, count // 10)), 60)
+    for setting, stops in list(settings.items())[:2]:
+        late = [page.evaluate(DRAG, [setting, list(stops)]) for _ in range(3)]
+        yield row(f"{setting}, late after a drag of one second", late, 80)
+        page.wait_for_timeout(300)
+
+
+def usual_way(lab: Lab, count: int) -> str:
+    """A slider of ipywidgets, a function, a new figure."""
     with lab.page(height=1100) as page:
-        notebook = lab.open(page, "interact.ipynb")
-        notebook.run_all()
-        usual = interact_keys(page, max(8, count // 3))
-        yield row("the same picture by interact and a new figure: W", usual)
-        if usual and explorer:
-            ratio = statistics.median(usual) / statistics.median(explorer)
-            yield f"{'interact / explorer, nothing fetched ahead':52} {ratio:7.1f} times"
+        lab.open(page, "interact.ipynb").run_all()
+        handle = page.locator(".noUi-handle").first
+        handle.scroll_into_view_if_needed()
+        handle.focus()
+        state = "document.querySelector('.widget-output img, .jupyter-widgets.widget-output img')?.src"
+        page.wait_for_timeout(1500)
+        with Times(page, "keydown", state) as times:
+            for n in range(count):
+                page.keyboard.press("ArrowRight" if n % 4 < 2 else "ArrowLeft")
+                page.wait_for_timeout(900 + n % 7)
+        return "\n" + row("the Convolution picture by interact and a new figure", times.values)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", help=", ".join(KINDS))
     parser.add_argument("--samples", type=int, default=40)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write_notebook(folder / "explorer.ipynb", IMPORTS + "from cnnlib.explorers import Convolution", EXPLORER)
-        write_notebook(folder / "interact.ipynb", IMPORTS + INTERACT)
-        with running_lab(folder) as lab:
-            for line in report(lab, options.samples):
-                print(line, flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name in options.names or KINDS:
+            imports = IMPORTS + f"from cnnlib.explorers import {name}"
+            write_notebook(Path(folder) / f"{name}.ipynb", imports, f"explorer = {name}()\nexplorer")
+        write_notebook(Path(folder) / "interact.ipynb", IMPORTS + INTERACT)
+        with running_lab(Path(folder)) as lab:
+            for name in options.names or KINDS:
+                for line in report(lab, name, options.samples):
+                    print(line, flush=True)
+            if "Convolution" in (options.names or KINDS):
+                print(usual_way(lab, max(8, options.samples // 3)), flush=True)
 
 
 if __name__ == "__main__":
