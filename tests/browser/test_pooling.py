@@ -83,7 +83,7 @@ def test_menus_and_switches(pooling_page: Reader) -> None:
 def test_a_preset(pooling_page: Reader, preset: Preset) -> None:
     reader = pooling_page.shows(W=11)
     reader.root.locator("[data-presets]").select_option(preset.name)
-    check(reader, dict(preset.settings), step=pooling.scene(Settings(**preset.settings)).start)
+    check(reader, dict(preset.settings), step=preset.step or pooling.scene(Settings(**preset.settings)).start)
 
 
 @pytest.mark.parametrize("focus", [Focus("y0", 6), Focus("x0", 30), Focus("dy0", 3), Focus("dx0", 9)])

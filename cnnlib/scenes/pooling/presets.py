@@ -6,11 +6,14 @@ from typing import Any
 from cnnlib.scenes.controls import Preset
 from cnnlib.scenes.pooling.settings import Settings
 
+# What a detector may answer: it fired three times, all else is weak noise.
+RESPONSES = ("01001010", "10090100", "00101001", "01000110", "10010009", "00100100", "01009010", "10100001")
+FIRED = {f"0,{row},{col}": int(digit) for row, line in enumerate(RESPONSES) for col, digit in enumerate(line)}
 DEFAULTS = {part.name: getattr(Settings(), part.name) for part in fields(Settings)}
 
 
-def _preset(name: str, caption: str, **changes: Any) -> Preset:
-    return Preset(name, caption, DEFAULTS | changes)
+def _preset(name: str, caption: str, step: int | None = None, **changes: Any) -> Preset:
+    return Preset(name, caption, DEFAULTS | changes, step=step)
 
 
 PRESETS = (
@@ -25,6 +28,9 @@ PRESETS = (
     _preset("average beside max",
             "The same windows three ways: the strongest, the mean, the root of the sum of squares.",
             show="kinds"),
+    _preset("strong among noise",
+            "A detector fired three times: the maximum passes each 9 on whole, the average waters it down.",
+            step=1, show="kinds", x_edits=FIRED),
     _preset("shift by one", "The letter moves one pixel to the right. Many inputs change, and fewer outputs.",
             source="letter", W=16, F=4, S=4, shift=1),
     _preset("ties",
