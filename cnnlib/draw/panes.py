@@ -11,7 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from cnnlib.draw import arithmetic, strokes, texts
+from cnnlib.draw import arithmetic, reels, strokes, texts
 from cnnlib.draw.grids import draw_grid, draw_lit
 from cnnlib.draw.lights import Lights, lights
 from cnnlib.draw.pictures import Picture
@@ -23,7 +23,7 @@ from cnnlib.scenes.scene import Label, Run, Scene
 from cnnlib.scenes.trace import Focus
 
 STRIP = 48  # above a scene with a title
-MOVING = kinds.Told | kinds.Caption | kinds.Products | kinds.Lens | kinds.Wires | kinds.Rings
+MOVING = kinds.Told | kinds.Caption | kinds.Products | kinds.Lens | kinds.Wires | kinds.Rings | kinds.Curve | kinds.Reel
 """Items that are drawn anew for each frame; of a grid it is only what is lit."""
 
 
@@ -122,6 +122,10 @@ def draw(sheet: Sheet, item: kinds.Item, scene: Scene, light: Lights) -> None:
             strokes.draw_panel(sheet, item)
         case kinds.Line():
             strokes.draw_line(sheet, item)
+        case kinds.Curve():
+            reels.draw_curve(sheet, item, scene, light)
+        case kinds.Reel():
+            reels.draw_reel(sheet, item, scene, light)
         case kinds.Button():
             strokes.draw_button(sheet, item)
 

@@ -20,14 +20,14 @@ from cnnlib.scenes.scene import Scene
 
 VIEW = Path(__file__).parent / "view"
 FILES = (
-    "tools", "trace", "words", "draw", "rings", "lights", "picture", "film", "supply", "compare", "controls", "open",
+    "tools", "trace", "words", "draw", "rings", "curves", "lights", "picture", "film", "supply", "compare", "controls", "open",
     "pointer", "predict", "theme", "export", "lecture", "desk", "stage",
 )  # fmt: skip
 """Each imports only from those before it."""
 
 KINDS = (
     Scene, kinds.Grid, kinds.Link, kinds.Label, kinds.Told, kinds.Caption, kinds.Products, kinds.Lens, kinds.Wires,
-    kinds.Rings, kinds.Panel, kinds.Line, kinds.Button,
+    kinds.Rings, kinds.Panel, kinds.Line, kinds.Curve, kinds.Reel, kinds.Button,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Slider:
-    """A slider with a number box for an integer, in the colour of its symbol. Its limits never move."""
+    """A slider with a number box, in the colour of its symbol, for whole numbers if `whole`. Its limits never move."""
 
     setting: str
     symbol: str
@@ -21,7 +21,8 @@ class Slider:
     role: str
     when: Mapping[str, Any] = field(default_factory=dict)
     step: int = 1  # 2 from an odd `low`: odd numbers only
-    stops: tuple[int, ...] = ()  # where the slider itself stops, for a wide range; the box takes every number
+    stops: tuple[float, ...] = ()  # where the slider itself stops, for a wide range; the box takes every number
+    whole: bool = True
 
 
 @dataclass(frozen=True)

@@ -237,6 +237,33 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Curve:
+    """A line through points of the picture, `dots` the radius at each of them; `at` has for each step of the film the
+    point that bears a ring then, or -1."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    role: str
+    width: float = 2.5
+    strength: float = 1  # 1: the role's full colour
+    dots: float = 0
+    at: tuple[int, ...] = ()
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Reel:
+    """An image that changes with the film: a PNG for each step, or a single one that stays."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    images: tuple[bytes, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True)
 class Button:
     """A repair or a choice: pressing it changes `settings`, opens another explorer, or has Python do what it `sends`.
     Its colour is the role of the symbol it changes."""
@@ -252,4 +279,4 @@ class Button:
     sends: str = ""
 
 
-Item = Grid | Label | Told | Caption | Products | Lens | Wires | Rings | Panel | Line | Button
+Item = Grid | Label | Told | Caption | Products | Lens | Wires | Rings | Panel | Line | Curve | Reel | Button

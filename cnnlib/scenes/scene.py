@@ -17,6 +17,7 @@ from cnnlib.scenes.items import (
     Button,
     Caption,
     Copies,
+    Curve,
     Grid,
     Item,
     Label,
@@ -26,6 +27,7 @@ from cnnlib.scenes.items import (
     Opens,
     Panel,
     Products,
+    Reel,
     Rings,
     Run,
     Setting,
@@ -35,8 +37,8 @@ from cnnlib.scenes.items import (
 from cnnlib.scenes.sentences import Packed, Sentences
 
 __all__ = [
-    "Button", "Caption", "Copies", "Grid", "Item", "Label", "Lens", "Line", "Link", "Opens", "Packed", "Panel",
-    "Products", "Rings", "Run", "Scene", "Sentences", "Setting", "Told", "Wires",
+    "Button", "Caption", "Copies", "Curve", "Grid", "Item", "Label", "Lens", "Line", "Link", "Opens", "Packed", "Panel",
+    "Products", "Reel", "Rings", "Run", "Scene", "Sentences", "Setting", "Told", "Wires",
 ]  # fmt: skip
 
 
@@ -60,6 +62,8 @@ class Scene:
     start: int = 0  # the step at which the film stands when the picture is first seen
     copies: tuple[Copies, ...] = ()  # grids whose cells repeat what stands in others
     together: tuple[tuple[str, ...], ...] = ()  # grids of equal size: a cell pointed at in one is so in all of them
+    version: int = 0  # of pictures with the same settings, the newest is the highest: something goes on in Python
+    space: str = ""  # what the space bar has Python do, where it does not play the film
 
     def grid(self, name: str) -> Grid:
         """The grid with this id.

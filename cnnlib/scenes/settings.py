@@ -1,7 +1,7 @@
 """Checks of what a reader has typed, shared by all picture modules: a clear sentence instead of a silent clamp."""
 
 from collections.abc import Iterable, Mapping
-from numbers import Integral
+from numbers import Integral, Real
 from typing import Any
 
 from cnnlib.scenes.controls import Choice, Control, Slider, Switch
@@ -28,17 +28,22 @@ def check_settings(values: Mapping[str, Any], controls: Iterable[Control]) -> No
 
 
 def _check_slider(slider: Slider, value: Any) -> None:
-    kind = "an odd number" if slider.step == 2 and slider.low % 2 else "a whole number"
-    way_out = f"type {kind} from {slider.low} to {slider.high}"
+    way_out = f"type {_kind(slider)} from {slider.low} to {slider.high}"
     name = f"{slider.symbol} = {value!r}"
-    if isinstance(value, bool) or not isinstance(value, Integral):
-        raise SettingError(f"{name} is not a whole number ({slider.label}): {way_out}")
-    value = int(value)
-    if not slider.low <= value <= slider.high:
+    if isinstance(value, bool) or not isinstance(value, Integral if slider.whole else Real):
+        raise SettingError(f"{name} is not {'a whole' if slider.whole else 'a'} number ({slider.label}): {way_out}")
+    number: float = int(str(value)) if slider.whole else float(str(value))
+    if not slider.low <= number <= slider.high:
         raise SettingError(f"{name} is outside {slider.low} to {slider.high} ({slider.label}): {way_out}")
-    if (value - slider.low) % slider.step:
-        below = value - (value - slider.low) % slider.step
+    if slider.whole and (number - slider.low) % slider.step:
+        below = int(number - (number - slider.low) % slider.step)
         raise SettingError(f"{name} is between two steps ({slider.label}): type {below} or {below + slider.step}")
+
+
+def _kind(slider: Slider) -> str:
+    if not slider.whole:
+        return "a number"
+    return "an odd number" if slider.step == 2 and slider.low % 2 else "a whole number"
 
 
 def _check_choice(choice: Choice, value: Any) -> None:

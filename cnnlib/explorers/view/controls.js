@@ -57,13 +57,19 @@ export function typed(text) {
   return plain === "" || Number.isNaN(Number(plain)) ? plain : Number(plain);
 }
 
-function boxKey(event, box, { setting, low, high, step }, set, stage) {
-  const way = { ArrowUp: step, ArrowDown: -step }[event.key];
+function boxKey(event, box, control, set, stage) {
+  const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
   if (event.key === "Escape") stage.showControls(true);
   if (!way) return;
   event.preventDefault();
-  const next = stage.supply.wanted[setting] + way;
-  if (next >= low && next <= high) set(next);
+  const next = nextValue(control, stage.supply.wanted[control.setting], way);
+  if (next >= control.low && next <= control.high) set(next);
+}
+
+// One up or down: a number that need not be whole goes from stop to stop.
+function nextValue({ step, stops, whole }, value, way) {
+  if (whole) return value + way * step;
+  return way > 0 ? stops.find((stop) => stop > value) : stops.findLast((stop) => stop < value);
 }
 
 // A box that was refused keeps its text until it is mended.

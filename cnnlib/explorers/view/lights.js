@@ -3,6 +3,7 @@ import { focusAt, litBy, originals, pointedAt, productsOf, stepOf, cellCount, tw
 import { captionOf, cellText, textWidth, toldOf, wrapped } from "./words.js";
 import { cellBox, drawLitCells, drawTitle, escaped, ink, strong, tag, windowBox, writing } from "./draw.js";
 import { drawRings } from "./rings.js";
+import { drawCurve, drawReel } from "./curves.js";
 import { byHue, wireEnds, wirePairs, wirePath } from "./draw.js";
 
 const LEADING = 1.4; // from one line of a caption to the next, in text sizes
@@ -68,7 +69,7 @@ function isWhole(grid, lit) {
 export function drawLights(scene, lights) {
   const draw = {
     grid: drawLit, told: drawTold, caption: drawCaption, products: drawProducts, lens: drawLens, wires: drawLitWires,
-    rings: drawRings,
+    rings: drawRings, curve: drawCurve, reel: drawReel,
   };
   return scene.items.map((item) => draw[item.kind]?.(item, scene, lights) ?? "").join("");
 }

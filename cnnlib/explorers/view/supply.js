@@ -31,7 +31,7 @@ const wantedKey = (stage) => keyFor(stage, stage.supply.wanted);
 export function makeSupply(stage) {
   const { model } = stage;
   const asking = { queue: [], asked: null, slider: null, pumping: null };
-  const supply = { wanted: model.get("settings"), scenes: new Map(), moved: 0, waiting: 0, ...asking };
+  const supply = { wanted: model.get("settings"), scenes: new Map(), version: 0, moved: 0, waiting: 0, ...asking };
   stage.on("change:settings", () => adopt(stage));
   stage.on("change:scene", () => receive(stage, model.get("scene")));
   stage.on("change:answer", () => answered(stage, model.get("answer")));
@@ -64,10 +64,14 @@ export function showKnown(stage) {
   if (known && key !== stage.key) stage.show(known);
 }
 
-// A scene is kept; it is drawn only if it is the one that is wanted and not yet on the screen.
+// A scene is kept; it is drawn only if it is the one that is wanted and not yet on the screen. With a new version all
+// that was made before is out of date.
 function receive(stage, scene) {
-  const key = keep(stage.supply, scene);
-  if (key === wantedKey(stage) && key !== stage.key) stage.show(scene);
+  const { supply } = stage, version = scene.version ?? 0;
+  if (version !== supply.version) supply.scenes.clear();
+  const key = keep(supply, scene), fresh = key !== stage.key || version !== stage.scene?.version;
+  supply.version = version;
+  if (key === wantedKey(stage) && fresh) stage.show(scene);
 }
 
 export function keep(supply, scene) {
