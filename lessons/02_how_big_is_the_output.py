@@ -24,7 +24,7 @@
 import numpy as np
 
 from cnnlib import FC, Conv, FitError, Net, Pool, ReLU, Volume, datasets, draw, output_size, practice, recipes
-from cnnlib.explorers import Convolution, FilterLab, live
+from cnnlib.explorers import Convolution, FilterLab, SizeMap, live
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Sections 1 to 3 take 15 minutes, padding and borders 15, dilation 10, the convolution
@@ -200,6 +200,15 @@ try:
     same_padding(4)
 except FitError as error:
     print(error)
+
+# %% [markdown]
+# All of this in one picture: the filter size across, the padding down, and in each cell the output for W = 7 at
+# stride 1. The outlined cells keep the size. Move S to 2 and 3, and cells are hatched: they do not fit. Then
+# choose "F and S" across and down, W = 10 and P = 0, and look for the 4.5 of section 3. A click on a cell opens
+# that setting, and *Back to the map* leads back.
+
+# %% tags=["demo"]
+SizeMap(axes="F-P", P=1)
 
 # %% [markdown]
 # ### Exercise 2.1: zeros around an image (7 minutes)
