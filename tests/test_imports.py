@@ -32,7 +32,7 @@ STEPS = [
     {"shapes"},
     {"windows", "losses", "optim"},
     {"layers"},
-    {"nets"},
+    {"nets", "stages"},
     {"patterns", "receptive"},
     {"train", "zoo", "convert", "accounting", "interpret", "gradcheck"},
 ]

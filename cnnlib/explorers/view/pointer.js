@@ -55,9 +55,15 @@ function click(stage, picture, event) {
 function press(stage, repair) {
   const { opens, sends, settings } = stage.scene.items[Number(repair.dataset.button)];
   if (opens) return askFor(stage, opens);
-  if (sends) return stage.model.send({ do: sends });
+  if (sends) return request(stage, repair, sends);
   change(stage, settings);
   stage.picture.svg.focus({ preventScroll: true });
+}
+
+// Until Python has done it and sends a new picture, the button shows that something is under way.
+function request(stage, button, sends) {
+  button.querySelector("text").textContent = "…";
+  stage.model.send({ do: sends });
 }
 
 function key(stage, picture, event) {
