@@ -543,8 +543,8 @@ for name, (volume, layer), within in (("small", small, 0.3), ("AlexNet 1", alexn
 #   single instruction. And it fetches each number once to use it many times: a column of X_col meets all
 #   the K filters, a row of W_row all the windows.
 # - **From one product to the library.** Where X_col is small there is little left to gain, and at times
-#   nothing at all. Where it is large, as for the large photograph, much of the time goes into asking for
-#   memory and filling it, and the blocks save that.
+#   nothing at all. Where it is large, as for the large photograph, a good part of the time goes into asking
+#   for memory and filling it, and the blocks save that.
 #
 # > **The rule.** The number of multiplications says how much work there is. How long it takes is decided by
 # > how few steps it is handed over in, and by how far the numbers have to travel.
