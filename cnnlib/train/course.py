@@ -25,10 +25,10 @@ from cnnlib.train.run import Augment, DivergedError, Labelled
 MOMENTS = 60  # of a whole training
 WATCHED = 12  # held-out images whose answers are kept
 PIECE = 90  # held-out images that are measured at a time
-RAN_AWAY = 10  # times the loss of the first step: such weights are not worth keeping
+RAN_AWAY = 20  # times the loss of the first step: from there no training comes back
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Moment:
     """The net after a step: its first filters, (K, F, F, D), and its answers for the images that are watched."""
 
@@ -72,7 +72,8 @@ class Course:
         self.trouble = ""
         self.good = 0  # the step whose weights were the last good ones
         self._good = net.vector.copy()
-        self.moments = [self._look()]
+        self._now = self._look()
+        self.moments = [self._now]
 
     @property
     def steps_per_epoch(self) -> int:
@@ -95,8 +96,9 @@ class Course:
     @property
     def now(self) -> Moment:
         """The net as it stands."""
-        last = self.moments[-1]
-        return last if last.step == (self.good if self.trouble else self.step) else self._look()
+        if self._now.step != (self.good if self.trouble else self.step):
+            self._now = self._look()
+        return self._now
 
     @property
     def seconds_left(self) -> float:
@@ -126,6 +128,8 @@ class Course:
 
     def _pieces(self, records: Iterator[Record]) -> Iterator[None]:
         for record in records:
+            if record.loss > self._too_much:
+                raise DivergedError(f"the loss of step {record.step} is {record.loss:.3g}: the weights ran away")
             if record.step % self.steps_per_epoch == 0:
                 yield
                 record = replace(record, validation=(yield from self._measure()))
@@ -133,6 +137,10 @@ class Course:
             if record.step % self.every == 0 or record.step == self.steps:
                 self._keep(record)
             yield
+
+    @property
+    def _too_much(self) -> float:
+        return RAN_AWAY * max(1.0, self.records[0].loss) if self.records else float("inf")
 
     def _measure(self) -> Generator[None, None, float]:
         """The accuracy on held-out images, and by the way the loss."""
@@ -151,8 +159,9 @@ class Course:
         return self._loss(scores, y)[0] if np.isfinite(scores).all() else float("inf")
 
     def _keep(self, record: Record) -> None:
-        self.moments.append(self._look())
-        if np.isfinite(self.net.vector).all() and record.loss <= RAN_AWAY * max(1.0, self.records[0].loss):
+        self._now = self._look()
+        self.moments.append(self._now)
+        if np.isfinite(self.net.vector).all():
             self.good, self._good[...] = record.step, self.net.vector
 
     def _look(self) -> Moment:

@@ -1,0 +1,261 @@
+"""The Trainer: a net learns while one watches.
+
+trainer = Trainer(images=100, dropout=50)     # or Trainer(net, x, y) for one's own
+trainer.start()                               # as the button does; the cell returns at once
+trainer.pause()
+trainer.net.accuracy(x, y), trainer.records   # the weights as they are now, and the course so far
+trainer.train()                               # to the end, and the cell waits for it
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+from traitlets import Bunch, observe
+
+from cnnlib.datasets import split
+from cnnlib.explorers.explorer import Explorer
+from cnnlib.explorers.pictured import sentence_of, text_of
+from cnnlib.explorers.working import Working
+from cnnlib.nets import Net
+from cnnlib.scenes import trainer
+from cnnlib.scenes.questions import covered
+from cnnlib.scenes.scene import Scene
+from cnnlib.scenes.settings import SettingError
+from cnnlib.scenes.trainer.settings import KINDS, OWN, RATES, Settings
+from cnnlib.scenes.trainer.values import Own, Training, begin
+from cnnlib.train import Record, in_turns
+
+SLICE = 0.04  # seconds of training, then the kernel is free for messages
+CALMER = 5  # times lower, at least, is the rate that is offered where one was too high
+KEPT = 8  # scenes of one moment of the training
+NO_LOOP = "nothing runs beside this program that could train: call train(), which returns when it is done"
+
+
+class Trainer(Explorer):
+    """A net that learns: `Trainer()`, `Trainer(kind="both", blocks=9)`, `Trainer(net, x, y)`.
+
+    Settings: `rate batch epochs images dropout penalty blocks seed`; `kind` ("digits", "plain", "residual", "both"),
+    `optimiser`, `loss`, `batch_norm`, `shifts`. Of x and y the share `held_out` is kept apart to measure with.
+    """
+
+    picture: ClassVar[Any] = trainer
+
+    def __init__(
+        self, net: Net | None = None, x: NDArray | None = None, y: NDArray | None = None, *, held_out: float = 0.25,
+        **settings: Any,
+    ) -> None:  # fmt: skip
+        self._own = _own(net, x, y, held_out)
+        if self._own:
+            settings = {"kind": OWN, **settings}
+        self._kept: dict[str, Training] = {}  # the training of A, where one is compared with
+        self._training = self._new(Settings(**settings))
+        self._working = Working(self._advance, self._show_progress, self._finished)
+        super().__init__(**settings)
+        self._made = lru_cache(KEPT)(self._make)
+        if self._own:
+            self.controls = [_with_own(control) for control in self.controls]
+
+    # From Python
+
+    @property
+    def training(self) -> Training:
+        """The training as it stands."""
+        return self._training
+
+    @property
+    def net(self) -> Net:
+        """The net with its present weights; of two, the first. `nets` has both."""
+        return self._training.first.net
+
+    @property
+    def nets(self) -> dict[str, Net]:
+        return {name: course.net for name, course in self._training.courses.items()}
+
+    @property
+    def records(self) -> list[Record]:
+        """Those of `train.fit` so far; of two nets, the first's."""
+        return list(self._training.first.records)
+
+    @property
+    def output(self) -> np.ndarray:
+        """The accuracy on held-out images after each epoch, (epochs so far, nets)."""
+        return trainer.output(self.current, self._training)
+
+    def start(self) -> None:
+        """Train, beside the kernel's other work; a finished or diverged training starts anew."""
+        if not self._training.goes_on:
+            self.reset()
+        try:
+            self._working.start()
+        except RuntimeError:
+            raise SettingError(NO_LOOP) from None
+        self._change(running=True)
+
+    def pause(self) -> None:
+        """Stop; the weights stay as they are, and `start` goes on from there."""
+        self._working.stop()
+        self._change(running=False)
+
+    def advance(self, steps: int = 1) -> None:
+        """Take so many steps, and return when they are taken."""
+        self._working.stop()
+        for _ in range(steps):
+            for course in self._training.courses.values():
+                course.take_step()
+        self._change(running=False)
+
+    def train(self) -> "Trainer":
+        """Train to the end, and return when it is done."""
+        self._working.stop()
+        while in_turns(self._training.courses_in_turn, SLICE):
+            pass
+        self._change(running=False)
+        return self
+
+    def reset(self) -> None:
+        """New weights from the seed, with the settings as they are now."""
+        self._working.stop()
+        self._training = replace(self._new(self.current), version=self._training.version)
+        self._change(running=False)
+
+    def do(self, deed: str) -> None:
+        """The buttons of the picture."""
+        deeds = {
+            "start": self.start, "pause": self.pause, "step": self.advance, "reset": self.reset, "anew": self._anew,
+            "calm": self._calm, "leave": self.pause,
+        }  # fmt: skip
+        if deed not in deeds:
+            super().do(deed)
+        deeds[deed]()
+
+    def close(self) -> None:
+        """End the training with the view."""
+        self._working.stop()
+        super().close()
+
+    def compare(self, *nothing: None, **settings: Any) -> None:
+        """Keep this training as A beside what comes next."""
+        if not nothing:
+            self._kept = {text_of({**self.settings, **settings}): replace(self._training, running=False)}
+            self._training = replace(self._new(self.current), version=self._training.version + 1)
+        super().compare(*nothing, **settings)
+
+    # The work
+
+    def _new(self, settings: Settings) -> Training:
+        return begin(settings, self._own)
+
+    def _begin(self, settings: Mapping[str, Any]) -> None:
+        """Opened again in place of another picture."""
+        super()._begin(settings)
+        self.reset()
+
+    def _ask_for_page(self, n: int) -> None:
+        """A page of a lecture begins with a training that has not begun."""
+        super()._ask_for_page(n)
+        self.reset()
+
+    def _anew(self) -> None:
+        self.reset()
+        self.start()
+
+    def _calm(self) -> None:
+        """Start anew with the lower rate that the picture offers."""
+        rate = self._training.calm
+        self.reset()
+        self.set(rate=rate)
+        self.start()
+
+    def _advance(self) -> bool:
+        return in_turns(self._training.courses_in_turn, SLICE)
+
+    def _show_progress(self) -> None:
+        self._change(running=True)
+
+    def _finished(self, error: Exception | None) -> None:
+        self._change(running=False)
+        if error is not None:
+            self.notice = f"The training has stopped. {sentence_of(error)}"
+
+    def _change(self, running: bool) -> None:
+        """The training has moved on: a new picture of the same settings."""
+        calm = calmer(self.current.rate) if self._training.failed else 0.0
+        self._training = replace(self._training, running=running, calm=calm, version=self._training.version + 1)
+        self._show_moment()
+
+    # The picture
+
+    def _show_moment(self) -> None:
+        self._made.cache_clear()
+        scene = self._scene_for(self.settings)
+        with self.hold_sync():
+            self.scene, self.step = scene, scene.get("start", 0)
+            if self.prediction.get("name"):
+                self._tell()
+
+    def _make(self, text: str, cover: str = "") -> tuple[Scene, dict[str, Any]]:
+        settings = json.loads(text)
+        scene = trainer.scene(self._settings_of(settings), self._training_of(text, settings))
+        question = self._question(settings, cover) if cover else None
+        scene = covered(scene, question) if question else scene
+        return scene, scene.as_dict() | {"settings": settings} | ({"cover": cover} if cover else {})
+
+    def _training_of(self, text: str, settings: Mapping[str, Any]) -> Training:
+        """A's own; else the present one, or, before its first step, the one that these settings would begin."""
+        if text in self._kept and self.compared is not None:
+            return self._kept[text]
+        if self._training.step or settings == self._training.begun:
+            return self._training
+        return replace(self._new(self._settings_of(settings)), version=self._training.version)
+
+    @observe("settings")
+    def _on_settings(self, change: Bunch) -> None:
+        """A rate takes effect at once; everything else where no step has been taken."""
+        if not self._training.step and not self._training.running:
+            self._training = replace(self._new(self.current), version=self._training.version)
+        for course in self._training.courses.values():
+            course.optimiser.rate = self.current.rate  # type: ignore[attr-defined]
+        self._show(change.new)
+
+    def _on_ask(self, settings: Mapping[str, Any], cover: str) -> None:
+        """No scenes ahead of time while a training runs: they would be out of date, and hold it up."""
+        if self._training.running:
+            self.answer = {"settings": settings, "scene": None}
+        else:
+            super()._on_ask(settings, cover)
+
+
+def calmer(rate: float) -> float:
+    """The next rate of the slider that is much lower.
+
+    >>> calmer(1.0), calmer(0.05)
+    (0.1, 0.01)
+    """
+    return max((stop for stop in RATES if stop <= rate / CALMER), default=rate / CALMER)
+
+
+def _own(net: Net | None, x: NDArray | None, y: NDArray | None, held_out: float) -> Own | None:
+    if net is None:
+        return None
+    if x is None or y is None:
+        raise SettingError("a net of your own needs images and labels of your own: Trainer(net, x, y)")
+    learnt, kept = split(np.asarray(x), np.asarray(y), held_out)
+    first = net.vector.copy() if net.has_weights else None
+
+    def ready(seed: int) -> Net:
+        """With the weights it came with, or new ones."""
+        if first is None:
+            return net.init(seed)
+        net.vector[...] = first
+        return net
+
+    return ready, learnt, kept
+
+
+def _with_own(control: dict[str, Any]) -> dict[str, Any]:
+    return control | {"options": [(OWN, "your own"), *KINDS]} if control.get("setting") == "kind" else control

@@ -1,0 +1,159 @@
+"""The Trainer's picture, put together."""
+
+from numpy.typing import NDArray
+
+from cnnlib.scenes.scene import Button, Caption, Grid, Item, Label, Panel, Reel, Run, Scene, Sentences, Told
+from cnnlib.scenes.trainer import images, layout, plots, words
+from cnnlib.scenes.trainer.plots import axis_of, moments_of
+from cnnlib.scenes.trainer.settings import Settings
+from cnnlib.scenes.trainer.values import Training
+from cnnlib.train import Course, Moment
+
+RIGHT, WRONG = "\u2713", "\u2717"
+
+
+def picture(settings: Settings, training: Training) -> Scene:
+    """Head, curves and moments on the left; filters and answers on the right; the sentence of the moment below."""
+    count = len(moments_of(training.first))
+    cells = _cells(training, count)
+    items: list[Item] = [
+        *_head(settings, training),
+        *plots.curves(training),
+        *_readings(training, count),
+        cells,
+        *_filters(training, count),
+        *_digits(training, count),
+        Panel(0, layout.CAPTION_Y, layout.WIDTH, 44),
+        Caption(18, layout.CAPTION_Y + 28, layout.WIDTH - 36, 16),
+    ]
+    return Scene(
+        settings.as_dict(), layout.WIDTH, layout.HEIGHT, tuple(items), film=("moments",),
+        spoken=words.spoken(training, settings), problem=words.problem(training), start=count - 1,
+        version=training.version, space="pause" if training.running else "start",
+    )  # fmt: skip
+
+
+def _cells(training: Training, count: int) -> Grid:
+    """A cell for each moment, below the steps it stands for."""
+    cell = axis_of(training).cell
+    return Grid("moments", layout.PLOT_X, layout.TIME_Y, cell, 1, count, "output", say=words.sentences(training, count))
+
+
+def _head(settings: Settings, training: Training) -> list[Item]:
+    amber = bool(training.diverged or training.waits_for(settings))
+    first = Run(words.status(training), "amber" if training.diverged else "text", bold=True)
+    second = Run(words.second_line(training, settings), "amber" if amber else "muted")
+    return [
+        Panel(0, 0, layout.WIDTH, 52),
+        Label(18, 33, words.rule(settings), 19, id="formula"),
+        Label(layout.WIDTH - 18, 32, (Run(words.facts(training), bold=True),), 16, "end", id="parameters"),
+        Panel(0, 60, layout.WIDTH, 56, "amber-fill" if amber else "panel"),
+        Label(18, 84, (first,), 16, id="verdict"),
+        Label(18, 106, (second,), 14, id="steps"),
+        *_buttons(settings, training),
+    ]
+
+
+def _buttons(settings: Settings, training: Training) -> list[Button]:
+    """What can be done now, from the right."""
+    wanted: list[tuple[str, str, str]] = []
+    if training.step and not training.running:
+        wanted.append(("Reset", "text", "reset"))
+    if training.calm:
+        wanted.append((f"rate {words.number_of(training.calm)}", "K", "calm"))
+    elif training.waits_for(settings):
+        wanted.append(("Start anew", "amber", "anew"))
+    if training.running:
+        wanted.append(("Pause", "W", "pause"))
+    elif training.goes_on and not training.diverged:
+        wanted.append(("One step", "W", "step"))
+        wanted.append(("Go on" if training.step else "Start", "S", "start"))
+    buttons, right = [], layout.WIDTH - 12.0
+    for text, role, deed in wanted:
+        width = 96.0
+        buttons.append(Button(right - width, 68, width, 26, text, role, {}, sends=deed))
+        right -= width + 8
+    return buttons
+
+
+def _readings(training: Training, count: int) -> list[Item]:
+    """Above each plot, the numbers of the moment."""
+    right = layout.PLOT_X + layout.PLOT_WIDTH
+    items: list[Item] = []
+    for plot, y in (("loss", layout.LOSS_Y), ("accuracy", layout.ACCURACY_Y)):
+        runs: list[Run] = []
+        columns: list[tuple[str, ...]] = []
+        for (name, course), roles in zip(training.courses.items(), plots.roles_of(training)):
+            found, n = words.columns_of(course, count), len(columns)
+            columns += [found[plot], found[f"held-out {plot}"]]
+            label = name if len(training.courses) > 1 else "training"
+            runs.append(Run(f"{label} {{{n}}}", roles[0], bold=True))
+            runs.append(Run(f"  held-out {{{n + 1}}}   ", roles[1], bold=len(training.courses) == 1))
+        texts = Sentences("".join(run.text for run in runs), tuple(columns))
+        items.append(Told(right, y - 22, texts, 14, "end", id=f"{plot}-now", runs=tuple(runs)))
+    return items
+
+
+def _filters(training: Training, count: int) -> list[Item]:
+    """The first layer's filters of each net."""
+    items: list[Item] = []
+    for n, (name, course) in enumerate(training.courses.items()):
+        x = layout.SIDE + n * 290
+        shape = course.moments[0].filters
+        items.append(Label(x, layout.FILTERS_Y - 22, _filters_title(name, course, len(training.courses) > 1), 15))
+        if images.shown(shape):
+            width, height = images.sheet_size(shape)
+            scale = layout.FILTERS / max(width, height)
+            sheets = tuple(images.sheet_of(moment) for moment in _as_many(course, count))
+            reel = Reel(x, layout.FILTERS_Y - 8, width * scale, height * scale, sheets, id=f"{name} filters")
+            items.append(reel)
+    return items
+
+
+def _filters_title(name: str, course: Course, two: bool) -> tuple[Run, ...]:
+    K, H, W, _ = course.moments[0].filters.shape
+    seen = images.shown(course.moments[0].filters)
+    of = f" of {K}" if seen < K else ""
+    text = f"first filters, {seen}{of} of {H} × {W}"
+    return (
+        (Run(f"{name}: ", bold=True), Run(text))
+        if two
+        else (Run(text, bold=True), Run("  blue +, red \u2212", "muted"))
+    )
+
+
+def _as_many(course: Course, count: int) -> list[Moment]:
+    moments = moments_of(course)
+    return [moments[min(n, len(moments) - 1)] for n in range(count)]
+
+
+def _digits(training: Training, count: int) -> list[Item]:
+    """Held-out images, each with the answers at the moment: a tick or a cross, and the class."""
+    course = training.first
+    names = " above ".join(training.courses) if len(training.courses) > 1 else "the net"
+    title = (Run("held-out images", bold=True), Run(f"  with the answers of {names}", "muted"))
+    items: list[Item] = [Label(layout.SIDE, layout.DIGITS_Y - 16, title, 15, id="digits-title")]
+    for n, place in enumerate(course.watched.tolist()):
+        row, col = divmod(n, 6)
+        x, y = layout.SIDE + col * layout.DIGIT_PITCH, layout.DIGITS_Y + row * layout.DIGIT_ROW
+        image, label = course.held_out[0][place], int(course.held_out[1][place])
+        items.append(_photograph(image, x, y, f"image {n}"))
+        for line, (name, one) in enumerate(training.courses.items()):
+            items.append(_answer(one, n, label, x, y + layout.DIGIT + 18 + 18 * line, count, f"{name} answer {n}"))
+    return items
+
+
+def _photograph(image: NDArray, x: float, y: float, id: str) -> Reel:
+    height, width = image.shape[:2]
+    scale = layout.DIGIT / max(width, height)
+    return Reel(
+        x, y, width * scale, height * scale, (images.photograph(image.tobytes(), image.shape, image.dtype.str),), id
+    )
+
+
+def _answer(course: Course, n: int, label: int, x: float, y: float, count: int, id: str) -> Told:
+    answers = [int(moment.answers[n]) for moment in _as_many(course, count)]
+    right = tuple(f"{RIGHT} {answer}" if answer == label else "" for answer in answers)
+    wrong = tuple(f"{WRONG} {answer}, is {label}" if answer != label else "" for answer in answers)
+    runs = (Run("{0}", "S", bold=True), Run("{1}", "F", bold=True))
+    return Told(x, y, Sentences("{0}{1}", (right, wrong)), 14, id=id, runs=runs)

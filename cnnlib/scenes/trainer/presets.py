@@ -1,0 +1,41 @@
+"""The Trainer's presets: a lecture on how a net learns, in order."""
+
+from typing import Any
+
+from cnnlib.scenes.controls import Preset
+from cnnlib.scenes.trainer.settings import Settings
+
+FEW: dict[str, Any] = {"images": 50, "batch": 10, "epochs": 40}
+
+
+def _preset(name: str, caption: str, predict: str = "", **settings: Any) -> Preset:
+    return Preset(name, caption, Settings().as_dict() | settings, predict=predict)
+
+
+PRESETS = (
+    _preset("a net learns to read", "Random weights answer by chance. Start: after one epoch most answers are right."),
+    _preset("how many steps?", "A step for each batch: how many are in an epoch?", predict="steps in an epoch"),
+    _preset("plain gradient descent", "One rate for all weights and no memory: it gets there, more slowly.",
+            optimiser="SGD", rate=0.1),
+    _preset("momentum", "The same with a velocity that adds up steps in one direction.", optimiser="Momentum",
+            rate=0.03),
+    _preset("too low a rate", "The loss falls so slowly that ten epochs are over before much is learnt.",
+            optimiser="SGD", rate=0.001),
+    _preset("too high a rate", "The steps overshoot, each further than the last, until the scores are no numbers.",
+            optimiser="SGD", rate=3.0),
+    _preset("one image a step", "Batches of one: every image pulls its own way, and the loss trembles.", batch=1,
+            optimiser="SGD", rate=0.01, epochs=2),
+    _preset("large batches", "256 images a step: a smooth course, but only six steps an epoch.", batch=256),
+    _preset("over-fitting", "Fifty digits are learnt by heart: all of them right, and many others wrong.", **FEW),
+    _preset("treated: more digits", "The same net with all digits to learn from: the gap closes.", epochs=10),
+    _preset("treated: shifted digits", "Each digit moved by a pixel at random: fifty digits become many.", **FEW,
+            shifts=True),
+    _preset("treated: dropout", "Half of the neurons are left out in each step: none can rely on another.", **FEW,
+            dropout=50),
+    _preset("treated: L2", "Large weights cost: the net keeps to what many digits share.", **FEW, penalty=0.03),
+    _preset("batch norm", "Every slice of every batch brought to one scale: it learns in fewer steps.",
+            batch_norm=True, optimiser="SGD", rate=0.1),
+    _preset("SVM loss", "It is content once the right class leads by a margin of 1.", loss="SVM"),
+    _preset("plain and residual", "The same layers, without and with shortcuts, trained in turns.", kind="both",
+            blocks=9, epochs=4, rate=0.01, images=700),
+)  # fmt: skip

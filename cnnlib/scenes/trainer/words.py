@@ -1,0 +1,184 @@
+"""What the Trainer says: the rule of the optimiser, how far it is, what is seen at each moment."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from cnnlib.scenes.controls import Choice, Slider, Switch
+from cnnlib.scenes.scene import Run, Sentences
+from cnnlib.scenes.text import counted, plural
+from cnnlib.scenes.trainer.plots import moments_of
+from cnnlib.scenes.trainer.settings import CONTROLS, Settings
+from cnnlib.scenes.trainer.values import Training, smooth
+from cnnlib.train import Course
+
+NONE = "\u2013"
+GAP = 0.1  # between training and held-out accuracy: from here on it is called over-fitting
+NAMES = {
+    control.setting: (control.symbol if isinstance(control, Slider) else control.label)
+    for control in CONTROLS
+    if isinstance(control, Slider | Choice | Switch)
+}
+
+
+def rule(settings: Settings) -> tuple[Run, ...]:
+    """How a step changes each weight, with the rate in its colour."""
+    rate = Run(number_of(settings.rate), "K", bold=True, symbol="K")
+    decay = (Run(" + "), Run(number_of(settings.penalty), "d", True, "d"), Run("·w")) if settings.penalty else ()
+    gradient = (Run("(dw"), *decay, Run(")")) if decay else (Run("dw"),)
+    if settings.optimiser == "SGD":
+        return Run("w  ←  w \u2212 "), rate, Run(" · "), *gradient
+    if settings.optimiser == "Momentum":
+        return Run("v  ←  0.9·v \u2212 "), rate, Run(" · "), *gradient, Run(",   w  ←  w + v")
+    mean = (Run("of dw"), *decay) if decay else (Run("of dw"),)
+    return Run("w  ←  w \u2212 "), rate, Run(" · mean / √mean square  "), *mean
+
+
+def number_of(value: float) -> str:
+    """
+    >>> number_of(0.0003), number_of(1.0)
+    ('0.0003', '1')
+    """
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def facts(training: Training) -> str:
+    """How large the nets are: "digits net, 38,282 parameters"."""
+    counts = [f"{name}, {course.net.parameters:,} parameters" for name, course in training.courses.items()]
+    if len(counts) == 1:
+        return counts[0]
+    return f"{' and '.join(training.courses)}, {training.first.net.parameters:,} parameters each"
+
+
+def epoch_text(course: Course) -> str:
+    images = len(course.train[0])
+    return (
+        f"{images:,} images in batches of {course.batch}: {plural(course.steps_per_epoch, 'step')} an epoch, "
+        f"{course.steps:,} in {plural(course.epochs, 'epoch')}"
+    )
+
+
+def status(training: Training) -> str:
+    """How far it is."""
+    course = training.first
+    if training.diverged:
+        return f"The weights ran away at step {course_in_trouble(training).step + 1:,}: each step went too far."
+    if not training.step:
+        return "The weights are random, the answers are guesses: press Start, or Space in the picture."
+    epoch = min(course.epochs, 1 + training.step // course.steps_per_epoch)
+    where = f"epoch {epoch} of {course.epochs}, step {training.step:,} of {course.steps:,}"
+    if not training.goes_on:
+        return f"Done: {plural(course.epochs, 'epoch')}, {counted(course.steps, 'step')} in {seconds(taken(training))}."
+    return f"{'Training' if training.running else 'Paused'}: {where}."
+
+
+def second_line(training: Training, settings: Settings) -> str:
+    """What should be known now: what waits for a new start, what went wrong, what it means, or how long it takes."""
+    waiting = training.waits_for(settings)
+    if waiting:
+        names = ", ".join(NAMES[name] for name in waiting)
+        return f"Changed: {names}. This takes effect when the training starts anew; until then it goes on as it began."
+    if training.diverged:
+        course = course_in_trouble(training)
+        kept = f"step {course.good:,}" if course.good else "the start"
+        return f"A rate of {number_of(settings.rate)} is too high here. The net has its last good weights, of {kept}."
+    if training.step and training.goes_on:
+        left = sum(course.seconds_left for course in training.courses.values())
+        return f"{seconds(taken(training))} so far, about {seconds(left)} to go"
+    return (verdict(training) if training.step else "") or epoch_text(training.first)
+
+
+def verdict(training: Training) -> str:
+    """What a finished training shows, where there is something to say."""
+    course = training.first
+    learnt, held_out = last_accuracies(course)
+    if len(training.courses) > 1:
+        ends = [f"{name} {_loss_text(other)}" for name, other in training.courses.items()]
+        return f"Training loss at the end: {', '.join(ends)}."
+    if training.failed:
+        return f"{percent(learnt)} right is guessing: the net has learnt nothing. Try another rate."
+    if held_out is not None and learnt - held_out > GAP:
+        return (
+            f"Over-fitting: {percent(learnt)} on the images it learnt from, {percent(held_out)} on others. "
+            "More images, shifts, dropout or L2 help."
+        )
+    return ""
+
+
+def _loss_text(course: Course) -> str:
+    return f"{smooth([record.loss for record in course.records])[-1]:.3f}" if course.records else NONE
+
+
+def course_in_trouble(training: Training) -> Course:
+    return training.courses[training.diverged[0]]
+
+
+def last_accuracies(course: Course) -> tuple[float, float | None]:
+    """On the last minibatches, and on held-out images where they have been looked at."""
+    measured = [record.validation for record in course.records if record.validation is not None]
+    return float(smooth([record.accuracy for record in course.records])[-1]), measured[-1] if measured else None
+
+
+def taken(training: Training) -> float:
+    return sum(course.records[-1].seconds for course in training.courses.values() if course.records)
+
+
+def seconds(value: float) -> str:
+    """
+    >>> seconds(0.31), seconds(12.2), seconds(130)
+    ('0.3 s', '12 s', '2 min 10 s')
+    """
+    if value < 10:
+        return f"{value:.1f} s"
+    return f"{value:.0f} s" if value < 90 else f"{round(value) // 60} min {round(value) % 60} s"
+
+
+def percent(share: float) -> str:
+    """
+    >>> percent(0.9844), percent(1.0)
+    ('98.4 %', '100 %')
+    """
+    return f"{100 * share:.1f} %".replace("100.0", "100")
+
+
+Columns = tuple[tuple[str, ...], ...]
+
+
+def columns_of(course: Course, count: int) -> dict[str, tuple[str, ...]]:
+    """For each of `count` moments: step, epoch, and loss and accuracy of training and held-out images, as texts."""
+    moments = moments_of(course)
+    steps = [moments[min(n, len(moments) - 1)].step for n in range(count)]
+    records = course.records
+    losses, shares = smooth([r.loss for r in records]), smooth([r.accuracy for r in records])
+    ends = [(record.step, record.validation) for record in records if record.validation is not None]
+    measured = [int(np.searchsorted([step for step, _ in ends], step, "right")) - 1 for step in steps]
+    return {
+        "step": tuple(f"{step:,}" for step in steps),
+        "epoch": tuple(str(max(1, -(-step // course.steps_per_epoch))) for step in steps),
+        "loss": tuple(f"{losses[step - 1]:.3g}" if step else NONE for step in steps),
+        "accuracy": tuple(percent(shares[step - 1]) if step else NONE for step in steps),
+        "held-out loss": tuple(f"{course.losses[n]:.3g}" if n >= 0 else NONE for n in measured),
+        "held-out accuracy": tuple(percent(ends[n][1] or 0.0) if n >= 0 else NONE for n in measured),
+    }
+
+
+def sentences(training: Training, count: int) -> Sentences:
+    """What is to be said of each moment."""
+    columns: list[Sequence] = []
+    parts = []
+    for name, course in training.courses.items():
+        found, n = columns_of(course, count), len(columns)
+        columns += found.values()
+        of = f"{name}: " if len(training.courses) > 1 else ""
+        held_out = f"{{{n + 5}}} of held-out" if of else f"held-out images {{{n + 5}}} right, loss {{{n + 4}}}"
+        parts.append(f"{of}loss **{{{n + 2}}}**, **{{{n + 3}}}** right, {held_out}")
+    return Sentences("After step **{0}**, epoch {1}: " + "; ".join(parts), tuple(columns))
+
+
+def spoken(training: Training, settings: Settings) -> str:
+    """The picture in two sentences."""
+    return f"Training of {facts(training)}. {status(training)} {second_line(training, settings)}".strip()
+
+
+def problem(training: Training) -> str:
+    return status(training) if training.diverged else ""
