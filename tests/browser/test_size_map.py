@@ -208,3 +208,10 @@ def test_presets_look_right(table: Reader, preset: Any) -> None:
 @pytest.mark.parametrize("settings, focus", AGREE, ids=str)
 def test_the_renderers_agree(size_map_page: Reader, settings: dict[str, Any], focus: Focus) -> None:
     check(size_map_page.shows(**settings), settings, focus)
+
+
+def test_after_a_question_the_film_stands_where_it_begins(table: Reader) -> None:
+    table.root.locator("[data-predict=switch]").click()
+    table.waits(lambda seen: seen.count == "no steps")
+    table.root.locator("[data-predict=switch]").click()
+    table.expects_picture({}, step=2)

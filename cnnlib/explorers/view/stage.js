@@ -107,7 +107,7 @@ function show(stage, scene) {
   stage.key = keep(supply, scene);
   stage.drawnBefore ??= before;
   stage.newScene = true;
-  if (before && !before.cover && before.start !== stage.scene.start) stage.film.step = stage.scene.start;
+  if (beginsAnew(before, stage.scene)) stage.film.step = stage.scene.start;
   stage.film.step = Math.max(0, Math.min(stage.film.step, stage.lead().scene.steps - 1));
   if (goneWith(before, stage.scene, stage.pinned)) stage.pinned = null;
   if (goneWith(before, stage.scene, stage.pointed)) stage.pointed = null;
@@ -123,6 +123,11 @@ function goneWith(before, after, focus) {
   const old = before?.grids.get(focus?.grid), now = after.grids.get(focus?.grid);
   const same = old && now && old.cols === now.cols && cellCount(old) === cellCount(now);
   return Boolean(focus && !focus.of && !same);
+}
+
+// There was no film, or it began elsewhere.
+function beginsAnew(before, after) {
+  return Boolean(before) && (before.steps === 0 || (!before.cover && before.start !== after.start));
 }
 
 // However many changes, one drawing a frame: the first at once, the others together with the next frame.
