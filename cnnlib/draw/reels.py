@@ -19,8 +19,8 @@ def draw_curve(sheet: Sheet, curve: Curve, scene: Scene, light: Lights) -> None:
         sheet.box(_around(x, y, curve.dots), colour, STROKE, curve.dots)
     n = curve.at[_step(scene, light)] if curve.at else -1
     if n >= 0:
-        sheet.box(_around(*points[n], RING + RING_WIDTH / 2), colour, EDGE, RING + RING_WIDTH)
-        sheet.box(_around(*points[n], RING - RING_WIDTH / 2), "paper", EDGE, RING)
+        sheet.box(_around(*points[n], RING), "paper", EDGE, RING)
+        sheet.outline(_around(*points[n], RING), symbol_of(curve.role), RING_WIDTH, radius=RING)
         sheet.note("ring", curve.id, _around(*points[n], RING))
     sheet.note("curve", curve.id, _frame(curve))
 

@@ -29,15 +29,15 @@ def check_settings(values: Mapping[str, Any], controls: Iterable[Control]) -> No
 
 def _check_slider(slider: Slider, value: Any) -> None:
     way_out = f"type {_kind(slider)} from {slider.low} to {slider.high}"
-    name = f"{slider.symbol} = {value!r}"
+    name, of = f"{slider.symbol} = {value!r}", f" ({slider.label})" if slider.label else ""
     if isinstance(value, bool) or not isinstance(value, Integral if slider.whole else Real):
-        raise SettingError(f"{name} is not {'a whole' if slider.whole else 'a'} number ({slider.label}): {way_out}")
+        raise SettingError(f"{name} is not {'a whole' if slider.whole else 'a'} number{of}: {way_out}")
     number: float = int(str(value)) if slider.whole else float(str(value))
     if not slider.low <= number <= slider.high:
-        raise SettingError(f"{name} is outside {slider.low} to {slider.high} ({slider.label}): {way_out}")
+        raise SettingError(f"{name} is outside {slider.low} to {slider.high}{of}: {way_out}")
     if slider.whole and (number - slider.low) % slider.step:
         below = int(number - (number - slider.low) % slider.step)
-        raise SettingError(f"{name} is between two steps ({slider.label}): type {below} or {below + slider.step}")
+        raise SettingError(f"{name} is between two steps{of}: type {below} or {below + slider.step}")
 
 
 def _kind(slider: Slider) -> str:

@@ -129,6 +129,7 @@ class Course:
     def _pieces(self, records: Iterator[Record]) -> Iterator[None]:
         for record in records:
             if record.loss > self._too_much:
+                self.records.append(record)
                 raise DivergedError(f"the loss of step {record.step} is {record.loss:.3g}: the weights ran away")
             if record.step % self.steps_per_epoch == 0:
                 yield

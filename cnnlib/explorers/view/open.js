@@ -7,17 +7,20 @@ const EDITS = ", double-click a number to change it";
 const OPENS = "Space plays, arrows step. Point at a cell to see what it stands for. Click it, or press Enter, to " +
   "open it; Shift and click, or P, pins it.";
 const REFERENCE = /^IPY_MODEL_/; // how one model names another
+const STARTS = "Space starts and pauses, arrows go back and forth through what has been.";
 
 // What the reader can do in a picture.
-export function hintOf({ grids }) {
+export function hintOf({ grids, space }) {
+  if (space) return STARTS;
   const all = [...grids.values()];
   if (all.some(({ opens }) => opens)) return OPENS;
   return `${HINT}${all.some(({ edit }) => edit) ? EDITS : ""}.`;
 }
 
 // What a cell opens; null where it opens nothing.
-export function openedBy({ scene }, focus) {
-  const opens = focus && scene.grids.get(focus.grid)?.opens, own = opens?.cells?.[focus.cell];
+export function openedBy({ scene, compare }, focus) {
+  const shown = focus?.of ? compare.scene : scene;
+  const opens = focus && shown.grids.get(focus.grid)?.opens, own = opens && (opens.cells ? opens.cells[focus.cell] : {});
   return own ? { ...opens, settings: { ...opens.settings, ...own } } : null;
 }
 
@@ -61,8 +64,9 @@ function showChild(stage, model) {
   opening.box = stage.element("div", { class: "cnn-opened" }, root);
   const back = stage.element("button", { type: "button", class: "cnn-button cnn-back" }, opening.box);
   back.textContent = `← ${stage.model.get("way_back")}`;
-  back.title = "Escape";
+  back.title = "Escape or Backspace";
   stage.listen(back, "click", () => leave(stage));
+  stage.element("span", { class: "cnn-trail" }, opening.box).textContent = stage.model.get("trail");
   opening.child = opening.makeAnother(model);
   opening.box.append(opening.child.root);
   opening.child.listen(opening.child.root, "keydown", (event) => leaveKey(stage, event));
@@ -70,10 +74,10 @@ function showChild(stage, model) {
   opening.child.picture.svg.focus({ preventScroll: true });
 }
 
-// Escape that nobody else has a use for.
+// Escape, or Backspace, that nobody else has a use for.
 function leaveKey(stage, event) {
   const typing = event.target.matches("input[type=text], select");
-  if (event.key !== "Escape" || event.defaultPrevented || typing) return;
+  if (!["Escape", "Backspace"].includes(event.key) || event.defaultPrevented || typing) return;
   event.preventDefault();
   leave(stage);
 }

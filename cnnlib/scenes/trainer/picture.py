@@ -4,12 +4,13 @@ from numpy.typing import NDArray
 
 from cnnlib.scenes.scene import Button, Caption, Grid, Item, Label, Panel, Reel, Run, Scene, Sentences, Told
 from cnnlib.scenes.trainer import images, layout, plots, words
-from cnnlib.scenes.trainer.plots import axis_of, moments_of
+from cnnlib.scenes.trainer.plots import as_many, axis_of, moments_of
 from cnnlib.scenes.trainer.settings import Settings
 from cnnlib.scenes.trainer.values import Training
-from cnnlib.train import Course, Moment
+from cnnlib.train import Course
 
 RIGHT, WRONG = "\u2713", "\u2717"
+BUTTON = 104  # with the gap beside it
 
 
 def picture(settings: Settings, training: Training) -> Scene:
@@ -55,42 +56,40 @@ def _head(settings: Settings, training: Training) -> list[Item]:
 
 
 def _buttons(settings: Settings, training: Training) -> list[Button]:
-    """What can be done now, from the right."""
-    wanted: list[tuple[str, str, str]] = []
-    if training.step and not training.running:
-        wanted.append(("Reset", "text", "reset"))
-    if training.calm:
-        wanted.append((f"rate {words.number_of(training.calm)}", "K", "calm"))
-    elif training.waits_for(settings):
-        wanted.append(("Start anew", "amber", "anew"))
+    """What can be done now, each thing at its own place."""
+    places: dict[int, tuple[str, str, str]] = {}
     if training.running:
-        wanted.append(("Pause", "W", "pause"))
+        places[1] = ("Pause", "W", "pause")
     elif training.goes_on and not training.diverged:
-        wanted.append(("One step", "W", "step"))
-        wanted.append(("Go on" if training.step else "Start", "S", "start"))
-    buttons, right = [], layout.WIDTH - 12.0
-    for text, role, deed in wanted:
-        width = 96.0
-        buttons.append(Button(right - width, 68, width, 26, text, role, {}, sends=deed))
-        right -= width + 8
-    return buttons
+        places[1] = ("Go on" if training.step else "Start", "S", "start")
+        places[2] = ("One step", "W", "step")
+    if training.step and not training.running:
+        places[3] = ("Reset", "text", "reset")
+    if training.calm:
+        places[0] = (f"rate {words.number_of(training.calm)}", "K", "calm")
+    elif training.waits_for(settings):
+        places[0] = ("Start anew", "amber", "anew")
+    left = layout.WIDTH - 12 - 4 * BUTTON
+    return [
+        Button(left + place * BUTTON + 8, 68, BUTTON - 8, 26, text, role, {}, sends=deed)
+        for place, (text, role, deed) in sorted(places.items())
+    ]
 
 
 def _readings(training: Training, count: int) -> list[Item]:
     """Above each plot, the numbers of the moment."""
-    right = layout.PLOT_X + layout.PLOT_WIDTH
+    right, two = layout.PLOT_X + layout.PLOT_WIDTH, len(training.courses) > 1
     items: list[Item] = []
     for plot, y in (("loss", layout.LOSS_Y), ("accuracy", layout.ACCURACY_Y)):
         runs: list[Run] = []
         columns: list[tuple[str, ...]] = []
-        for (name, course), roles in zip(training.courses.items(), plots.roles_of(training)):
+        for (name, course), (learnt, held_out) in zip(training.courses.items(), plots.roles_of(training)):
             found, n = words.columns_of(course, count), len(columns)
             columns += [found[plot], found[f"held-out {plot}"]]
-            label = name if len(training.courses) > 1 else "training"
-            runs.append(Run(f"{label} {{{n}}}", roles[0], bold=True))
-            runs.append(Run(f"  held-out {{{n + 1}}}   ", roles[1], bold=len(training.courses) == 1))
+            runs.append(Run(f"{'   ' * bool(n)}{name} {{{n}}}" if two else f"training {{{n}}}", learnt, bold=True))
+            runs.append(Run(f" / {{{n + 1}}}" if two else f"   held-out {{{n + 1}}}", held_out, bold=not two))
         texts = Sentences("".join(run.text for run in runs), tuple(columns))
-        items.append(Told(right, y - 22, texts, 14, "end", id=f"{plot}-now", runs=tuple(runs)))
+        items.append(Told(right, y - 22, texts, 13 if two else 14, "end", id=f"{plot}-now", runs=tuple(runs)))
     return items
 
 
@@ -104,7 +103,7 @@ def _filters(training: Training, count: int) -> list[Item]:
         if images.shown(shape):
             width, height = images.sheet_size(shape)
             scale = layout.FILTERS / max(width, height)
-            sheets = tuple(images.sheet_of(moment) for moment in _as_many(course, count))
+            sheets = tuple(images.sheet_of(moment) for moment in as_many(course, count))
             reel = Reel(x, layout.FILTERS_Y - 8, width * scale, height * scale, sheets, id=f"{name} filters")
             items.append(reel)
     return items
@@ -120,11 +119,6 @@ def _filters_title(name: str, course: Course, two: bool) -> tuple[Run, ...]:
         if two
         else (Run(text, bold=True), Run("  blue +, red \u2212", "muted"))
     )
-
-
-def _as_many(course: Course, count: int) -> list[Moment]:
-    moments = moments_of(course)
-    return [moments[min(n, len(moments) - 1)] for n in range(count)]
 
 
 def _digits(training: Training, count: int) -> list[Item]:
@@ -152,7 +146,7 @@ def _photograph(image: NDArray, x: float, y: float, id: str) -> Reel:
 
 
 def _answer(course: Course, n: int, label: int, x: float, y: float, count: int, id: str) -> Told:
-    answers = [int(moment.answers[n]) for moment in _as_many(course, count)]
+    answers = [int(moment.answers[n]) for moment in as_many(course, count)]
     right = tuple(f"{RIGHT} {answer}" if answer == label else "" for answer in answers)
     wrong = tuple(f"{WRONG} {answer}, is {label}" if answer != label else "" for answer in answers)
     runs = (Run("{0}", "S", bold=True), Run("{1}", "F", bold=True))

@@ -40,6 +40,12 @@ def moments_of(course: Course) -> list[Moment]:
     return course.moments if now is course.moments[-1] else [*course.moments, now]
 
 
+def as_many(course: Course, count: int) -> list[Moment]:
+    """So many moments: of a net that is behind or has stopped, the last stands for those that are missing."""
+    moments = moments_of(course)
+    return [moments[min(n, len(moments) - 1)] for n in range(count)]
+
+
 def top_of(training: Training) -> float:
     """The upper end of the loss axis: twice the first loss is enough."""
     tops = [_highest(course) for course in training.courses.values()]
@@ -67,12 +73,13 @@ def nice(value: float) -> float:
 
 def curves(training: Training) -> list[Item]:
     """Both plots of all nets."""
-    axis, top = axis_of(training), top_of(training)
-    items = [*_frame("loss", layout.LOSS_Y, (0, top / 2, top), number)]
-    items += _frame("accuracy", layout.ACCURACY_Y, (0, 0.5, 1), lambda share: f"{round(100 * share)} %")
+    axis, top, count = axis_of(training), top_of(training), len(moments_of(training.first))
+    two = len(training.courses) > 1
+    items = [*_frame("loss", two, layout.LOSS_Y, (0, top / 2, top), number)]
+    items += _frame("accuracy", two, layout.ACCURACY_Y, (0, 0.5, 1), lambda share: f"{round(100 * share)} %")
     items += _steps(training, axis)
     for (name, course), role in zip(training.courses.items(), roles_of(training)):
-        items += _course(course, name, axis, top, role)
+        items += _course(course, name, axis, top, role, count)
     return items
 
 
@@ -81,8 +88,8 @@ def roles_of(training: Training) -> tuple[tuple[str, str], ...]:
     return TWO if len(training.courses) > 1 else ONE
 
 
-def _course(course: Course, name: str, axis: Axis, top: float, roles: tuple[str, str]) -> list[Item]:
-    records, steps = course.records, [moment.step for moment in moments_of(course)]
+def _course(course: Course, name: str, axis: Axis, top: float, roles: tuple[str, str], count: int) -> list[Item]:
+    records, steps = course.records, [moment.step for moment in as_many(course, count)]
     measured = [(record.step, record.validation) for record in records if record.validation is not None]
     plots = (
         ("loss", layout.LOSS_Y, top, [r.loss for r in records], list(zip([s for s, _ in measured], course.losses))),
@@ -110,7 +117,7 @@ def _training(
     at = tuple(int(np.searchsorted(chosen, step - 1)) if step else -1 for step in steps)
     return [
         Curve(xs, _heights(raw[chosen], y, top), role, 1.2, 0.35),
-        Curve(xs, _heights(course[chosen], y, top), role, 2.5, at=at, id=id),
+        Curve(xs, _heights(course[chosen], y, top), role, 2.5, dots=3 if len(xs) == 1 else 0, at=at, id=id),
     ]
 
 
@@ -128,15 +135,19 @@ def _heights(values: NDArray, y: float, top: float) -> tuple[float, ...]:
     return tuple((y + layout.PLOT_HEIGHT * (1 - share)).round(1).tolist())
 
 
-def _frame(title: str, y: float, ticks: Sequence[float], write: Callable[[float], str]) -> list[Item]:
+def _frame(title: str, two: bool, y: float, ticks: Sequence[float], write: Callable[[float], str]) -> list[Item]:
     """A title, and a faint line with a number at each tick."""
     x, right = layout.PLOT_X, layout.PLOT_X + layout.PLOT_WIDTH
-    items: list[Item] = [Label(x, y - 22, (Run(title, bold=True),), 16, id=f"{title}-title")]
+    items: list[Item] = [Label(x, y - 22, _title(title, two), 16, id=f"{title}-title")]
     for tick in ticks:
         line = y + layout.PLOT_HEIGHT * (1 - tick / ticks[-1])
         items.append(Line(x, line, right, line, "faint", 1))
         items.append(Label(x - 8, line + 4.5, (Run(write(tick), "muted"),), 13, "end"))
     return items
+
+
+def _title(title: str, two: bool) -> tuple[Run, ...]:
+    return (Run(title, bold=True), *([Run(" / held-out", "muted")] if two else []))
 
 
 def _steps(training: Training, axis: Axis) -> list[Item]:

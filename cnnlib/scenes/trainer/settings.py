@@ -22,12 +22,12 @@ DEEP, BUILT = ("plain", "residual", "both"), tuple(kind for kind, _ in KINDS)
 
 CONTROLS = (
     Slider("rate", "rate", "", 0, 10, "K", stops=RATES, whole=False),
-    Slider("batch", "batch", "images", 1, 256, "D", stops=BATCHES),
+    Slider("batch", "batch", "", 1, 256, "D", stops=BATCHES),
     Slider("epochs", "epochs", "", 1, 50, "S"),
-    Slider("images", "digits", "to learn", 20, ALL, "W", stops=IMAGES, when={"kind": BUILT}),
-    Slider("dropout", "dropout", "in %", 0, 90, "P", step=10, when={"kind": BUILT}),
-    Slider("penalty", "L2", "penalty", 0, 1, "d", stops=PENALTIES, whole=False),
-    Slider("blocks", "blocks", "of two", 1, 27, "F", when={"kind": DEEP}),
+    Slider("images", "digits", "", 20, ALL, "W", stops=IMAGES, when={"kind": BUILT}),
+    Slider("dropout", "drop", "%", 0, 90, "P", step=10, when={"kind": BUILT}),
+    Slider("penalty", "L2", "", 0, 1, "d", stops=PENALTIES, whole=False),
+    Slider("blocks", "blocks", "", 1, 27, "F", when={"kind": DEEP}),
     Slider("seed", "seed", "", 0, 99, "muted"),
     Choice("kind", "net", KINDS),
     Choice("optimiser", "optimiser", (("SGD", "SGD"), ("Momentum", "Momentum"), ("Adam", "Adam"))),

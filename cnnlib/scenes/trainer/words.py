@@ -1,13 +1,11 @@
 """What the Trainer says: the rule of the optimiser, how far it is, what is seen at each moment."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from cnnlib.scenes.controls import Choice, Slider, Switch
 from cnnlib.scenes.scene import Run, Sentences
 from cnnlib.scenes.text import counted, plural
-from cnnlib.scenes.trainer.plots import moments_of
+from cnnlib.scenes.trainer.plots import as_many
 from cnnlib.scenes.trainer.settings import CONTROLS, Settings
 from cnnlib.scenes.trainer.values import Training, smooth
 from cnnlib.train import Course
@@ -62,7 +60,9 @@ def status(training: Training) -> str:
     """How far it is."""
     course = training.first
     if training.diverged:
-        return f"The weights ran away at step {course_in_trouble(training).step + 1:,}: each step went too far."
+        return (
+            f"The weights ran away within {counted(course_in_trouble(training).step, 'step')}: each step went too far."
+        )
     if not training.step:
         return "The weights are random, the answers are guesses: press Start, or Space in the picture."
     epoch = min(course.epochs, 1 + training.step // course.steps_per_epoch)
@@ -141,13 +141,9 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %".replace("100.0", "100")
 
 
-Columns = tuple[tuple[str, ...], ...]
-
-
 def columns_of(course: Course, count: int) -> dict[str, tuple[str, ...]]:
     """For each of `count` moments: step, epoch, and loss and accuracy of training and held-out images, as texts."""
-    moments = moments_of(course)
-    steps = [moments[min(n, len(moments) - 1)].step for n in range(count)]
+    steps = [moment.step for moment in as_many(course, count)]
     records = course.records
     losses, shares = smooth([r.loss for r in records]), smooth([r.accuracy for r in records])
     ends = [(record.step, record.validation) for record in records if record.validation is not None]
@@ -164,15 +160,24 @@ def columns_of(course: Course, count: int) -> dict[str, tuple[str, ...]]:
 
 def sentences(training: Training, count: int) -> Sentences:
     """What is to be said of each moment."""
-    columns: list[Sequence] = []
-    parts = []
-    for name, course in training.courses.items():
-        found, n = columns_of(course, count), len(columns)
-        columns += found.values()
-        of = f"{name}: " if len(training.courses) > 1 else ""
-        held_out = f"{{{n + 5}}} of held-out" if of else f"held-out images {{{n + 5}}} right, loss {{{n + 4}}}"
-        parts.append(f"{of}loss **{{{n + 2}}}**, **{{{n + 3}}}** right, {held_out}")
-    return Sentences("After step **{0}**, epoch {1}: " + "; ".join(parts), tuple(columns))
+    found = [(name, columns_of(course, count)) for name, course in training.courses.items()]
+    return Sentences("{0}", (tuple(_sentence(found, n) for n in range(count)),))
+
+
+def _sentence(found: list[tuple[str, dict[str, tuple[str, ...]]]], n: int) -> str:
+    at = {name: values[n] for name, values in found[0][1].items()}
+    if at["step"] == "0":
+        return "Before the first step: **random weights**, and answers by chance"
+    parts = [_standing(name if len(found) > 1 else "", {key: values[n] for key, values in columns.items()})
+             for name, columns in found]  # fmt: skip
+    return f"After step **{at['step']}**, in epoch {at['epoch']}: {'; '.join(parts)}"
+
+
+def _standing(name: str, at: dict[str, str]) -> str:
+    """Loss and accuracy of one net."""
+    of = f"{name} " if name else ""
+    measured = "" if at["held-out loss"] == NONE else f", {at['held-out accuracy']} of those held out"
+    return f"{of}loss **{at['loss']}**, **{at['accuracy']}** of the images right{measured}"
 
 
 def spoken(training: Training, settings: Settings) -> str:
