@@ -99,7 +99,8 @@ class Pictured(Stage):
         start = scene.get("start", 0)
         with self.hold_sync():
             self.scene, self.notice = scene, ""
-            if before and (not before.get("film") or not before.get("cover") and start != before.get("start", 0)):
+            elsewhere = not before.get("cover") and start != before.get("start", 0)
+            if before and (elsewhere or not before.get("film")):
                 self.step = start  # there was no film, or it began elsewhere
 
 

@@ -20,8 +20,8 @@ from cnnlib.scenes.scene import Scene
 
 VIEW = Path(__file__).parent / "view"
 FILES = (
-    "tools", "trace", "words", "draw", "rings", "curves", "lights", "picture", "film", "supply", "compare", "controls", "open",
-    "pointer", "predict", "theme", "export", "lecture", "desk", "stage",
+    "tools", "trace", "words", "draw", "rings", "curves", "lights", "picture", "film", "supply", "compare", "controls",
+    "open", "pointer", "predict", "theme", "export", "lecture", "desk", "stage",
 )  # fmt: skip
 """Each imports only from those before it."""
 
