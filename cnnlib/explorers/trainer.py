@@ -44,6 +44,7 @@ class Trainer(Explorer):
     """
 
     picture: ClassVar[Any] = trainer
+    _working: Any = None  # also of one that could not be made
 
     def __init__(
         self, net: Net | None = None, x: NDArray | None = None, y: NDArray | None = None, *, held_out: float = 0.25,
@@ -120,6 +121,8 @@ class Trainer(Explorer):
     def reset(self) -> None:
         """New weights from the seed, with the settings as they are now."""
         self._working.stop()
+        for course in self._training.courses.values():
+            course.close()
         self._training = replace(self._new(self.current), version=self._training.version)
         self._change(running=False)
 
@@ -135,7 +138,8 @@ class Trainer(Explorer):
 
     def close(self) -> None:
         """End the training with the view."""
-        self._working.stop()
+        if self._working:
+            self._working.stop()
         super().close()
 
     def compare(self, *nothing: None, **settings: Any) -> None:

@@ -72,6 +72,7 @@ class Course:
         self.trouble = ""
         self.good = 0  # the step whose weights were the last good ones
         self._good = net.vector.copy()
+        self._last_kept = self.good, self._good
         self._now = self._look()
         self.moments = [self._now]
 
@@ -126,18 +127,28 @@ class Course:
             self.trouble = str(error)
             self.net.vector[...] = self._good
 
+    def close(self) -> None:
+        """Give back what the next step would need: there will be none."""
+        self._work.close()
+
     def _pieces(self, records: Iterator[Record]) -> Iterator[None]:
         for record in records:
             if record.loss > self._too_much:
                 self.records.append(record)
                 raise DivergedError(f"the loss of step {record.step} is {record.loss:.3g}: the weights ran away")
+            self.good, self._good = self._last_kept  # with which this loss has come about
             if record.step % self.steps_per_epoch == 0:
                 yield
                 record = replace(record, validation=(yield from self._measure()))
             self.records.append(record)
             if record.step % self.every == 0 or record.step == self.steps:
-                self._keep(record)
+                self._keep()
             yield
+
+    def _keep(self) -> None:
+        self._now = self._look()
+        self.moments.append(self._now)
+        self._last_kept = self.step, self.net.vector.copy()
 
     @property
     def _too_much(self) -> float:
@@ -158,12 +169,6 @@ class Course:
 
     def _loss_of(self, scores: NDArray, y: NDArray) -> float:
         return self._loss(scores, y)[0] if np.isfinite(scores).all() else float("inf")
-
-    def _keep(self, record: Record) -> None:
-        self._now = self._look()
-        self.moments.append(self._now)
-        if np.isfinite(self.net.vector).all():
-            self.good, self._good[...] = record.step, self.net.vector
 
     def _look(self) -> Moment:
         with np.errstate(over="ignore", invalid="ignore"):
