@@ -28,6 +28,7 @@ class Opening(Pictured):
 
     opened = Instance(Stage, allow_none=True).tag(sync=True, **widget_serialization)
     way_back = Unicode().tag(sync=True)
+    trail = Unicode().tag(sync=True)  # what stands above the opened picture: where one is
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -64,4 +65,5 @@ class Opening(Pictured):
             self.settings = dict(settings)
             self.step, self.notice = self.picture_scene.start, ""
             self.set_trait("pinned", None)
+            self.set_trait("compared", None)
         self.back()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cnnlib.explorers import Convolution, FilterLab
+from cnnlib.explorers import Convolution, FilterLab, SizeMap
 from cnnlib.explorers.comparing import lit_at
 from cnnlib.explorers.stage import defaults, plain
 from cnnlib.scenes import convolution
@@ -166,3 +166,10 @@ def test_a_comes_ahead_of_time_with_b_where_their_input_changes() -> None:
     assert items(explorer.answer["compared"]) == items(scene_of(W=9, S=1))
     explorer._on_message(explorer, {"ask": explorer.settings | {"F": 1}}, [])
     assert explorer.answer["compared"] is None, "A stays"
+
+
+def test_what_is_opened_again_compares_nothing() -> None:
+    sizes = SizeMap()
+    sizes.enter("Convolution", W=9).compare(S=1)
+    sizes.back()
+    assert sizes.enter("Convolution", W=9).compared is None
