@@ -1,0 +1,153 @@
+"""A layer as a column: what it is, its maps, and how many of them are not shown."""
+
+from cnnlib.interpret.passes import Pass
+from cnnlib.layers import BatchNorm, Conv, Dropout, LocalResponseNorm, Pool, ReLU
+from cnnlib.scenes.network import layout
+from cnnlib.scenes.network.run import Run
+from cnnlib.scenes.network.settings import Settings
+from cnnlib.scenes.network.tiles import filter_tile, limit_of, neurons, strongest, tile
+from cnnlib.scenes.scene import Button, Grid, Item, Label, Opens, Panel
+from cnnlib.scenes.scene import Run as Text
+from cnnlib.scenes.text import counted, number, plural, width
+
+MOST_NEURONS = 1024
+LETTERS = 12.5  # text size of a column's head
+LINES = 3  # of a layer's own text
+
+
+def column(settings: Settings, run: Run, one: Pass, order: list[int], left: float) -> list[Item]:
+    """All of one column."""
+    maps = _neurons(one, order, left) if one.y.shape[:2] == (1, 1) else _maps(settings, run, one, order, left)
+    return [*_head(one, left), *_fold(settings, one, left), *maps]
+
+
+def title(one: Pass) -> str:
+    """The layer as it is written; of a block only what it is, for the layers are shown when it is unfolded.
+
+    >>> from cnnlib import Residual
+    >>> import numpy as np
+    >>> x = np.zeros((2, 2, 1))
+    >>> title(Pass("9", Residual([ReLU(), ReLU()]), {}, x, x))
+    'Residual, 2 layers inside'
+    """
+    if not one.is_block:
+        return repr(one.layer)
+    inside = sum(len(chain.layers) for chain in getattr(one.layer, "chains", ()))
+    return f"{type(one.layer).__name__}, {plural(inside, 'layer')} inside"
+
+
+def _head(one: Pass, left: float) -> list[Item]:
+    lines = wrapped(f"{one.path}: {title(one)}", layout.COLUMN, LETTERS)
+    volume = f"{one.volume}"
+    costs = counted(one.parameters, "parameter") if one.parameters else "no parameters"
+    texts = [Label(left, layout.HEAD + n * layout.LINE, (Text(line, bold=True),), LETTERS, id=f"layer-{one.path}-{n}")
+             for n, line in enumerate(lines)]  # fmt: skip
+    y = layout.HEAD + LINES * layout.LINE
+    return [
+        *texts,
+        Label(left, y, (Text(volume, "S", bold=True),), LETTERS, id=f"volume-{one.path}"),
+        Label(left, y + layout.LINE, (Text(costs, "muted"),), LETTERS, id=f"parameters-{one.path}"),
+    ]
+
+
+def wrapped(text: str, room: float, size: float, most: int = LINES) -> list[str]:
+    """A text in lines that fit; what is left over after the last is cut off and says so.
+
+    >>> wrapped("1: Conv(K=16, F=3, P=1)", 124, 12.5)
+    ['1: Conv(K=16,', 'F=3, P=1)']
+    """
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width(longer, size) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    kept = [line if width(line, size) <= room else line[: int(room / (0.62 * size)) - 1] + "…" for line in lines[:most]]
+    return kept if len(lines) <= most else [*kept[:-1], kept[-1][: int(room / (0.62 * size)) - 1] + "…"]
+
+
+def _fold(settings: Settings, one: Pass, left: float) -> list[Item]:
+    """Blocks can be unfolded and folded again."""
+    if not one.is_block:
+        return []
+    inside = one.path in settings.unfolded
+    paths = [path for path in settings.unfolded if path != one.path] if inside else [*settings.unfolded, one.path]
+    text = "fold" if inside else "unfold"
+    return [Button(left, layout.TILES - 25, 78, 20, text, "K", {"unfolded": paths})]
+
+
+MAP_BY_MAP = (BatchNorm, Dropout, LocalResponseNorm, Pool, ReLU)
+"""Layers whose map k is made from map k alone: it stays in its place."""
+
+
+def orders(columns: list[Pass], how: str) -> list[list[int]]:
+    """In which order each column shows its maps. Layers that work map by map share the order of the last of them,
+    so that a map can be followed from column to column."""
+    found: list[list[int]] = []
+    for one, following in zip(reversed(columns), [None, *reversed(columns)]):
+        follows = following is not None and isinstance(following.layer, MAP_BY_MAP) and following.x is one.y
+        found.append(found[-1] if follows else strongest(one.y, how))
+    return found[::-1]
+
+
+def first_conv(run: Run) -> Pass | None:
+    """The first CONV layer, if it sees the image itself: its filters can be looked at as images."""
+    for one in run.layers:
+        if isinstance(one.layer, Conv):
+            return one if one.x.shape == run.x.shape and one.x.shape[2] in (1, 3) and one.layer.groups == 1 else None
+    return None
+
+
+def opens(one: Pass, k: int) -> Opens:
+    return Opens("NetworkMap", {"layer": one.path, "map": k})
+
+
+def _maps(settings: Settings, run: Run, one: Pass, order: list[int], left: float) -> list[Item]:
+    H, W, D = one.y.shape
+    first = first_conv(run)
+    with_filters = first is not None and one.path == first.path
+    side = layout.SMALL if settings.tiles == "many" or with_filters else layout.LARGE
+    height = min(side, side * H / W)
+    spots = layout.places(side, height if height > side / 4 else side / 4)
+    spots = spots[::2] if with_filters else spots  # the other half is for the filters
+    shown = order[: len(spots)]
+    limit, items = limit_of(one.y), list[Item]()
+    for k, (x, y) in zip(shown, spots):
+        box = (left + x, layout.TILES + y, side, height)
+        if with_filters:
+            items.append(_filter(one, k, box))
+            box = (box[0] + side + layout.GAP, *box[1:])
+        grid = tile(f"m{one.path}.{k}", one.y[:, :, k], box, limit, f"{_short(one)}, map {k}", opens=opens(one, k))
+        items += [_paper(grid), grid]
+    return [*items, *_foot(left, len(shown), D, limit, "map")]
+
+
+def _paper(grid: Grid) -> Panel:
+    return Panel(grid.x, grid.y, grid.width, grid.height, "padding")
+
+
+def _filter(one: Pass, k: int, box: tuple[float, float, float, float]) -> Grid:
+    w = one.params["w"]
+    return filter_tile(f"f{one.path}.{k}", w[k], box, limit_of(w), f"filter {k}")
+
+
+def _short(one: Pass) -> str:
+    return f"layer {one.path} {type(one.layer).__name__}"
+
+
+def _neurons(one: Pass, order: list[int], left: float) -> list[Item]:
+    values = one.y[0, 0]
+    which = order[:MOST_NEURONS] if len(values) > MOST_NEURONS else list(range(len(values)))
+    limit = limit_of(values)
+    box = (left, layout.TILES, layout.COLUMN, layout.BOTTOM - layout.TILES)
+    grid = neurons(f"m{one.path}", values, which, box, limit, f"{_short(one)}, number")
+    per_cell = tuple({"map": int(k)} for k in which) + (None,) * (grid.rows * grid.cols - len(which))
+    grid = Grid(**{**vars(grid), "opens": Opens("NetworkMap", {"layer": one.path}, per_cell)})
+    return [_paper(grid), grid, *_foot(left, len(which), len(values), limit, "number")]
+
+
+def _foot(left: float, shown: int, D: int, limit: float, thing: str) -> list[Item]:
+    many = plural(D, thing) if shown == D else f"{shown} of {D} {thing}s shown"
+    texts = (many, f"full colour ±{number(float(f'{limit:.3g}'))}")
+    return [Label(left, layout.FOOT + 15 * n, (Text(text, "muted"),), 11.5) for n, text in enumerate(texts)]

@@ -1,0 +1,156 @@
+"""One map as a small image that can be read number by number."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.scenes.pixels import grey_colours, png, signed_colours
+from cnnlib.scenes.scene import Grid, Opens, Packed, Sentences
+from cnnlib.scenes.text import number
+
+MOST_ACROSS = 64  # numbers along a side of a small map: of larger maps every n-th row and column is shown
+
+
+def every(rows: int, cols: int, most: int = MOST_ACROSS) -> int:
+    """Of larger maps only every n-th number is shown: n.
+
+    >>> every(32, 32), every(224, 224)
+    (1, 4)
+    """
+    return -(-max(rows, cols) // most)
+
+
+def limit_of(y: NDArray) -> float:
+    """The number at which the signed colours are full: the largest, of either sign."""
+    known = np.abs(y[np.isfinite(y)])
+    return float(known.max()) if known.size and known.max() > 0 else 1.0
+
+
+def packed(y: NDArray) -> Packed:
+    """Numbers to three decimals, fewer where they are very large."""
+    finite = np.nan_to_num(y.astype(np.float64), posinf=0, neginf=0)
+    largest = float(np.abs(finite).max(initial=0))
+    decimals = 3 if largest < 2e6 else 0
+    return Packed.of(np.rint(np.clip(finite, -2e9, 2e9) * 10**decimals), decimals)
+
+
+def coloured(y: NDArray, limit: float) -> bytes:
+    """Red for negative, blue for positive, see-through for 0."""
+    return png(signed_colours(np.nan_to_num(y, posinf=0, neginf=0), limit))
+
+
+def tile(
+    name: str, y: NDArray, box: tuple[float, float, float, float], limit: float, what: str, *,
+    most: int = MOST_ACROSS, role: str = "output", title: str = "", opens: Opens | None = None,
+) -> Grid:  # fmt: skip
+    """A map (H, W) as an image inside a box (x, y, width, height), in its upper left corner."""
+    n = every(y.shape[0], y.shape[1], most)
+    shown = y[::n, ::n]
+    (rows, cols), (left, top, width, height) = shown.shape, box
+    cell = min(width / cols, height / rows)
+    return Grid(
+        name, left, top, cell, rows, cols, role, packed(shown), digits=0, title=title, opens=opens,
+        unknown=tuple(np.flatnonzero(~np.isfinite(shown)).tolist()), pixels=coloured(shown, limit),
+        say=said(what, shown.shape, n),
+    )  # fmt: skip
+
+
+def said(what: str, shape: tuple[int, ...], n: int) -> Sentences:
+    """Row, column and value of each number."""
+    if n == 1:
+        return Sentences(f"{what}, row {{row}}, column {{col}}: **{{value}}**")
+    rows, cols = (n * places for places in np.indices(shape[:2]))
+    where = Packed.of(rows.ravel()), Packed.of(cols.ravel())
+    return Sentences(f"{what}, row {{0}}, column {{1}}: **{{value}}** (every {n}th number is shown)", where)
+
+
+def picture_tiles(name: str, x: NDArray, box: tuple[float, float, float, float]) -> list[Grid]:
+    """An image as it goes in: in grey or in colour where its numbers are from 0 to 1, else in signed colours."""
+    depth = x.shape[2]
+    seen = x if depth in (1, 3) else x[:, :, :1]
+    n = every(x.shape[0], x.shape[1])
+    seen = seen[::n, ::n]
+    (rows, cols), (left, top, width, height) = seen.shape[:2], box
+    cell = min(width / cols, height / rows)
+    pixels, what = _pixels(seen), f"the input of {depth} slices, the first" if depth not in (1, 3) else "the input"
+    columns = tuple(packed(seen[:, :, d].ravel()) for d in range(seen.shape[2]))
+    values = (
+        ", ".join(f"{word} **{{{d}}}**" for d, word in enumerate(("red", "green", "blue")))
+        if depth == 3
+        else ("**{0}**")
+    )
+    where = "row {row}, column {col}" if n == 1 else f"every {n}th pixel, here {{row}} down and {{col}} across"
+    say = Sentences(f"{what}, {where}: {values}", columns)
+    return [Grid(name, left, top, cell, rows, cols, "input", columns[0], digits=0, pixels=pixels, say=say)]
+
+
+def _pixels(x: NDArray) -> bytes:
+    if x.shape[2] == 3:
+        return png(np.rint(255 * _stretched(x)).astype(np.uint8))
+    if x.min() < 0 or x.max() > 1:
+        return coloured(x[:, :, 0], limit_of(x))
+    return png(grey_colours(255 * x[:, :, 0]))
+
+
+def _stretched(x: NDArray) -> NDArray:
+    """Colours from 0 to 1: numbers beyond them are brought there, the least to 0 and the largest to 1."""
+    low, high = min(0.0, float(x.min())), max(1.0, float(x.max()))
+    return (x - low) / (high - low)
+
+
+def filter_tile(name: str, w: NDArray, box: tuple[float, float, float, float], limit: float, what: str) -> Grid:
+    """A filter (F, F, D) as an image: in colour for three slices, where grey is 0; else its first slice, signed."""
+    left, top, width, height = box
+    FH, F, D = w.shape
+    cell = min(width / F, height / FH)
+    colours = (
+        png(np.rint(127.5 * (1 + w / limit)).clip(0, 255).astype(np.uint8)) if D == 3 else (coloured(w[:, :, 0], limit))
+    )
+    columns = tuple(packed(w[:, :, d].ravel()) for d in range(D))
+    return Grid(
+        name, left, top, cell, FH, F, "filter", columns[0], digits=0, pixels=colours,
+        say=Sentences(f"{what}, row {{row}}, column {{col}}: {_weights(D)}", columns),
+    )  # fmt: skip
+
+
+def _weights(D: int) -> str:
+    return "red **{0}**, green **{1}**, blue **{2}**" if D == 3 else "weight **{value}**"
+
+
+def strongest(y: NDArray, order: str) -> list[int]:
+    """The maps of y (H, W, D) in the order shown: by the mean of |y|, or as they come."""
+    if order != "strongest":
+        return list(range(y.shape[2]))
+    strength = np.nan_to_num(np.abs(y), posinf=0).mean(axis=(0, 1))
+    return np.argsort(-strength, kind="stable").tolist()
+
+
+def neurons(
+    name: str, y: Sequence[float] | NDArray, which: Sequence[int], box: tuple[float, float, float, float],
+    limit: float, what: str, opens: Opens | None = None,
+) -> Grid:  # fmt: skip
+    """Single numbers as cells, row by row, in cells as large as the box allows."""
+    values = np.asarray(y, float)[list(which)]
+    left, top, width, height = box
+    cols = best_columns(len(values), width, height)
+    rows = -(-len(values) // cols)
+    cell = min(width / cols, height / rows, 30.0)
+    padded = np.concatenate([values, np.zeros(rows * cols - len(values))]).reshape(rows, cols)
+    names = [number(k) for k in which] + [""] * (rows * cols - len(values))
+    told = [f"{what} {k}" for k in names[: len(values)]] + ["nothing here"] * (rows * cols - len(values))
+    return Grid(
+        name, left, top, cell, rows, cols, "output", packed(padded), digits=0, pixels=coloured(padded, limit),
+        unknown=tuple(np.flatnonzero(~np.isfinite(padded)).tolist()),
+        say=Sentences("{0}: **{value}**", (tuple(told),)), opens=opens,
+    )  # fmt: skip
+
+
+def best_columns(count: int, width: float, height: float) -> int:
+    """With how many columns the cells are largest.
+
+    >>> best_columns(10, 126, 460), best_columns(64, 126, 460)
+    (2, 4)
+    """
+    sizes = {cols: min(width / cols, height / -(-count // cols)) for cols in range(1, min(count, 40) + 1)}
+    return min(max(sizes, key=lambda cols: (round(sizes[cols], 6), -cols)), count)
