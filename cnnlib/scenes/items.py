@@ -28,7 +28,7 @@ class Run:
 @dataclass(frozen=True)
 class Opens:
     """Another explorer, opened in place of the picture: `explorer` with `settings`, and for a grid what each cell has
-    of its own; None for a cell that does not open."""
+    of its own, None for a cell that does not open; without `cells` all open the same."""
 
     explorer: str
     settings: dict[str, Setting]

@@ -196,11 +196,13 @@ function drawLitNumber(grid, cell, beside) {
   const { x, y, width } = cellBox(grid, cell), text = cellText(grid, cell), size = grid.digits;
   const middle = y + width / 2 + BASELINE * size, bold = { "font-weight": 700, "data-cell": cell };
   const style = { ...bold, fill: ink(inkOf(grid)), "text-anchor": "middle", "data-lit": grid.id };
-  if (!beside || grid.cell < WEIGHT_FROM) return writing(text, x + width / 2, middle, size, style);
+  const small = Math.min(Math.max(8.5, 0.32 * width), 15), fits = beside && textWidth(beside, small, true) <= width;
+  const alone = !fits || text.length > 4 || grid.cell < WEIGHT_FROM;
+  if (alone) return writing(text, x + width / 2, middle, size, style);
   const left = Math.max(x + 1 + textWidth(text, size, true) / 2, x + 0.36 * width); // room for the weight
   const weight = { ...bold, fill: ink("F"), "text-anchor": "end", "data-weight": grid.id };
   return writing(text, left, middle - 0.12 * width, size, style) +
-    writing(beside, x + width - 2.5, y + width - 3.5, Math.max(8.5, 0.32 * width), weight);
+    writing(beside, x + width - 2.5, y + width - 3.5, small, weight);
 }
 
 function drawWires(wires, { scene, n }) {

@@ -20,7 +20,8 @@ export function hintOf({ grids, space }) {
 // What a cell opens; null where it opens nothing.
 export function openedBy({ scene, compare }, focus) {
   const shown = focus?.of ? compare.scene : scene;
-  const opens = focus && shown.grids.get(focus.grid)?.opens, own = opens && (opens.cells ? opens.cells[focus.cell] : {});
+  const opens = focus && shown.grids.get(focus.grid)?.opens;
+  const own = opens && (opens.cells ? opens.cells[focus.cell] : {}); // without `cells` all cells open the same
   return own ? { ...opens, settings: { ...opens.settings, ...own } } : null;
 }
 

@@ -151,8 +151,9 @@ def bias_grids(n: Numbers, x: float, y: float) -> list[Grid]:
 
 
 def _bias_grid(n: Numbers, x: float, y: float, k: int, value: str) -> Grid:
+    side = 30 if len(value) <= 3 else 42
     return Grid(
-        f"b{k}", x, y, 30, 1, 1, "filter", (value,), layout.digits(30, len(value)), title=f"bias {k}",
+        f"b{k}", x, y, side, 1, 1, "filter", (value,), layout.digits(side, len(value)), title=f"bias {k}",
         edit="w_edits", edit_keys=(str(k),), shows_with=f"y{k}" if n.outputs else None,
         say=Sentences(f"The bias of filter {k} is **{{value}}**: added to each of the {n.outputs} outputs of map {k}"),
     )  # fmt: skip

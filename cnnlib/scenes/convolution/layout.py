@@ -69,7 +69,7 @@ def input_box(settings: Settings, rows: int, cols: int, slice_: int, longest: in
         cell = fit_cell(rows, cols, 454, BOTTOM - TOP, 48)
         return Box(LEFT, TOP, cell, digits(cell, longest))
     x = LEFT + slice_ * column(settings)
-    cell = fit_cell(rows, cols, column(settings) - GAP - 6, 264, 30)
+    cell = fit_cell(rows, cols, column(settings) - GAP - 6, 264, _largest(longest))
     if not digits(cell, longest) and stacked(settings, settings.axis_w[1], lens=True):
         cell = fit_cell(rows, cols, column(settings) - GAP - 6, STACKED_FILTERS - 32 - TOP, 30)
         return Box(x, TOP, cell, 0)
@@ -86,8 +86,13 @@ def filter_box(settings: Settings, rows: int, cols: int, slice_: int, longest: i
         cell = fit_cell(rows, cols, column(settings) - 60, 120, 30)
         return Box(x, STACKED_FILTERS, cell, digits(cell, longest))
     room = (column(settings) - 3 * GAP) / 2 if lens else column(settings) - 76
-    cell = fit_cell(rows, cols, room, 148, 30)
+    cell = fit_cell(rows, cols, room, 148, _largest(longest))
     return Box(x, FILTERS, cell, digits(cell, longest))
+
+
+def _largest(longest: int) -> float:
+    """Numbers with decimals need larger cells."""
+    return 30 if longest <= 4 else 46
 
 
 def products_fit(settings: Settings, cell: float, cols: int, longest: int) -> bool:

@@ -93,11 +93,11 @@ def _total(n: Numbers, weights: Grid) -> list[Item]:
     """The subtotals and the bias added up: the lit output."""
     bias = _bias(n, weights)[0]
     by_step = np.moveaxis(n.y, 2, 0).ravel()
-    below = bias.y + bias.height
+    below, size = bias.y + bias.height, 17 if longest(by_step) <= 4 else 13
     return [
         Label(bias.x - 11, bias.y + 21, (Run("+", bold=True),), 18, "middle", id="plus"),
         Label(bias.x, below + 26, (Run("in all", "muted"),), 13, id="in-all"),
-        Told(bias.x, below + 48, Sentences("= {0}", (packed(by_step),)), 17, role="S", bold=True, id="total"),
+        Told(bias.x, below + 48, Sentences("= {0}", (packed(by_step),)), size, role="S", bold=True, id="total"),
     ]
 
 
