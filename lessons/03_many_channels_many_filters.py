@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 3. Many channels, many filters
 #
-# **60 to 75 minutes.** You need lessons 1 and 2: a window and its dot product, and how large an output is.
+# **75 to 90 minutes.** You need lessons 1 and 2: a window and its dot product, and how large an output is.
 #
 # A photograph is 3 deep. But look into a network and you find volumes that are 12, 96 or 512 deep, and no
 # screen has that many colours. **What stands in the depth of a volume, who puts it there, and who reads it?**
@@ -160,7 +160,8 @@ print("the right numbers:", np.array_equal(depth_last(maps), six_maps))
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** In exercise 3.2 `reshape` is what the fingers type. Show the jumble, and ask how
-# > many temples stand in a row, and why. (Six: in a row of one map, a slice gets every sixth pixel.)
+# > many temples stand in a row, and why. (Six: a slice gets every sixth number of the long row, so a map that
+# > was 120 wide becomes 20 wide, and six of its rows fill one row of the slice.)
 
 # %% [markdown]
 # ## 2. One filter reads the whole depth
@@ -253,6 +254,8 @@ for layer, before, after, weights in zip(
     print(f"{before!s:12} -> {layer!s:22} -> {after!s:12} filters (K, F, F, D): {weights['w'].shape}")
 
 # %% [markdown]
+# (`cnnlib` prints a layer without what is usual: F = 3, S = 1, P = 0.)
+#
 # > **The rule.** The depth of a filter is that of its input. The depth of the output is the number of
 # > filters.
 
@@ -262,8 +265,9 @@ for layer, before, after, weights in zip(
 # In exercise 2.4 one filter made one slice. Now there are K, in one array `w` of shape (K, F, F, D), and K
 # biases in `b`. Two loops are enough, over the rows and columns of the output: each window gives a whole
 # *depth column* of the output, `V[i, j, :]`. If a window of shape (F, F, D) is multiplied by `w`, NumPy
-# repeats the window for each filter; then add up along the axes that belong to the window, with
-# `np.sum(..., axis=(1, 2, 3))`. What is left over at the right and at the bottom is not read.
+# repeats the window for each filter (this is called broadcasting), and the products have the shape
+# (K, F, F, D). Add them up along the axes that belong to the window, with `np.sum(..., axis=(1, 2, 3))`; K
+# numbers remain. What is left over at the right and at the bottom is not read.
 
 
 # %% tags=["exercise"]
@@ -330,7 +334,8 @@ practice.predict("03.e", guess)
 account(tiny)
 
 # %% [markdown]
-# Every line is a layer, and its volume is what comes out of it. (The last three columns are for a later
+# Every line is a layer, and its volume is what comes out of it. *Activations* are the numbers in this volume,
+# 4 bytes each; a *multiply-add* is one product, added to a sum. (The last three columns are for a later
 # lesson.) Read the column of parameters: the convolution has a few hundred, the one fully connected layer
 # about ninety times as many. Read the column of multiply-adds, and it is the other way round: filters are
 # small, but they are used at every pixel. ReLU and pooling have nothing to learn.
@@ -354,6 +359,21 @@ draw.feature_maps(after_pool, columns=6, size=140)
 # them zeros.) The sides have become shorter and the depth greater. That is the way of nearly all networks:
 # *where* becomes coarser, *what* becomes richer, until in the end there is no where left: 1 by 1, and a
 # number for each class.
+#
+# Every layer has gradients, we said, and so has the whole. You can see it: make one number of the photograph
+# larger by h, and divide the change of the first score by h.
+
+# %%
+for h in (1, 0.1, 0.01, 0.001):
+    nudged = patch.copy()
+    nudged[9, 16, 0] += h
+    before, after = (tiny.forward(one[np.newaxis])[0, 0, 0, 0] for one in (patch, nudged))
+    print(f"h = {h:<5}   change of the score / h = {(after - before) / h:6.3f}")
+
+# %% [markdown]
+# For small h the ratio settles, and what it settles at is the gradient of the score with respect to this one
+# number, through all four layers. (A large step is another matter: some number passes zero at the ReLU, or
+# another one becomes the largest of its pooling window.) Training asks the same question about each weight.
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Let the room fill in the five volumes on paper before the table appears. Look out
@@ -370,9 +390,10 @@ draw.feature_maps(after_pool, columns=6, size=140)
 Convolution(W=5, F=1, S=1, P=0, D1=4, K=2)
 
 # %% [markdown]
-# You have used such filters all along: turning a photograph grey is one. The usual recipe takes 30 % red, 59
-# % green and 11 % blue, since our eyes see green as the brightest. Two more make *opponent colours*, red
-# against green and yellow against blue, as the nerves behind our eyes do.
+# You have used one already: `mean(axis=2)`, which made our photographs grey, is a filter of 1 by 1 with three
+# weights of 1/3. The usual recipe is 0.30 red, 0.59 green and 0.11 blue, since our eyes see green as the
+# brightest. Two more filters make *opponent colours*, red against green and yellow against blue, as the nerves
+# behind our eyes do.
 
 # %%
 opponents = np.array([[0.30, 0.59, 0.11], [1, -1, 0], [0.5, 0.5, -1]])  # (K, D): three filters, each 3 deep
@@ -382,7 +403,9 @@ draw.feature_maps(new, ["brightness", "red − green", "yellow − blue"], size=
 
 # %% [markdown]
 # Three slices in, three out, and yet they are other slices: every pixel is described anew. In *brightness*
-# the flower has more of what the leaves have, too. In the other two it differs from most of them by its sign.
+# both flower and leaves are blue, that is positive, the flower only more so. In *red − green* the leaves are
+# negative and the flower is positive, and in *yellow − blue* so it is with most of them: a threshold at zero
+# would now cut the flower out.
 #
 # **Predict.** A volume of 28 by 28 by 192 goes through 96 filters of 1 by 1. How many parameters has this
 # layer?
@@ -409,6 +432,12 @@ bottleneck = Net(deep, [Conv(K=64, F=1), Conv(K=64, F=3, P=1), Conv(K=256, F=1)]
 for name, net in {"two layers of 3 x 3": plain, "a bottleneck": bottleneck}.items():
     print(f"{name:20}{' -> '.join(map(str, net.volumes))}")
     print(f"{'':20}{net.parameters:,} parameters, {net.multiply_adds:,} products")
+print(f"{'their ratio':20}{plain.parameters / bottleneck.parameters:.1f} in parameters", end=", ")
+print(f"{plain.multiply_adds / bottleneck.multiply_adds:.1f} in products")
+
+# %% [markdown]
+# Both take a volume to one of the same shape. The bottleneck looks across the image only once, and all that
+# it passes on has to fit into 64 numbers a pixel; this is what it pays. In deep networks it is a good bargain.
 
 # %% [markdown]
 # ### Exercise 3.4: one by one, as one matrix product (10 minutes)
@@ -532,9 +561,9 @@ for layer, volume in convs:
 # - **K is a power of two**, from 32 to 1024: a habit that suits memory and processors. And **K grows**
 #   towards the end. Whenever the sides are halved, it is doubled, until it is 512.
 #
-# **Predict.** Why doubled, of all things? Compare two layers that each have as many slices as filters. The
-# second has half the width, half the height, and twice the D and the K of the first. By which factor does the
-# number of products change, from the first to the second?
+# **Predict.** Why doubled, of all things? Compare two layers with the same F. The second one has half
+# the width and half the height of the first, but twice its D and twice its K. How many times as many products
+# does it need as the first? (Work it out without looking at the table.)
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
@@ -554,7 +583,27 @@ for K, (layer, volume) in by_K.items():
 # as it is: the last layer does a quarter of the work. So the rule of doubling spreads the work evenly over
 # the network, and a designer may still decide against it.
 #
-# Where do the places go, and what do the filters see at the end? That is for a later lesson.
+# **Predict.** Now you choose. A pooling layer has halved the sides and leaves a volume of [28x28x64]. Put a
+# convolution behind it that keeps width and height. Go by the habits: the smallest odd filter that sees a
+# pixel's neighbours, and K by the rule of doubling. Type `(K, F, S, P)`.
+
+# %% tags=["predict"]
+# four numbers in brackets
+### BEGIN SOLUTION
+guess = (2 * 64, 3, 1, (3 - 1) // 2)
+### END SOLUTION
+practice.predict("03.i", guess)
+
+# %%
+pooled = Volume(W=28, H=28, D=64)
+for F in (1, 3, 5, 7):
+    layer = Conv(K=128, F=F, P=(F - 1) // 2)
+    counts = f"{layer.parameters(pooled):7,} parameters, {layer.multiply_adds(pooled):11,} products"
+    print(f"F = {F}, P = {layer.P}: {layer.output(pooled)}, {counts}")
+
+# %% [markdown]
+# All four keep the sides, with P = (F − 1)/2. The first mixes slices and is blind to neighbours. From there on
+# each step of F makes the layer two or three times as dear.
 
 # %% [markdown]
 # ## 8. Practise

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 4. Sharing parameters
 #
-# **50 to 60 minutes.** You need lessons 1 to 3: filters, output sizes, and volumes.
+# **60 to 75 minutes.** You need lessons 1 to 3: filters, output sizes, and volumes.
 #
 # AlexNet, the network that made all this famous, has 290,400 neurons in its first layer. Join each of them to
 # the whole image, and the layer has more parameters than the memory of an ordinary computer can hold. It has
@@ -106,8 +106,12 @@ practice.predict("04.c", guess)
 # %% [markdown]
 # Here is that row three times: joined in full, locally, and, already, with shared weights. A letter stands
 # for a neuron's own weights: *a0*, *a1*, *a2* belong to neuron a. Point at the neurons, one after the other,
-# and see which wires light up and which weights they carry. Then move F up to 7. (Below are the counts for an
-# image as high as it is wide, on a scale on which each mark means ten times as many.)
+# and see which wires light up and which weights they carry. Then move F up to 7. How many neurons are left,
+# and what has become of the difference between the three?
+#
+# (The drawing, and the tables of weights under it, are of a row. All other numbers count an image that is as
+# high as it is wide: *each 3·3·1* and not 3. The bars stand on a scale on which each mark means ten times as
+# many.)
 
 # %% tags=["demo"]
 Connections(W=7, F=3, S=1, P=0, D1=1, K=1)
@@ -193,18 +197,20 @@ for name, layer in {"full": everything, "local": unshared, "shared": first_layer
     print(f"{name:8}{count:18,} parameters {in_words(BYTES * count):>10}")
 
 # %% [markdown]
-# Each step divides by a large number: the window by the share of the image that it is, sharing by the number
-# of places.
+# Each step divides by a large number. From full to local it is, but for the biases, the number of times that a
+# window goes into the image; from local to shared it is the number of places.
 
 # %%
-places = neurons.W * neurons.H
-print(f"local / shared = {unshared.parameters(image) // first_layer.parameters(image):,} = {places:,} places")
+window, places = Volume(W=11, H=11, D=3), neurons.W * neurons.H
+print(f"full / local   = {everything.parameters(image) / unshared.parameters(image):7,.1f}", end="; ")
+print(f"image / window = {image.size / window.size:,.1f}")
+print(f"local / shared = {unshared.parameters(image) / first_layer.parameters(image):7,.1f}; places = {places:,}")
 
 # %% [markdown]
 # Here is the whole layer. The sliders go as far as AlexNet and a little further. Two things to find:
 #
-# 1. Move W and S. Which of the three counts does not care, and why?
-# 2. Is there a setting in which local and shared connections cost the same? And one in which all three do?
+# 1. Move W and S. Which of the three counts does not change, and why?
+# 2. Find a setting in which sharing saves nothing and all three counts are the same. (Start from W = 7.)
 
 # %% tags=["demo"]
 Connections(W=227, F=11, S=4, P=0, D1=3, K=96)
@@ -220,15 +226,15 @@ for W, F in ((7, 3), (14, 3), (7, 7)):
     print(f"W = {W:2}, F = {F}: full {counts[0]}, local {counts[1]}, shared {counts[2]}")
 
 # %% [markdown]
-# The shared count depends on F, D and K, and not on the image. And where the window is the whole image there
-# is but one place, so that nothing is left to be shared: a fully connected layer is a convolution with F = W,
-# of which a later lesson makes good use.
+# The shared count depends on F, D and K, and not on the width and height of the image. And where the window is
+# the whole image there is but one place, so that nothing is left to be shared, and all three are the same
+# layer: a fully connected layer is a convolution with F = W, of which a later lesson makes good use.
 #
-# This also says what to spend with care. Here is what one more step of each costs, starting from the layer 3
-# by 3 with 64 filters on 64 slices that stands in many networks:
+# Now we know what is dear and what is cheap. Here is a layer that stands in many networks, 64 filters of 3 by 3
+# on 64 slices, and what becomes of its parameters if one number is changed:
 
 # %%
-usual = Volume(W=56, H=56, D=64)
+usual = Volume(W=56, H=56, D=64)  # crop: at S = 2 a last row and column of the border are not read
 for change in ({}, {"F": 5}, {"F": 7}, {"F": 11}, {"K": 128}, {"S": 2}):
     layer = Conv(**({"K": 64, "F": 3, "P": 1, "crop": True} | change))
     label = "".join(f"{name} = {value}" for name, value in change.items())
@@ -304,8 +310,8 @@ print(f"{w.size} weights and {everywhere.size:,} weights; the same output:", np.
 
 # %% [markdown]
 # So whatever a convolutional layer can do, a locally connected one could do as well, and more. That is why
-# sharing is a *restriction*: we forbid the network most of what it could do, because we believe to know
-# better.
+# sharing is a *restriction*: we forbid the network most of what it could do, because we believe
+# that we know better.
 
 # %% [markdown]
 # ## 5. How a shared weight learns
@@ -337,7 +343,8 @@ for weight in (0.5, 1.5):
 # > if it were there alone.
 #
 # Mostly the loss is not a plain sum, and cares more for one output than for another. How much, is what the
-# layer is told from behind, in an array `dy`: `dy[j]` says by how much the loss grows with output j.
+# layer is told by the layers behind it, in an array `dy`: `dy[j]` is the gradient of the loss with respect to
+# output j.
 #
 # ### Exercise 4.4: the gradient of a shared filter (8 minutes)
 #
@@ -379,8 +386,8 @@ print("the sum over the places is right: ", mismatch(loss, w_row, right, rng) < 
 print("the mean over the places is right:", mismatch(loss, w_row, right / 6, rng) < 1e-6)
 
 # %% [markdown]
-# The same holds for the two layers of section 4, in two dimensions, with all slices and filters. Both are
-# told the same from behind:
+# The same holds for the two layers of section 4, in two dimensions, with all slices and filters. Both get the
+# same `dy`:
 
 # %%
 dy = rng.standard_normal(y_shared.shape)
@@ -444,30 +451,44 @@ for name, layer in kinds.items():
 
 # %% tags=["varies"]
 def trained(volume, layers, images, labels, epochs):
-    """A new network, trained; a few seconds at most."""
+    """A new network, trained; some seconds each."""
     net = Net(volume, layers).init(seed=0)
     for _ in on_one_thread(fit(net, images, labels, epochs=epochs, batch=32, optimiser=Adam(0.01), schedule=cosine)):
         pass
     return net
 
 
-print(f"{'':30}share named rightly, moved by up to\n{'':32}" + "".join(f"{pixels:8}" for pixels in range(4)))
+print("digits named rightly, when moved by up to so many pixels:")
+print(f"{'':32}" + "".join(f"{pixels:8}" for pixels in range(4)))
 for seen in (0, 3):
     for name, layer in kinds.items():
         layers = [layer, ReLU(), GlobalPool("max"), FC(K=10)]
         net = trained(canvas, layers, moved(canvas_train, seen), y_train, epochs=15)
         shares = [f"{net.accuracy(moved(canvas_test, pixels), y_test):8.0%}" for pixels in range(4)]
-        print(f"{name:8}trained on {'moved' if seen else 'centred':8} digits {''.join(shares)}")
+        print(f"{name:8}{'trained on moved digits' if seen else 'trained on centred digits':26}{''.join(shares)}")
 
 # %% [markdown]
 # After training on centred digits both networks read centred digits equally well: the first column of the
-# first two lines. But let the digits stand off by a single pixel, and the local network gets fewer than half
-# of them, for now the strokes meet neurons that were never taught about them. The shared filters know at
-# every place what they have learnt at one.
+# first two lines. But let the digits stand off by at most a single pixel, and the local network gets fewer
+# than half of them, for now the strokes meet neurons that were never taught about them. The shared filters
+# know at every place what they have learnt at one.
 #
-# Training on moved digits helps the local network with moved digits, though not nearly as far: it has to
-# learn each digit at each place anew, and there are not enough examples for all of its weights. The shared
-# filters hardly need it.
+# Now compare the second line with the fourth. Training on moved digits helps the local network with moved
+# digits, and costs it half of the centred ones: these are now but one of the 7 · 7 positions in which a digit
+# may stand, and it has to learn each digit anew in each of them. The shared filters hardly need the training.
+#
+# Is it really that the local network has too few examples? Give it each training digit eight times, moved in
+# eight ways:
+
+# %% tags=["varies"]
+more, more_labels = moved(np.concatenate([canvas_train] * 8), 3), np.concatenate([y_train] * 8)
+net = trained(canvas, [kinds["local"], ReLU(), GlobalPool("max"), FC(K=10)], more, more_labels, epochs=4)
+shares = [f"{net.accuracy(moved(canvas_test, pixels), y_test):8.0%}" for pixels in range(4)]
+print(f"{'local, trained on eight times as many':38}{''.join(shares)}")
+
+# %% [markdown]
+# It is: with more examples it reads most digits in all positions, though still fewer than the shared filters,
+# which had an eighth of them. What we do not tell a network it has to learn, and learning costs examples.
 #
 # Be careful with the conclusion, though. It is the layer *and* the maximum over all places behind it that
 # make this network indifferent to moves. Put a fully connected layer directly behind the map, and the network
@@ -476,7 +497,8 @@ for seen in (0, 3):
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Let the room vote on the order before you run the cell; expect "local, since it has
-# > more parameters". The two lines worth a minute of silence are the second and the fourth.
+# > more parameters". The two lines worth a minute of silence are the second and the fourth. The shared
+# > network of the first line has never seen a digit off the centre, and reads them all the same.
 
 # %% [markdown]
 # ## 7. When not to share
@@ -521,8 +543,8 @@ for name, layers in networks.items():
     print(f"{name:30}{net.parameters:7,} parameters: {net.accuracy(halves_test, order_test):4.0%} named rightly")
 
 # %% [markdown]
-# The first line is guessing, and no longer training would help. Both orders consist of the same windows, only
-# at other places; shared filters give the same answers to them, and the largest answer is the same:
+# The first line is guessing, and training for longer would not help. Both orders consist of the same windows,
+# only at other places. Shared filters give them the same answers, and so the largest answer is the same:
 
 # %%
 blind = Net(canvas, networks["shared, largest anywhere"][:3]).init(seed=0)

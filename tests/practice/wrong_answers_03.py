@@ -160,6 +160,11 @@ SPECIFICATION = {
     "P once": (_card(("2 * P", "P")), "P was counted once"),
     "no + 1": (_card((" // S + 1", " // S")), "forgot the + 1"),
     "no stride": (_card((" // S", "")), "forgot the stride"),
+    "no brackets": (
+        _card(("(W - F + 2 * P)", "W - F + 2 * P"), ("(H - F + 2 * P)", "H - F + 2 * P")),
+        "divides before it adds",
+    ),
+    "divided by S + 1": (_card((" // S + 1", " // (S + 1)")), "Divide by S alone"),
     "W and H swapped": (_card(("return W2, H2", "return H2, W2")), "Width and height are swapped"),
     "input's depth": (_card(("H2, K,", "H2, D,")), "D2 is not the depth of the input"),
     "D times K": (_card(("H2, K,", "H2, D * K,")), "D2 is K, not D·K"),

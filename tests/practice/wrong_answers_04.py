@@ -27,6 +27,14 @@ THREE_COUNTS = {
     "a neuron for each pixel": (_counts(("neurons = W2 * W2", "neurons = W * W")), "a neuron for each pixel"),
     "one filter": (_counts((", (F * F * D + 1) * K", ", F * F * D + 1")), "that of one filter"),
     "one shared bias": (_counts((", (F * F * D + 1) * K", ", F * F * D * K + 1")), "one bias is not enough"),
+    "one row of neurons": (_counts(("neurons = W2 * W2", "neurons = W2")), "one row of neurons"),
+    "a bias for each filter": (
+        _counts(
+            ("neurons * (W * W * D + 1)", "neurons * W * W * D + K"),
+            ("neurons * (F * F * D + 1)", "neurons * F * F * D + K"),
+        ),
+        "every neuron has a bias of its own",
+    ),
     "biases unshared": (
         _counts((", (F * F * D + 1) * K", ", F * F * D * K + neurons")),
         "but not the biases",
@@ -65,6 +73,10 @@ LOCAL_ROW = {
     "no biases": (_row((" + b[j]", "")), "biases are missing"),
     "first bias": (_row(("b[j]", "b[0]")), "Every place added b[0]"),
     "bias with every product": (_row(("w[j]) + b[j]", "w[j] + b[j])")), "with every product"),
+    "products not added up": (
+        "return np.array([x[j * S : j * S + w.shape[1]] * w[j] + b[j] for j in range(len(w))])",
+        "were not added up",
+    ),
     "no stride": (_row(("j * S : j * S + F", "j : j + F")), "stride is missing"),
     "first window": (_row(("j * S : j * S + F", ":F")), "All places read the first window"),
     "a matrix product": ("return w @ x[:w.shape[1]] + b", "All places read the first window"),

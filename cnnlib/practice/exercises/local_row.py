@@ -25,6 +25,11 @@ def _at(x: NDArray, w: NDArray, b: NDArray, starts: NDArray) -> NDArray:
     return np.array([np.sum(x[s : s + len(one)] * one) + c for s, one, c in zip(starts.tolist(), w, b)])
 
 
+def _seen(x: NDArray, w: NDArray, S: int) -> NDArray:
+    """What each place reads, (W2, F)."""
+    return np.array([x[j * S : j * S + w.shape[1]] for j in range(len(w))])
+
+
 def _one_only(x: NDArray, w: NDArray, b: NDArray, S: int, place: int) -> NDArray:
     y = np.zeros(len(w))
     y[place] = local_row(x, w, b, S)[place]
@@ -59,6 +64,8 @@ LOCAL_ROW = FunctionCheck(
          "Every place added b[0]: place j has a bias of its own, b[j]."),
         (lambda x, w, b, S: local_row(x, w, b * w.shape[1], S),
          "The bias was added with every product: add it once for each place."),
+        (lambda x, w, b, S: w * _seen(x, w, S) + b[:, None],
+         "The products were not added up: each place gives one number."),
         (lambda x, w, b, S: _at(x, w, b, np.arange(len(w))),
          "The stride is missing: place j reads F numbers from j·S on."),
         (lambda x, w, b, S: _at(x, w, b, w.shape[1] * np.arange(len(w))),
