@@ -1,9 +1,9 @@
 """One explorer opens another in its place: a cell of a map, the setting in that cell at work.
 
-    explorer = SizeMap(W=10)
-    explorer.enter("Convolution", W=10, F=3, S=2, P=0)      # what a click on that cell does
-    explorer.opened.output                                  # a Convolution, to be used like any other
-    explorer.back()
+explorer = SizeMap(W=10)
+explorer.enter("Convolution", W=10, F=3, S=2, P=0)      # what a click on that cell does
+explorer.opened.output                                  # a Convolution, to be used like any other
+explorer.back()
 """
 
 from collections.abc import Mapping

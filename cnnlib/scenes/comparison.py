@@ -26,7 +26,8 @@ def differences(a: Mapping[str, Any], b: Mapping[str, Any], controls: Iterable[C
     if not differing:
         return KEPT, LIVE
     by_name = {c.setting: c for c in controls if isinstance(c, Slider | Choice | Switch)}
-    return tuple(" · ".join(_said(by_name.get(name), one[name]) for name in differing) for one in (a, b))
+    first, second = (" · ".join(_said(by_name.get(name), one[name]) for name in differing) for one in (a, b))
+    return first, second
 
 
 def _said(control: Control | None, value: Any) -> str:
