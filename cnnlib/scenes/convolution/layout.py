@@ -85,7 +85,7 @@ def filter_box(settings: Settings, rows: int, cols: int, slice_: int, longest: i
     if stacked(settings, cols, lens):
         cell = fit_cell(rows, cols, column(settings) - 60, 120, 30)
         return Box(x, STACKED_FILTERS, cell, digits(cell, longest))
-    room = (column(settings) - 3 * GAP) / 2 if lens else column(settings) - 76
+    room = (column(settings) - 3 * GAP) / 2 if lens else column(settings) - (76 if longest <= 4 else 112)
     cell = fit_cell(rows, cols, room, 148, _largest(longest))
     return Box(x, FILTERS, cell, digits(cell, longest))
 
@@ -97,7 +97,8 @@ def _largest(longest: int) -> float:
 
 def products_fit(settings: Settings, cell: float, cols: int, longest: int) -> bool:
     """Whether a row of products "2·0 + 2·0" has room beside (or, for one slice, below) the filter."""
-    line = width("+ " + " + ".join(["0" * (longest + 2)] * cols), 13)
+    term = longest + 2 if longest <= 4 else 2 * longest + 1  # both numbers of a product may have decimals
+    line = width("+ " + " + ".join(["0" * term] * cols), 13)
     return line <= (400 if beside(settings) else column(settings) - cols * cell - GAP)
 
 

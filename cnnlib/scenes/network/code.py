@@ -51,8 +51,8 @@ def _image(settings: Any, run: Run) -> str:
         lines = ["from cnnlib.datasets import digits\n", f"x = digits()[0][{settings.digit}]"]
     else:
         lines = _prepared(settings, run.net.volumes[0])
-    invert = ["x = x.max() + x.min() - x  # light and dark exchanged"] if settings.invert else []
-    return "\n".join([*lines, *invert])
+    turn = ["from cnnlib.scenes.network.images import exchanged\n", "x = exchanged(x)"] if settings.invert else []
+    return "\n".join([*lines, *turn])
 
 
 def _prepared(settings: Any, volume: Volume) -> list[str]:

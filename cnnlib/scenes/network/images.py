@@ -30,7 +30,17 @@ def prepared(image: str, digit: int, upload: str | bytes, invert: bool, volume: 
     made = _digit(digit, volume) if image == "digit" else _other(image, upload, volume)
     if not invert:
         return made
-    return Prepared(made.x.max() + made.x.min() - made.x, f"{made.told}; light and dark are exchanged")
+    return Prepared(exchanged(made.x), f"{made.told}; light and dark are exchanged")
+
+
+def exchanged(x: NDArray) -> NDArray:
+    """Light for dark: 1 - x where x is from 0 to 1; other numbers turned round within their range.
+
+    >>> exchanged(np.array([0.0, 0.25])), exchanged(np.array([-1.0, 3.0]))
+    (array([1.  , 0.75]), array([ 3., -1.]))
+    """
+    low, high = min(0.0, float(x.min())), max(1.0, float(x.max()))
+    return (low + high if low < 0 or high > 1 else 1.0) - x
 
 
 def _other(image: str, upload: str | bytes, volume: Volume) -> Prepared:

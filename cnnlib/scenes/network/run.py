@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,7 @@ class Run:
         y = self.layers[-1].y if self.layers else self.x
         return y.ravel() if y.shape[:2] == (1, 1) and y.size > 1 else None
 
-    @property
+    @cached_property
     def shares(self) -> NDArray | None:
         """The scores as probabilities; a net that ends in Softmax gives them itself."""
         if self.scores is None or not np.isfinite(self.scores).all():

@@ -27,17 +27,22 @@ def limit_of(y: NDArray) -> float:
     return float(known.max()) if known.size and known.max() > 0 else 1.0
 
 
+def finite(y: NDArray) -> NDArray:
+    """NaN and infinity as 0, which is see-through; their cells say "?"."""
+    return y if np.isfinite(y).all() else np.nan_to_num(y, posinf=0, neginf=0)
+
+
 def packed(y: NDArray) -> Packed:
-    """Numbers to three decimals, fewer where they are very large."""
-    finite = np.nan_to_num(y.astype(np.float64), posinf=0, neginf=0)
-    largest = float(np.abs(finite).max(initial=0))
-    decimals = 3 if largest < 2e6 else 0
-    return Packed.of(np.rint(np.clip(finite, -2e9, 2e9) * 10**decimals), decimals)
+    """Finite numbers to three decimals, without any where they are very large."""
+    largest = max(float(y.max()), -float(y.min())) if y.size else 0.0
+    if largest < 2e6:
+        return Packed.of(np.rint(y * 1000.0), 3)
+    return Packed.of(np.rint(np.clip(y, -2e9, 2e9)))
 
 
 def coloured(y: NDArray, limit: float) -> bytes:
     """Red for negative, blue for positive, see-through for 0."""
-    return png(signed_colours(np.nan_to_num(y, posinf=0, neginf=0), limit))
+    return png(signed_colours(y, limit))
 
 
 def tile(
@@ -46,14 +51,19 @@ def tile(
 ) -> Grid:  # fmt: skip
     """A map (H, W) as an image inside a box (x, y, width, height), in its upper left corner."""
     n = every(y.shape[0], y.shape[1], most)
-    shown = y[::n, ::n]
+    given = y[::n, ::n]
+    shown = finite(given)
     (rows, cols), (left, top, width, height) = shown.shape, box
     cell = min(width / cols, height / rows)
     return Grid(
         name, left, top, cell, rows, cols, role, packed(shown), digits=0, title=title, opens=opens,
-        unknown=tuple(np.flatnonzero(~np.isfinite(shown)).tolist()), pixels=coloured(shown, limit),
-        say=said(what, shown.shape, n),
+        unknown=unknown(given, shown), pixels=coloured(shown, limit), say=said(what, shown.shape, n),
     )  # fmt: skip
+
+
+def unknown(given: NDArray, shown: NDArray) -> tuple[int, ...]:
+    """The cells whose number is none."""
+    return () if shown is given else tuple(np.flatnonzero(~np.isfinite(given)).tolist())
 
 
 def said(what: str, shape: tuple[int, ...], n: int) -> Sentences:
@@ -62,7 +72,9 @@ def said(what: str, shape: tuple[int, ...], n: int) -> Sentences:
         return Sentences(f"{what}, row {{row}}, column {{col}}: **{{value}}**")
     rows, cols = (n * places for places in np.indices(shape[:2]))
     where = Packed.of(rows.ravel()), Packed.of(cols.ravel())
-    return Sentences(f"{what}, row {{0}}, column {{1}}: **{{value}}** (every {n}th number is shown)", where)
+    return Sentences(
+        f"{what}, row {{0}}, column {{1}}: **{{value}}** (of every {n} by {n} numbers one is shown)", where
+    )
 
 
 def picture_tiles(name: str, x: NDArray, box: tuple[float, float, float, float]) -> list[Grid]:
@@ -80,7 +92,7 @@ def picture_tiles(name: str, x: NDArray, box: tuple[float, float, float, float])
         if depth == 3
         else ("**{0}**")
     )
-    where = "row {row}, column {col}" if n == 1 else f"every {n}th pixel, here {{row}} down and {{col}} across"
+    where = "row {row}, column {col}" if n == 1 else f"one of every {n} by {n} pixels, {{row}} down and {{col}} across"
     say = Sentences(f"{what}, {where}: {values}", columns)
     return [Grid(name, left, top, cell, rows, cols, "input", columns[0], digits=0, pixels=pixels, say=say)]
 
@@ -102,7 +114,7 @@ def _stretched(x: NDArray) -> NDArray:
 def filter_tile(name: str, w: NDArray, box: tuple[float, float, float, float], limit: float, what: str) -> Grid:
     """A filter (F, F, D) as an image: in colour for three slices, where grey is 0; else its first slice, signed."""
     left, top, width, height = box
-    FH, F, D = w.shape
+    w, (FH, F, D) = finite(w), w.shape
     cell = min(width / F, height / FH)
     colours = (
         png(np.rint(127.5 * (1 + w / limit)).clip(0, 255).astype(np.uint8)) if D == 3 else (coloured(w[:, :, 0], limit))
@@ -137,11 +149,12 @@ def neurons(
     rows = -(-len(values) // cols)
     cell = min(width / cols, height / rows, 30.0)
     padded = np.concatenate([values, np.zeros(rows * cols - len(values))]).reshape(rows, cols)
+    shown = finite(padded)
     names = [number(k) for k in which] + [""] * (rows * cols - len(values))
     told = [f"{what} {k}" for k in names[: len(values)]] + ["nothing here"] * (rows * cols - len(values))
     return Grid(
-        name, left, top, cell, rows, cols, "output", packed(padded), digits=0, pixels=coloured(padded, limit),
-        unknown=tuple(np.flatnonzero(~np.isfinite(padded)).tolist()),
+        name, left, top, cell, rows, cols, "output", packed(shown), digits=0, pixels=coloured(shown, limit),
+        unknown=unknown(padded, shown),
         say=Sentences("{0}: **{value}**", (tuple(told),)), opens=opens,
     )  # fmt: skip
 

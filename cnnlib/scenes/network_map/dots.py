@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.layers import FC
-from cnnlib.scenes.network.tiles import best_columns, limit_of, packed, tile
+from cnnlib.scenes.network.tiles import best_columns, finite, limit_of, packed, tile
 from cnnlib.scenes.network_map.frame import MOST_ACROSS, ROUNDED, Subject, one_to_one, paper, scale_text
 from cnnlib.scenes.scene import Grid, Item, Label, Link, Sentences
 from cnnlib.scenes.scene import Run as Text
@@ -63,7 +63,7 @@ def _told(parts: tuple[NDArray, ...]) -> Sentences:
     H, W, D = parts[0].shape
     row, col, d = np.indices((H, W, D)) + 1  # from 1, so that a gap between slices, 0, can be told
     places = [laid_out(place).ravel() - 1 for place in (row, col, d)]
-    x, w = (packed(laid_out(part).ravel()) for part in parts[:2])
+    x, w = (packed(finite(laid_out(part).ravel())) for part in parts[:2])
     where = "Input map {2}, row {0}, column {1}" if (H, W) != (1, 1) else "Input {2}"
     return Sentences(f"{where}: {{3}} · {{4}} = **{{value}}**", (*(packed(place) for place in places), x, w))
 

@@ -51,6 +51,8 @@ def subject(settings: Settings) -> Subject:
     D = one.y.shape[2]
     if settings.map >= D:
         raise SettingError(f"map = {settings.map}: layer {one.path} has {D} maps, 0 to {D - 1}")
+    if not (np.isfinite(one.x).all() and np.isfinite(one.y).all()):
+        raise SettingError(f"layer {one.path} has numbers that are not finite: train the net anew, with a lower rate")
     return Subject(settings, run, one)
 
 

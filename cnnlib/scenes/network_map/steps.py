@@ -20,7 +20,7 @@ from cnnlib.layers import (
     Softmax,
 )
 from cnnlib.padding import pad
-from cnnlib.scenes.network.tiles import limit_of, packed, tile
+from cnnlib.scenes.network.tiles import finite, limit_of, packed, tile
 from cnnlib.scenes.network_map.frame import (
     MOST_ACROSS,
     ROUNDED,
@@ -98,7 +98,7 @@ def _say(step: Step, values: NDArray) -> Sentences:
     rows, cols = (n * places.ravel() for places in np.indices(values[::n, ::n].shape))
     slots = [slot[::n, ::n].ravel() for slot in step.slots]
     where = "Row {0}, column {1}: "
-    return Sentences(where + step.say, tuple(packed(column) for column in (rows, cols, *slots)))
+    return Sentences(where + step.say, tuple(packed(finite(column)) for column in (rows, cols, *slots)))
 
 
 def _sign(sign: str, n: int, count: int) -> Label:

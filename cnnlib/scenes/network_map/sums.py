@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from cnnlib.interpret.passes import conv_shares, slices_seen
 from cnnlib.layers import Conv
 from cnnlib.padding import pad
-from cnnlib.scenes.network.tiles import limit_of, packed, tile
+from cnnlib.scenes.network.tiles import finite, limit_of, packed, tile
 from cnnlib.scenes.network_map.frame import MOST_ACROSS, ROUNDED, Subject, paper, scale_text
 from cnnlib.scenes.network_map.window import why_not
 from cnnlib.scenes.scene import Button, Grid, Item, Label, Link, Opens, Sentences
@@ -219,7 +219,7 @@ def _told(t: Sum) -> Sentences:
         terms.append(f"the other {hidden} {{{len(columns) - 1}}}")
     bias = f", bias {number(t.bias)}" if t.layer.bias else ""
     text = f"Row {{0}}, column {{1}}: {', '.join(terms)}{bias}; in all **{{value}}**"
-    return Sentences(text, tuple(packed(column) for column in columns))
+    return Sentences(text, tuple(packed(finite(column)) for column in columns))
 
 
 def _links(t: Sum) -> tuple[Link, ...]:

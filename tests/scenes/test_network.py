@@ -1,0 +1,262 @@
+"""The overview of a net: pictures against the net itself, every kind of layer, images of every kind, bad input."""
+
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from cnnlib import Net, Volume, zoo
+from cnnlib.datasets import digits
+from cnnlib.interpret.passes import branches, pass_at, passes
+from cnnlib.layers import FC, Conv
+from cnnlib.losses import softmax
+from cnnlib.scenes import network
+from cnnlib.scenes.network import Settings
+from cnnlib.scenes.network.columns import orders
+from cnnlib.scenes.network.images import from_array, from_pixels, prepared
+from cnnlib.scenes.network.layout import COLUMNS
+from cnnlib.scenes.network.run import columns_of, run_of
+from cnnlib.scenes.network.subjects import digits_net, lend_net
+from cnnlib.scenes.scene import Button, Grid, Label, Scene
+from cnnlib.scenes.settings import SettingError
+from tests.scenes.network_nets import NETS, subject
+from tests.scenes.overlaps import overlaps
+
+every_net = pytest.mark.parametrize("name", NETS)
+
+
+def texts(scene: Scene) -> list[str]:
+    return ["".join(run.text for run in item.runs) for item in scene.items if isinstance(item, Label)]
+
+
+def values(grid: Grid) -> np.ndarray:
+    return np.array(grid.numbers.values).reshape(grid.rows, grid.cols)
+
+
+@every_net
+def test_the_layers_are_those_of_the_net(name: str) -> None:
+    run = run_of(Settings(**subject(name)))
+    y, _ = run.net.run(run.x[None])
+    assert np.array_equal(run.layers[-1].y, y[0])
+    assert [one.volume for one in run.layers] == list(run.net.volumes[1:])
+    assert sum(one.parameters for one in run.layers) == run.net.parameters
+
+
+@every_net
+def test_every_page_can_be_drawn_and_no_texts_overlap(name: str) -> None:
+    given = subject(name)
+    run = run_of(Settings(**given))
+    blocks = [one.path for one in run.layers if one.is_block]
+    for unfolded in {(), tuple(blocks)}:
+        for first in range(0, len(columns_of(run, unfolded)), COLUMNS):
+            for look in ({"tiles": "few"}, {"order": "as they come"}):
+                settings = Settings(**given, first=first, unfolded=unfolded, **look)
+                assert overlaps(network.scene(settings)) == []
+
+
+@every_net
+def test_the_numbers_in_the_maps_are_those_of_the_net(name: str) -> None:
+    given = subject(name)
+    run, scene = run_of(Settings(**given)), network.scene(Settings(**given))
+    maps = [grid for grid in scene.grids if grid.id.startswith("m") and "." in grid.id]
+    for grid in maps:
+        path, _, k = grid.id[1:].rpartition(".")
+        y = run.at(path).y[:, :, int(k)]
+        n = -(-max(y.shape) // 64)
+        assert np.allclose(values(grid), y[::n, ::n], atol=0.0006)
+        assert grid.opens is not None and grid.opens.settings == {"layer": path, "map": int(k)}
+
+
+def test_large_maps_say_that_only_some_numbers_are_shown() -> None:
+    given = subject("large image")
+    grid = next(grid for grid in network.scene(Settings(**given)).grids if grid.id.startswith("m0."))
+    assert (grid.rows, grid.cols) == (34, 50) and grid.say is not None
+    said = grid.say.at(51, value="1")
+    assert said.startswith("layer 0 Conv, map")
+    assert said.endswith("row 3, column 3: **1** (of every 3 by 3 numbers one is shown)")
+
+
+def test_what_is_shown_of_a_layer_is_said() -> None:
+    scene = network.scene(Settings())
+    assert "7 of 16 maps shown" in texts(scene) and "14 of 32 maps shown" in texts(scene)
+    assert "[8x8x16]" in texts(scene) and "4,640 parameters" in texts(scene)
+    assert "columns 1 to 6 of 8" in texts(scene)
+
+
+def test_maps_can_be_followed_from_column_to_column() -> None:
+    run = run_of(Settings())
+    order = orders(list(run.layers), "strongest")
+    assert order[0] == order[1] and order[2] == order[3] == order[4]
+    strength = np.abs(run.layers[4].y).mean(axis=(0, 1))
+    assert strength[order[2][0]] == strength.max()
+
+
+def test_the_first_filters_stand_beside_their_maps() -> None:
+    scene, w = network.scene(Settings()), digits_net().weights[0]["w"]
+    filters = [grid for grid in scene.grids if grid.id.startswith("f0.")]
+    assert len(filters) == 7
+    for grid in filters:
+        k = int(grid.id[3:])
+        assert np.allclose(values(grid), w[k, :, :, 0], atol=0.0006)
+        assert scene.grid(f"m0.{k}").y == grid.y
+
+
+def test_filters_of_a_colour_net_are_in_colour() -> None:
+    scene = network.scene(Settings(**subject("cifar")))
+    assert any(grid.id.startswith("f1.") for grid in scene.grids)  # behind the layer that scales the colours
+
+
+def test_the_bars_are_the_probabilities() -> None:
+    scene, run = network.scene(Settings(digit=5)), run_of(Settings(digit=5))
+    share = softmax(run.layers[-1].y[0, 0])
+    assert f"{100 * share[5]:.1f} %" in texts(scene) and f"most like 5, {100 * share[5]:.1f} %" in texts(scene)
+
+
+def test_of_many_classes_the_best_are_shown() -> None:
+    name, kept = lend_net(Net(Volume(W=2, H=2, D=1), [FC(1000)]).init(0))
+    shown = texts(network.scene(Settings(net=name)))
+    assert "best 10 of 1000 classes" in shown and "1000 numbers" in shown and kept
+
+
+def test_a_net_without_classes_says_so() -> None:
+    shown = " ".join(texts(network.scene(Settings(**subject("no classes")))))
+    assert "no class scores" in shown
+
+
+def test_a_block_is_one_column_and_can_be_unfolded() -> None:
+    given = subject("blocks in blocks")
+    folded = network.scene(Settings(**given))
+    assert "0: Residual, 3" in texts(folded)
+    button = next(item for item in folded.items if isinstance(item, Button) and item.text == "unfold")
+    run = run_of(Settings(**given))
+    inside = columns_of(run, button.settings["unfolded"])
+    assert [one.path for one in inside] == ["0.0.0", "0.0.1", "0.1.0", "0", "1", "2"]
+    deeper = columns_of(run, ["0", "0.0.1"])
+    assert [one.path for one in deeper][:4] == ["0.0.0", "0.0.1.0.0", "0.0.1.0.1", "0.0.1"]
+
+
+@pytest.mark.parametrize("name", ["blocks in blocks", "not square", "cifar"])
+def test_the_layers_inside_make_the_block(name: str) -> None:
+    run = run_of(Settings(**subject(name)))
+    for block in (one for one in run.layers if one.is_block):
+        ends = [branch[-1].y if branch else block.x for branch in branches(block)]
+        joined = sum(ends) if block.y.shape == ends[0].shape else np.concatenate(ends, axis=2)
+        assert np.allclose(joined, block.y, atol=1e-5)
+
+
+def test_a_path_leads_to_its_layer() -> None:
+    top = passes(zoo.cifar_net().init(0), np.zeros((32, 32, 3), np.float32))
+    assert pass_at(top, "8.0.3").layer == Conv(K=64, P=1, bias=False)
+    with pytest.raises(KeyError):
+        pass_at(top, "8.4.0")
+
+
+def test_training_that_goes_on_does_not_change_the_picture() -> None:
+    net = digits_net()
+    mine = Net(net.volumes[0], net.layers).adopt(net.weights)
+    name, kept = lend_net(mine)
+    mine.vector[:] = 0
+    assert network.output(Settings(net=name, digit=7)).argmax() == 7 and kept
+
+
+def test_a_net_that_went_wrong_says_so() -> None:
+    net = zoo.digits_net().init(0)
+    net.weights[2]["w"][...] = np.nan
+    name, kept = lend_net(net)
+    scene = network.scene(Settings(net=name))
+    assert "not finite" in scene.spoken and kept
+    assert next(grid for grid in scene.grids if grid.id.startswith("m2.")).unknown
+
+
+# What goes in
+
+
+def test_a_digit_is_as_it_is_or_enlarged() -> None:
+    assert np.array_equal(run_of(Settings(digit=11)).x, digits()[0][11])
+    made = prepared("digit", 4, "", False, Volume(W=28, H=28, D=1))
+    assert "enlarged to 20 × 20 in the middle of 28 × 28" in made.told
+    assert made.x[:4].max() == 0 and made.x[4:24, 4:24].max() > 0.9
+
+
+def test_light_and_dark_can_be_exchanged() -> None:
+    assert np.allclose(run_of(Settings(invert=True)).x, 1 - digits()[0][3])
+
+
+@pytest.mark.parametrize(("W", "H", "D"), [(8, 8, 1), (32, 32, 3), (50, 20, 3), (20, 50, 1), (1, 1, 1)])
+@pytest.mark.parametrize("image", ["digit", "china", "hopper"])
+def test_pictures_fit_every_net(W: int, H: int, D: int, image: str) -> None:
+    made = prepared(image, 0, "", False, Volume(W, H, D))
+    assert made.x.shape == (H, W, D) and 0 <= made.x.min() and made.x.max() <= 1 and made.told
+
+
+def test_what_was_done_to_a_picture_is_said() -> None:
+    told = from_pixels(np.zeros((90, 120, 3), np.uint8), Volume(W=32, H=32, D=3), "your picture").told
+    assert told == "your picture, 120 × 90, cut to its middle 90 × 90, made 32 × 32"
+    same = np.full((4, 4, 3), 51, np.uint8)
+    assert np.allclose(from_pixels(same, Volume(W=4, H=4, D=1), "x").x, 0.2)
+
+
+def saved(picture: Image.Image, kind: str, **options: Any) -> bytes:
+    file = BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("upload", [
+    saved(Image.new("RGBA", (40, 30), (255, 0, 0, 0)), "PNG"),
+    saved(Image.fromarray(np.full((20, 20), 40000, np.uint16)), "PNG"),
+    saved(Image.new("P", (9, 9)), "GIF", save_all=True, append_images=[Image.new("P", (9, 9), 5)]),
+    saved(Image.new("L", (3000, 40)), "PNG"),
+])  # fmt: skip
+def test_uploads_of_every_kind(upload: bytes) -> None:
+    run = run_of(Settings(image="upload", upload=upload))
+    assert run.x.shape == (8, 8, 1) and "your picture" in run.told
+
+
+def test_an_array_of_the_right_shape_is_left_alone() -> None:
+    x = np.linspace(-3, 3, 64).reshape(8, 8, 1)
+    made = from_array(x, Volume(8, 8, 1))
+    assert np.allclose(made.x, x) and made.told == "your array, numbers from −3 to 3, as it is"
+    assert np.allclose(from_array(x[None], Volume(8, 8, 1)).x, x) and np.allclose(
+        from_array(x[:, :, 0], Volume(8, 8, 1)).x, x
+    )
+
+
+@pytest.mark.parametrize(("x", "why"), [
+    (np.zeros((5, 5, 7)), r"the shape \(5, 5, 7\).*takes \(8, 8, 1\)"),
+    (np.full((5, 5), -1.0), "numbers from −1 to −1"),
+    (np.full((8, 8, 1), np.nan), "holds NaN or infinity"),
+    (np.zeros((2, 8, 8, 1)), r"one image is \(H, W, D\)"),
+    (np.array([["a"]]), "no real numbers"),
+])  # fmt: skip
+def test_arrays_that_do_not_fit(x: np.ndarray, why: str) -> None:
+    with pytest.raises(SettingError, match=why):
+        from_array(x, Volume(8, 8, 1))
+
+
+@pytest.mark.parametrize(("settings", "why"), [
+    ({"net": "lenet"}, "net = 'lenet' is none of 'digits'"),
+    ({"net": "yours 0"}, "there is no net 'yours 0' here"),
+    ({"image": "yours 0"}, "there is no image 'yours 0' here"),
+    ({"first": -1}, "first = -1 is no column"),
+    ({"unfolded": "9"}, "is no list of paths"),
+    ({"image": "upload", "upload": b"none"}, "no picture that can be read"),
+    ({"image": "upload", "upload": "%"}, "no base64 text"),
+    ({"upload": 5}, "neither the bytes"),
+])  # fmt: skip
+def test_settings_that_are_none(settings: dict[str, Any], why: str) -> None:
+    with pytest.raises(SettingError, match=why):
+        network.scene(Settings(**settings))
+
+
+def test_a_net_of_six_slices_asks_for_an_array() -> None:
+    given = subject("six slices")
+    with pytest.raises(SettingError, match=r"takes 6 slices.*array of the shape \(4, 4, 6\)"):
+        network.scene(Settings(net=given["net"]))
+
+
+def test_a_net_without_weights_is_refused() -> None:
+    with pytest.raises(SettingError, match="no weights yet"):
+        lend_net(zoo.digits_net())
