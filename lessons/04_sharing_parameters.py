@@ -459,7 +459,7 @@ def trained(volume, layers, images, labels, epochs):
 
 
 print("digits named rightly, when moved by up to so many pixels:")
-print(f"{'':32}" + "".join(f"{pixels:8}" for pixels in range(4)))
+print(f"{'':33}" + "".join(f"{pixels:8}" for pixels in range(4)))
 for seen in (0, 3):
     for name, layer in kinds.items():
         layers = [layer, ReLU(), GlobalPool("max"), FC(K=10)]
@@ -484,7 +484,7 @@ for seen in (0, 3):
 more, more_labels = moved(np.concatenate([canvas_train] * 8), 3), np.concatenate([y_train] * 8)
 net = trained(canvas, [kinds["local"], ReLU(), GlobalPool("max"), FC(K=10)], more, more_labels, epochs=4)
 shares = [f"{net.accuracy(moved(canvas_test, pixels), y_test):8.0%}" for pixels in range(4)]
-print(f"{'local, trained on eight times as many':38}{''.join(shares)}")
+print(f"{'local':8}{'trained on 8 times as many':26}{''.join(shares)}")
 
 # %% [markdown]
 # It is: with more examples it reads most digits in all positions, though still fewer than the shared filters,
