@@ -14,6 +14,7 @@ STRETCHED = {
     "no stride": ("return x[i : i + F, j : j + F].reshape(-1)", "starts at the wrong place"),
     "side by side": ("return x[i * F : i * F + F, j * F : j * F + F].reshape(-1)", "S pixels apart, not F"),
     "i and j swapped": ("return x[j * S : j * S + F, i * S : i * S + F].reshape(-1)", "Row and column of the output"),
+    "stops at F": ("return x[i * S : F, j * S : F].reshape(-1)", "ends too early"),
     "still a block": (WINDOW + "return window", "still as a block"),
     "a row for each pixel": (WINDOW + "return window.reshape(F * F, x.shape[2])", "an axis of its own"),
     "a column vector": (WINDOW + "return window.reshape(-1, 1)", "matrix of one column"),
@@ -66,6 +67,7 @@ IM2COL = {
         "one pixel at a time",
     ),
     "no + 1": (_loops((" // S + 1", " // S")), "forget the + 1"),
+    "divided with /": (_loops((" // S", " / S")), "gives a float, even where"),
     "i + j": (_loops(("i * W2 + j]", "i + j]")), "land in the same column"),
     "i * H2 + j": (_loops(("i * W2 + j]", "i * H2 + j]")), "A row of the output has W2 windows"),
     "returned inside the loops": (
@@ -156,6 +158,7 @@ COLUMN_BYTES = {
     "P once": ("return 4 * F * F * D * ((W - F + P) // S + 1) ** 2", "P was counted once"),
     "no stride": ("return 4 * F * F * D * (W - F + 2 * P + 1) ** 2", "stride is missing"),
     "the image": ("return 4 * W * W * D", "That is the image"),
+    "a window for each pixel": ("return 4 * F * F * D * W * W", "not for each pixel"),
     "a float": ("return 4 * F * F * D * ((W - F + 2 * P) // S + 1) ** 2.0", "a float. A count"),
     "^ for a power": (f"return 4 * F * F * D * {PLACES} ^ 2", "should give"),
     "printed": (f"print(4 * F * F * D * {PLACES} ** 2)", "Write `return`"),

@@ -61,6 +61,8 @@ COLUMN_BYTES = FunctionCheck(
          "The stride is missing in the number of windows."),
         (lambda W, D, F, S, P: BYTES * W * W * D,
          "That is the image. X_col holds each of its numbers once for every window that reads it."),
+        (lambda W, D, F, S, P: _bytes(W, D, F, S, P, positions=W * W),
+         "There is a column for each window, not for each pixel: along a side there are (W − F + 2P) // S + 1."),
     ),
     reason="F·F·D rows, ((W − F + 2P) // S + 1)² columns, 4 bytes a number.",
 )  # fmt: skip

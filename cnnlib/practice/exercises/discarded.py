@@ -31,6 +31,8 @@ DISCARDED = FunctionCheck(
          "That is along one side. The map shrinks down as well as across."),
         (lambda W, F, S: 1 - 1 / F**2,
          "That is right where windows stand side by side. In general count what goes in and what comes out."),
+        (lambda W, F, S: 1 - (W // S) ** 2 / W**2,
+         "You divided W by S. The window has to stay inside: along a side there are (W − F) // S + 1 of them."),
         (lambda W, F, S: 1 - 1 / S**2,
          "That is nearly right, but leaves out the edge: count what goes in and what comes out."),
         (lambda W, F, S: 1 - ((floor_size(W, F, S) - 1) / W) ** 2,

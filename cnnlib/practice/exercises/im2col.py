@@ -70,6 +70,10 @@ def _without_the_last(x: NDArray, F: int, S: int) -> NDArray:
     return seen.reshape(len(seen) * seen.shape[1], F * F * x.shape[2]).T.copy()
 
 
+def _divided(x: NDArray, F: int, S: int) -> NDArray:
+    return np.zeros(((x.shape[0] - F) / S + 1, 1))  # NumPy refuses: a size is no float
+
+
 def _case(H: int, W: int, D: int, F: int, S: int) -> Inputs:
     return {"x": numbered(H, W, D) + 1, "F": F, "S": S}
 
@@ -109,6 +113,8 @@ IM2COL = FunctionCheck(
          "Only the first window was written: does `return` stand inside the loops? It belongs after them."),
         (lambda x, F, S: _first_columns(x, F, S, 1, x.shape[1]),
          "Only the first row of windows was written: does `return` stand inside the outer loop? It belongs after it."),
+        (_divided,
+         "`/` gives a float, even where nothing is left over, and a size is a whole number: divide with `//`."),
         (lambda x, F, S: im2col(x[:, :, :1], F, S),
          "Only the first slice was used: a column holds F·F·D numbers."),
         (lambda x, F, S: np.moveaxis(_seen(x, F, S).reshape(*_seen(x, F, S).shape[:2], -1), 2, 0).copy(),

@@ -62,6 +62,12 @@ def _overwritten(x: NDArray, dy: NDArray, F: int, S: int) -> NDArray:
     return dx
 
 
+def _in_the_first_window(x: NDArray, dy: NDArray, F: int, S: int) -> NDArray:
+    dx = np.zeros(x.shape)
+    np.add.at(dx, np.divmod(switches(x, F, S), F), dy)
+    return dx
+
+
 def _case(H: int, W: int, F: int, S: int, highest: int) -> Inputs:
     rng = np.random.default_rng(H + W)
     x = rng.integers(-highest, highest, (H, W)).astype(float)
@@ -97,6 +103,9 @@ MAX_BACKWARD = FunctionCheck(
         (lambda x, dy, F, S: _at(x, dy, F, S, switches(x, F, S) % F * F + switches(x, F, S) // F),
          "Row and column of the winner are swapped: its place is F·row + column, so `divmod(place, F)` gives the row "
          "first."),
+        (_in_the_first_window,
+         "All of it landed in the first window. The place is counted within its own window, which begins at row i·S "
+         "and column j·S: add these."),
         (lambda x, dy, F, S: _at(x, seen(x, F, S).max(-1), F, S, switches(x, F, S)),
          "The largest numbers themselves were sent back. What goes back is the gradient dy."),
         (lambda x, dy, F, S: _at(x, dy * seen(x, F, S).max(-1), F, S, switches(x, F, S)),

@@ -52,6 +52,10 @@ def _first(x: NDArray, F: int, S: int, columns: int | None) -> NDArray:
     return y
 
 
+def _divided(x: NDArray, F: int, S: int) -> NDArray:
+    return np.zeros(((x.shape[0] - F) / S + 1, 1))  # NumPy refuses: a size is no float
+
+
 def _case(H: int, W: int, D: int, F: int, S: int, shift: float = 0) -> Inputs:
     x = np.random.default_rng(H * W + D).integers(-9, 10, (H, W, D)) + shift
     return {"x": x.astype(float), "F": F, "S": S}
@@ -75,6 +79,8 @@ MAX_POOL = FunctionCheck(
          "The maximum was taken through the depth, too. Each slice is pooled on its own: `axis=(0, 1)`."),
         (lambda x, F, S: max_pool(x, F, S).max(axis=2),
          "The slices were merged into one. Each is pooled on its own, and the output is as deep as the input."),
+        (_divided,
+         "`/` gives a float, even where nothing is left over, and a size is a whole number: divide with `//`."),
         (lambda x, F, S: max_pool(x, F, S)[:, :, 0],
          "Only the first slice was pooled: the output is as deep as the input."),
         (lambda x, F, S: np.maximum(max_pool(x, F, S), 0),

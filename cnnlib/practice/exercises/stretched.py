@@ -61,6 +61,8 @@ STRETCHED = FunctionCheck(
          "column j·S."),
         (lambda x, i, j, F, S: _read(x, i * F, j * F, F).reshape(-1),
          "Windows start S pixels apart, not F: they may overlap."),
+        (lambda x, i, j, F, S: x[i * S : F, j * S : F].reshape(-1),
+         "The window ends too early: a slice is `start : stop`, and a window that starts at i·S stops at i·S + F."),
         (lambda x, i, j, F, S: _read(x, j * S, i * S, F).reshape(-1),
          "Row and column of the output are swapped: i counts rows, j counts columns."),
         (lambda x, i, j, F, S: _read(x, i * S, j * S, F),

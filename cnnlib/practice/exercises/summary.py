@@ -73,6 +73,8 @@ SUMMARY = FunctionCheck(
               "You divided by all numbers of the window. A slice of it has F·F."),
         _only("average", lambda window: np.median(window, (0, 1)),
               "That is the median, the number in the middle. The average is the sum, divided by F·F."),
+        _only("average", lambda window: _root_of_squares(window, (0, 1)),
+              'For "average" you gave the L2 norm. Is the kind spelled in full where you compare it?'),
         _only("max", lambda window: np.abs(window).max((0, 1)),
               "The signs are lost: −4 is smaller than 3."),
         _only("max", lambda window: np.maximum(window.max((0, 1)), 0),

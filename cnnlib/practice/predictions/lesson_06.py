@@ -66,7 +66,9 @@ PREDICTIONS = {
     ),
     "06.b": Prediction(
         answer=lambda: Pool(F=2, S=2).output(EARLY).shape,
-        slips=named(pooled_volume_mistakes(W=224, H=224, D=64, F=2, S=2)),
+        slips=named(pooled_volume_mistakes(W=224, H=224, D=64, F=2, S=2)) + slips(
+            (lambda: (64, 112, 112), "The numbers are right. Here the depth comes last: rows, columns, slices."),
+        ),
         reason="Each of the 64 slices shrinks to half its height and half its width, and none is lost: {answer}.",
         nudge="Use the size formula for one side, then ask what becomes of the depth.",
     ),
@@ -75,6 +77,7 @@ PREDICTIONS = {
         slips=slips(
             (lambda: 50, "That is along one side. The map is halved in width *and* in height."),
             (lambda: 25, "That is what is kept."),
+            (lambda: 0.25, "That is the share that is kept. How many per cent are not?"),
             (lambda: 4, "One number in four is kept. How many per cent are not?"),
             (lambda: 0.75, "That is the share. In per cent it is a hundred times as much."),
             (lambda: 0, "Four numbers go in and one comes out. Where are the other three?"),
@@ -84,7 +87,9 @@ PREDICTIONS = {
     ),
     "06.d": Prediction(
         answer=lambda: Pool(F=3, S=2).output(Volume(W=55, H=55, D=96)).W,
-        slips=named(pooled_size_mistakes(W=55, F=3, S=2)),
+        slips=named(pooled_size_mistakes(W=55, F=3, S=2)) + slips(
+            (lambda: 27.5, "That is F = 2, which does not fit. Here the window is 3 wide."),
+        ),
         reason="(55 − 3)/2 + 1 = {answer}. It is the formula of lesson 2, without padding.",
         nudge="Use (W − F)/S + 1.",
     ),
@@ -143,6 +148,8 @@ PREDICTIONS = {
         slips=named(fc_parameter_mistakes(Volume(W=1, H=1, D=512), K=1000)) + slips(
             (lambda: FC(K=1000).parameters(LAST),
              "That is without the pooling. After it, the layer reads 512 numbers."),
+            (lambda: FC(K=1000).parameters(LAST) - 1000,
+             "That is without the pooling, and without the biases. After the pooling, the layer reads 512 numbers."),
             (lambda: 0, "The pooling has no parameters, but the fully connected layer behind it has."),
         ),
         reason="The pooling has none. Behind it each of 1000 neurons has 512 weights and a bias: {answer}.",
