@@ -202,9 +202,19 @@ class Trainer(Explorer):
             if self.prediction.get("name"):
                 self._tell()
 
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Messages of the page may come on a thread of their own: they wait for the end of a slice."""
+        with self._working.lock:
+            super().set_state(sync_data)
+
+    def _on_message(self, widget: Any, content: Mapping[str, Any], buffers: list[Any]) -> None:
+        with self._working.lock:
+            super()._on_message(widget, content, buffers)
+
     def _make(self, text: str, cover: str = "") -> tuple[Scene, dict[str, Any]]:
         settings = json.loads(text)
-        scene = trainer.scene(self._settings_of(settings), self._training_of(text, settings))
+        with self._working.lock:
+            scene = trainer.scene(self._settings_of(settings), self._training_of(text, settings))
         question = self._question(settings, cover) if cover else None
         scene = covered(scene, question) if question else scene
         return scene, scene.as_dict() | {"settings": settings} | ({"cover": cover} if cover else {})

@@ -1,11 +1,13 @@
 """Long work in the kernel, in slices on its own loop, so that it goes on taking messages in between.
 
-working = Working(work=lambda: training.advance(0.05), show=..., trouble=...)
-working.start()
+working = Working(work, show, done)
+working.start()     # from a cell or from a message of the page; it returns at once
+working.stop()      # when it returns, no slice is under way
 """
 
 import asyncio
 from collections.abc import Callable
+from threading import RLock
 from time import perf_counter
 
 BREATH = 0.002  # seconds between two slices, in which messages are taken
@@ -16,43 +18,54 @@ SHARE = 4  # a picture that took 20 ms is followed by 80 ms of work
 class Working:
     """A task that calls `work()` again and again until it returns False, and `show()` from time to time.
 
-    At the end `done(error)` is called, with None where all went well.
+    At the end `done(error)` is called, with None where all went well. Newer kernels take the page's messages on a
+    thread of their own: whoever reads or changes what is worked on holds `lock`, at most for a slice.
     """
 
     def __init__(
         self, work: Callable[[], bool], show: Callable[[], None], done: Callable[[Exception | None], None]
     ) -> None:
+        self.lock = RLock()
         self._work, self._show, self._done = work, show, done
-        self._task: asyncio.Task | None = None
+        self._task: asyncio.Task | None = None  # kept, or it would be thrown away under way
+        self._turn = 0
+        self._going = False
         self._next = 0.0
-
-    @property
-    def going(self) -> bool:
-        return self._task is not None and not self._task.done()
 
     def start(self) -> None:
         """Begin; RuntimeError where no loop runs, as in a plain script."""
-        if not self.going:
-            self._task = asyncio.get_running_loop().create_task(self._run())
+        with self.lock:
+            if not self._going:
+                loop = asyncio.get_running_loop()
+                self._turn, self._going = self._turn + 1, True
+                self._task = loop.create_task(self._run(self._turn))
 
     def stop(self) -> None:
-        """End it, now; what has been done stays done."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        """End it; what has been done stays done."""
+        with self.lock:
+            self._turn, self._going = self._turn + 1, False
 
-    async def _run(self) -> None:
-        error: Exception | None = None
-        try:
-            while self._work():
-                self._picture_if_due()
-                await asyncio.sleep(BREATH)
-        except Exception as raised:  # told to the reader by whoever started it
-            error = raised
-        self._task = None
-        self._done(error)
+    async def _run(self, turn: int) -> None:
+        while self._slice(turn):
+            await asyncio.sleep(BREATH)
 
-    def _picture_if_due(self) -> None:
+    def _slice(self, turn: int) -> bool:
+        """Work for a moment, if nobody has ended this; returns whether to go on."""
+        with self.lock:
+            if turn != self._turn:
+                return False
+            error = None
+            try:
+                self._going = self._work()
+                if self._going:
+                    self._show_if_due()
+            except Exception as raised:  # told to the reader by whoever started it
+                self._going, error = False, raised
+            if not self._going:
+                self._done(error)
+            return self._going
+
+    def _show_if_due(self) -> None:
         began = perf_counter()
         if began >= self._next:
             self._show()

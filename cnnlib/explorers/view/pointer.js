@@ -45,10 +45,18 @@ export function cellAt(scene, lights, x, y) {
 }
 
 function click(stage, picture, event) {
-  const repair = event.target.closest?.("[data-button]");
+  const repair = event.target.closest?.("[data-button]") ?? buttonUnder(picture, event);
   if (repair) return press(stage, repair);
   const focus = cellUnder(picture, event);
   if (focus && (event.shiftKey || !openCell(stage, focus))) stage.pin(focus);
+}
+
+// A button that was drawn anew between press and release: found by geometry, as the cells are.
+function buttonUnder({ svg }, { clientX, clientY }) {
+  return Array.from(svg.querySelectorAll("[data-button]")).find((button) => {
+    const { left, right, top, bottom } = button.getBoundingClientRect();
+    return left <= clientX && clientX <= right && top <= clientY && clientY <= bottom;
+  });
 }
 
 // A repair puts its settings in place; other buttons open an explorer, or have Python do something.

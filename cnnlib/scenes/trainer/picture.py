@@ -36,8 +36,9 @@ def picture(settings: Settings, training: Training) -> Scene:
 
 def _cells(training: Training, count: int) -> Grid:
     """A cell for each moment, below the steps it stands for."""
-    cell = axis_of(training).cell
-    return Grid("moments", layout.PLOT_X, layout.TIME_Y, cell, 1, count, "output", say=words.sentences(training, count))
+    x, y, cell, say = layout.PLOT_X, layout.TIME_Y, axis_of(training).cell, words.sentences(training, count)
+    numbers = words.columns_of(training.first, count)["step"]
+    return Grid("moments", x, y, cell, 1, count, "output", numbers, digits=0, say=say)
 
 
 def _head(settings: Settings, training: Training) -> list[Item]:

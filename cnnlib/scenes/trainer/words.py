@@ -5,7 +5,7 @@ import numpy as np
 from cnnlib.scenes.controls import Choice, Slider, Switch
 from cnnlib.scenes.scene import Run, Sentences
 from cnnlib.scenes.text import counted, plural
-from cnnlib.scenes.trainer.plots import as_many
+from cnnlib.scenes.trainer.plots import as_many, moments_of
 from cnnlib.scenes.trainer.settings import CONTROLS, Settings
 from cnnlib.scenes.trainer.values import Training, smooth
 from cnnlib.train import Course
@@ -68,7 +68,7 @@ def status(training: Training) -> str:
     epoch = min(course.epochs, 1 + training.step // course.steps_per_epoch)
     where = f"epoch {epoch} of {course.epochs}, step {training.step:,} of {course.steps:,}"
     if not training.goes_on:
-        return f"Done: {plural(course.epochs, 'epoch')}, {counted(course.steps, 'step')} in {seconds(taken(training))}."
+        return f"Done: {plural(course.epochs, 'epoch')}, {counted(course.steps, 'step')}."
     return f"{'Training' if training.running else 'Paused'}: {where}."
 
 
@@ -85,7 +85,8 @@ def second_line(training: Training, settings: Settings) -> str:
     if training.step and training.goes_on:
         left = sum(course.seconds_left for course in training.courses.values())
         return f"{seconds(taken(training))} so far, about {seconds(left)} to go"
-    return (verdict(training) if training.step else "") or epoch_text(training.first)
+    done = f"{epoch_text(training.first)}; it took {seconds(taken(training))}" if training.step else ""
+    return (verdict(training) if training.step else "") or done or epoch_text(training.first)
 
 
 def verdict(training: Training) -> str:
@@ -181,8 +182,18 @@ def _standing(name: str, at: dict[str, str]) -> str:
 
 
 def spoken(training: Training, settings: Settings) -> str:
-    """The picture in two sentences."""
-    return f"Training of {facts(training)}. {status(training)} {second_line(training, settings)}".strip()
+    """The picture in a few sentences, without times."""
+    if training.waits_for(settings) or training.diverged or not training.step:
+        more = second_line(training, settings)
+    else:
+        more = " ".join(part for part in (_now(training), "" if training.goes_on else verdict(training)) if part)
+    return f"Training of {facts(training)}. {status(training)} {more.rstrip('.')}."
+
+
+def _now(training: Training) -> str:
+    """The sentence of the present moment."""
+    count = len(moments_of(training.first))
+    return sentences(training, count).at(count - 1).replace("**", "") + "."
 
 
 def problem(training: Training) -> str:
