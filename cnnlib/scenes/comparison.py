@@ -6,8 +6,8 @@ The browser does the same in `explorers/view/compare.js`; a test holds the two a
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from cnnlib.scenes.cells import Grid
 from cnnlib.scenes.controls import Choice, Control, Slider, Switch
-from cnnlib.scenes.items import Grid
 from cnnlib.scenes.scene import Scene
 from cnnlib.scenes.trace import Focus, focus_at
 

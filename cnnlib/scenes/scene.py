@@ -13,24 +13,20 @@ A *focus* is a grid's name and a cell. The *film* visits every cell of its targe
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
+from cnnlib.scenes.cells import Copies, Grid, Link, Opens, Setting
 from cnnlib.scenes.items import (
     Button,
     Caption,
-    Copies,
     Curve,
-    Grid,
     Item,
     Label,
     Lens,
     Line,
-    Link,
-    Opens,
     Panel,
     Products,
     Reel,
     Rings,
     Run,
-    Setting,
     Told,
     Wires,
 )
