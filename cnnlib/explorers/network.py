@@ -36,7 +36,7 @@ class Lending(Explorer):
     @property
     def shared(self) -> dict[str, Any]:
         """What goes in, for the picture that is opened from this one."""
-        given = {name: self.settings[name] for name in self.picture.INPUT}
+        given = {name: self.settings[name] for name in ("net", *network.INPUT)}
         return given | {"upload": self._files.get(given["upload"], given["upload"])}
 
     def _complete(self, wanted: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from cnnlib.scenes.scene import Scene
 
 __all__ = ["CONTROLS", "INPUT", "PRESETS", "Settings", "as_code", "output", "questions", "scene"]
 
-INPUT = ("net", "image", "digit", "upload", "invert")
+INPUT = ("image", "digit", "upload", "invert")  # two nets can be compared
 
 
 def scene(settings: Settings) -> Scene:

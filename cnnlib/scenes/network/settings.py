@@ -82,11 +82,11 @@ PRESETS = (
             "negative. At the right stands what the net makes of it."),
     _preset("The first filters", "Beside each map of the first layer stands the filter that made it: an edge here, a "
             "corner there. Click a map to see how it is made.", tiles="few"),
-    _preset("All the maps of a layer", "In their own order: the maps that stay empty find nothing in this digit.",
-            order="as they come"),
+    _preset("Many find nothing", "On the left the maps in their own order, on the right the strongest first: not every "
+            "filter finds something in this digit.", compare={"order": "as they come"}),
     _preset("Towards the answer", "Past pooling the maps are small, and the last layers are single numbers: ten "
             "scores, one for each class.", first=3),
-    _preset("Two digits", "The same net, another digit: compare the maps.", compare={"digit": 8}),
+    _preset("Another digit", "The same net, an 8: other maps light up.", digit=8),
     _preset("What the net has never seen", "A photograph. Ten classes are all it knows: it must choose one, however "
             "little sense it makes.", image="hopper"),
 )  # fmt: skip
