@@ -11,13 +11,22 @@
 # | change a size | drag its slider, use the arrow keys on it, or type into its box |
 # | see what a number is made of | point at it; a click pins it, Escape lets go |
 # | see it step by step | press the space bar on the picture; the arrow keys step |
-# | guess before you see | switch on *predict first* |
+# | guess before you see | tick *predict* |
 # | compare two settings | *Compare* keeps the picture as A beside what you change, B |
 # | show it to a class | *Lecture*: large, without controls, setting after setting with Page Down |
 # | take it away | *PNG*, *SVG* and *GIF* for your slides, *Code* for NumPy, PyTorch and Keras |
 
 # %% tags=["setup"]
-from cnnlib.explorers import Connections, Convolution, FilterLab, Im2col, Pooling, SizeMap
+from cnnlib.explorers import (
+    Connections,
+    Convolution,
+    FilterLab,
+    Im2col,
+    NetworkExplorer,
+    Pooling,
+    SizeMap,
+    Trainer,
+)
 
 # %% [markdown]
 # ## A photograph and a filter
@@ -85,7 +94,7 @@ connections
 # and at that computers are very good.
 #
 # - **Try** pointing at a column, then at a pixel in the middle of the input: how often was it copied? *Measure* times
-#   four ways to compute a convolution on your own computer.
+#   three ways to compute a convolution on your own computer.
 # - **Say in a lecture:** "We buy speed with memory. Is the price fair?"
 # - [Lesson 5, Convolution as one matrix product](05_one_matrix_product.ipynb)
 
@@ -99,8 +108,8 @@ matrices
 #
 # Of every four numbers one goes on, and nothing is learnt.
 #
-# - **Try** the shift by one pixel, and compare how many inputs and how many outputs change. Then choose the gradient:
-#   who won gets it.
+# - **Try** the preset "shift by one": how many numbers of the input change, and how many of the output? Then show
+#   the gradients: the winner of each window gets it all.
 # - **Say in a lecture:** "We throw three quarters of the numbers away. Who would dare to do that in a spreadsheet?"
 # - [Lesson 6, Pooling](06_pooling.ipynb)
 
@@ -108,3 +117,33 @@ matrices
 pooled = Pooling()
 pooled.preset("2 × 2, stride 2")
 pooled
+
+# %% [markdown]
+# ## Inside a net
+#
+# Every layer of a trained net at work on one image: all its maps, the filters of the first layer, the scores. A click
+# on a map shows the sum that it is, another click the window behind one number.
+#
+# - **Try** to follow one map from a CONV layer through ReLU and pooling. Click it: which input map gives it most? Click
+#   a number, and add the window up. Escape or Backspace lead back.
+# - **Say in a lecture:** "It has seen nothing but digits. What will it say of a photograph of Grace Hopper?"
+# - [Lesson 1, Seeing with filters](01_seeing_with_filters.ipynb) trains this net
+
+# %% tags=["demo"]
+net = NetworkExplorer()
+net.preset("A digit goes in")
+net
+
+# %% [markdown]
+# ## A net learns
+#
+# Random weights become filters while you watch: loss, accuracy, filters and answers, step by step, and back again.
+#
+# - **Try** *Reset* and *Start*; pause with the space bar, and go back with the arrow keys to see when the first digits
+#   were right. Then the preset "over-fitting" and its treatments, and a rate that is too high.
+# - **Say in a lecture:** "Nobody tells it what a seven is. What does it get instead, 43 times in each epoch?"
+# - The filters at work: [Lesson 1, Seeing with filters](01_seeing_with_filters.ipynb)
+
+# %% tags=["demo", "varies"]
+training = Trainer(epochs=4)
+training.train()

@@ -6,8 +6,22 @@ from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.filter_lab import FilterLab
 from cnnlib.explorers.im2col import Im2col
 from cnnlib.explorers.live import live
+from cnnlib.explorers.network import NetworkExplorer
 from cnnlib.explorers.pooling import Pooling
 from cnnlib.explorers.size_map import SizeMap
 from cnnlib.explorers.stage import Stage
+from cnnlib.explorers.trainer import Trainer
 
-__all__ = ["Connections", "Convolution", "Explorer", "FilterLab", "Im2col", "Pooling", "SizeMap", "Stage", "live"]
+__all__ = [
+    "Connections",
+    "Convolution",
+    "Explorer",
+    "FilterLab",
+    "Im2col",
+    "NetworkExplorer",
+    "Pooling",
+    "SizeMap",
+    "Stage",
+    "Trainer",
+    "live",
+]
