@@ -5,7 +5,7 @@
 # to know how two matrices are multiplied.
 #
 # The loops that you wrote in lesson 2 are right, and they are slow. With loops alone, the first layer of a
-# well-known network takes half a minute or so for one photograph, and it is trained on millions. The
+# well-known network takes half a minute or more for one photograph, and it is trained on millions. The
 # libraries that people use are thousands of times faster, and yet they make *the same multiplications*,
 # every one of them. This lesson asks: **how can the same work take a thousandth of the time?** The answer
 # is a matter of where the numbers lie in memory, and it has a price.
@@ -140,11 +140,11 @@ print("as a block of products:", np.sum(window * W1) + b1)
 print("as one dot product:    ", W1.reshape(-1) @ window.reshape(-1) + b1)
 
 # %% [markdown]
-# With x for the long window and w for the long filter it is the line of the lecture, $w^T x + b$. But which
-# pixel has gone where? `reshape(-1)` writes the numbers down in the order of the axes: the first row, from
-# left to right, then the next; and since the depth is the *last* axis, all the numbers of one pixel side by
-# side, before the next pixel begins. A window of 2 by 2 by 2, whose numbers are their own row, column and
-# slice:
+# With x for the long window and w for the long filter, this is $w^T x + b$, the line by which a single
+# neuron is described. But which pixel has gone where? `reshape(-1)` writes the numbers down in the order of
+# the axes: the first row, from left to right, then the next; and since the depth is the *last* axis, all
+# the numbers of one pixel side by side, before the next pixel begins. A window of 2 by 2 by 2, whose
+# numbers are their own row, column and slice:
 
 # %%
 tiny = np.array([[[100 * row + 10 * column + d for d in range(2)] for column in range(2)] for row in range(2)])
@@ -236,9 +236,9 @@ print("and", shapes.X_col[1], "columns, one for each window")
 
 # %% [markdown]
 # Here it is in motion, on an image of two slices whose pixels are numbered, so that you can see where each
-# of them goes. Press play: as the window slides, its column lights up. Then point at a pixel, and see all
-# the places in X_col where it stands. And move S from 1 to 2: how many columns are left, and how often does
-# a pixel stand in X_col now?
+# of them goes. (The filter is only there to fill W_row; section 4 comes to it.) Press play: as the window
+# slides, its column lights up. Then point at a pixel, and see all the places in X_col where it stands. And
+# move S from 1 to 2: how many columns are left, and how often does a pixel stand in X_col now?
 
 # %% tags=["demo"]
 Im2col(W=4, F=2, S=1, P=0, D1=2, K=1, source="numbered")
@@ -417,6 +417,9 @@ for name, (volume, layer) in {"small": small, "AlexNet 1": alexnet_1}.items():
 # digits may differ, since a computer rounds after every addition and the order of the additions is another.
 # Then one compares with `np.allclose`.
 #
+# This is **stage 3**: of the seven loops, only the two that build X_col are left, and they copy, they do not
+# multiply. (In the race below, even the copying is a single step of NumPy.)
+#
 # > **The rule.** convolution = stretch the windows (im2col), **one** matrix product with the stretched
 # > filters, fold the rows back into maps.
 
@@ -474,8 +477,8 @@ for N in (1, 32, 128):
 # Can we have the product without the memory? There are two ways to save, and they go together.
 #
 # The first is to look without copying. NumPy can be told to read the same memory as if it held all windows:
-# an array with six axes, the row and the column of the output, of the filter, and so on, which holds no
-# number of its own. (The image is a batch of one here, hence six.)
+# an array that holds no number of its own. It has six axes: the image in its batch, the row and the column
+# of the output, the row and the column in the window, and the slice.
 
 # %%
 x = X[np.newaxis]

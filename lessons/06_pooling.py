@@ -172,11 +172,15 @@ except FitError as error:
 
 # %% [markdown]
 # The second setting does not fit: AlexNet's maps have an odd width, and windows of 2 by 2 would leave a
-# column over. In the picture a smaller map, in the same way: neighbouring windows share a line of pixels.
-# Look for a number that has won more than one window.
+# column over. Here are both on a smaller map that is odd as well. A has F = 2: the hatched row and column
+# are never read. B has F = 3: neighbouring windows share a line of pixels, and everything is read. Point at
+# a number of B, and the number at the same place lights up in A. Look in B for a number that has won more
+# than one window.
 
 # %% tags=["demo"]
-Pooling(W=9, F=3, S=2)
+overlapping = Pooling(W=9, F=3, S=2)
+overlapping.compare(F=2)  # A is the same, but for F
+overlapping
 
 # %% [markdown]
 # Overlapping windows keep a little more of the place, since a strong pixel on the border of two windows is
@@ -371,12 +375,18 @@ for c in range(8):
 # ones. Pooling does not take a shift away. It makes it *coarse*: what happens within a window is forgotten,
 # and what happens between windows is not. (A shift by S pixels moves the pooled map by one, exactly.)
 #
-# Now a letter, moved by one pixel. The numbers of the result that have changed are ringed in amber, and
-# counted above. Move the slider → (*shift*) from 1 to 2, which is the stride, and look again. Then set F
-# and S to 4.
+# Now a letter: A as it stands, B moved by one pixel. The numbers of the result that have changed are ringed
+# in amber, and counted above the picture. Work out the two shares, of the image and of the result. Fewer
+# numbers have changed, but is their *share* any smaller? A stroke may take its step within a window, and
+# nothing happens; where it enters a new one, a whole number of the result changes with it.
+#
+# Then move the slider → (*shift*) of B to 2, which is the stride. There are more rings, and yet there is
+# nothing new: B's result is the result of A, one column further to the right.
 
 # %% tags=["demo"]
-Pooling(W=16, F=2, S=2, source="letter", shift=1)
+letter = Pooling(W=16, F=2, S=2, source="letter", shift=1)
+letter.compare(shift=0)
+letter
 
 # %% [markdown]
 # How is it on a photograph's map? We shift the photograph by one pixel, and compare. The number is the size
@@ -413,7 +423,8 @@ for F in (2, 4, 8):
 # small a map at once.
 #
 # **Predict.** A 3 by 3 convolution with padding 1 on a map of even size, once with S = 1 and once with S
-# = 2. How many times fewer multiplications does the second one make?
+# = 2. How many times fewer multiplications does the second one make? (At S = 2 one line of the border is
+# left over and is not read. `crop=True` allows that.)
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
@@ -549,7 +560,7 @@ print(max_backward(small_map, np.array([[1, 2], [3, 4]]), F=2, S=2))
 
 # %% [markdown]
 # Three quarters of the pixels get no gradient at all. That sounds like waste, but it is a choice: the
-# network learns from those who have decided the answer.
+# network learns from the pixels that decided the answer.
 #
 # The switches have a second use. They know *where* each maximum came from, and with them one can follow a
 # strong answer in a deep layer back to the pixels that caused it (Zeiler and Fergus 2014).
@@ -695,7 +706,7 @@ for way in ways:
 # asks the next one.
 
 # %%
-questions = practice.drill("output size", seed=6)
+questions = practice.drill("output size", seed=5)
 questions
 
 # %%
