@@ -15,8 +15,10 @@ from cnnlib.nets import Net
 from cnnlib.scenes.network.images import prepared
 from cnnlib.scenes.network.subjects import net_named
 from cnnlib.scenes.settings import SettingError
+from cnnlib.threads import on_one_thread
 
 KEPT = 6  # runs; those of a large net take some hundred MB
+SMALL = 300e6  # multiply-adds: below, threads that wait for one another take longer than the work
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,8 +62,13 @@ def run_of(settings: Any) -> Run:
 def _run(name: str, image: str, digit: int, upload: str | bytes, invert: bool) -> Run:
     net = net_named(name)
     made = prepared(image, digit, upload, invert, net.volumes[0])
+    work = _layers(net, made.x)
+    return Run(name, net, made.x, made.told, next(on_one_thread(work) if net.multiply_adds < SMALL else work))
+
+
+def _layers(net: Net, x: NDArray) -> Iterator[tuple[Pass, ...]]:
     with np.errstate(all="ignore"):  # a net whose training went wrong is shown as it is
-        return Run(name, net, made.x, made.told, passes(net, made.x))
+        yield passes(net, x)
 
 
 def columns_of(run: Run, unfolded: Collection[str]) -> list[Pass]:
