@@ -74,9 +74,8 @@ def nice(value: float) -> float:
 def curves(training: Training) -> list[Item]:
     """Both plots of all nets."""
     axis, top, count = axis_of(training), top_of(training), len(moments_of(training.first))
-    two = len(training.courses) > 1
-    items = [*_frame("loss", two, layout.LOSS_Y, (0, top / 2, top), number)]
-    items += _frame("accuracy", two, layout.ACCURACY_Y, (0, 0.5, 1), lambda share: f"{round(100 * share)} %")
+    items = [*_frame("loss", layout.LOSS_Y, (0, top / 2, top), number)]
+    items += _frame("accuracy", layout.ACCURACY_Y, (0, 0.5, 1), lambda share: f"{round(100 * share)} %")
     items += _steps(training, axis)
     for (name, course), role in zip(training.courses.items(), roles_of(training)):
         items += _course(course, name, axis, top, role, count)
@@ -135,19 +134,15 @@ def _heights(values: NDArray, y: float, top: float) -> tuple[float, ...]:
     return tuple((y + layout.PLOT_HEIGHT * (1 - share)).round(1).tolist())
 
 
-def _frame(title: str, two: bool, y: float, ticks: Sequence[float], write: Callable[[float], str]) -> list[Item]:
+def _frame(title: str, y: float, ticks: Sequence[float], write: Callable[[float], str]) -> list[Item]:
     """A title, and a faint line with a number at each tick."""
     x, right = layout.PLOT_X, layout.PLOT_X + layout.PLOT_WIDTH
-    items: list[Item] = [Label(x, y - 22, _title(title, two), 16, id=f"{title}-title")]
+    items: list[Item] = [Label(x, y - 22, (Run(title, bold=True),), 16, id=f"{title}-title")]
     for tick in ticks:
         line = y + layout.PLOT_HEIGHT * (1 - tick / ticks[-1])
         items.append(Line(x, line, right, line, "faint", 1))
         items.append(Label(x - 8, line + 4.5, (Run(write(tick), "muted"),), 13, "end"))
     return items
-
-
-def _title(title: str, two: bool) -> tuple[Run, ...]:
-    return (Run(title, bold=True), *([Run(" / held-out", "muted")] if two else []))
 
 
 def _steps(training: Training, axis: Axis) -> list[Item]:
@@ -157,4 +152,5 @@ def _steps(training: Training, axis: Axis) -> list[Item]:
         Label(axis.x(s), y, (Run(f"{s:,}", "muted"),), 13, "middle", id="step-count") for s in (0, course.steps)
     ]
     middle = (axis.x(0) + axis.x(course.steps)) / 2
-    return [*items, Label(middle, y, (Run("steps", "muted"),), 13, "middle")]
+    dots = Label(layout.PLOT_X, y + 22, (Run("dots: measured on held-out images", "muted"),), 13)
+    return [*items, Label(middle, y, (Run("steps", "muted"),), 13, "middle"), dots]

@@ -177,8 +177,8 @@ def _sentence(found: list[tuple[str, dict[str, tuple[str, ...]]]], n: int) -> st
 def _standing(name: str, at: dict[str, str]) -> str:
     """Loss and accuracy of one net."""
     of = f"{name} " if name else ""
-    measured = "" if at["held-out loss"] == NONE else f", {at['held-out accuracy']} of those held out"
-    return f"{of}loss **{at['loss']}**, **{at['accuracy']}** of the images right{measured}"
+    learnt = f"{of}loss **{at['loss']}**, **{at['accuracy']}**{'' if name else ' of the images'} right"
+    return learnt if at["held-out loss"] == NONE else f"{learnt}, {at['held-out accuracy']} of those held out"
 
 
 def spoken(training: Training, settings: Settings) -> str:
