@@ -1,6 +1,7 @@
 """The overview of a net: pictures against the net itself, every kind of layer, images of every kind, bad input."""
 
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from cnnlib.scenes.network.columns import orders
 from cnnlib.scenes.network.images import from_array, from_pixels, prepared
 from cnnlib.scenes.network.layout import COLUMNS
 from cnnlib.scenes.network.run import columns_of, run_of
-from cnnlib.scenes.network.subjects import digits_net, lend_net
+from cnnlib.scenes.network.subjects import digits_net, lend_net, pretrained_nets
 from cnnlib.scenes.scene import Button, Grid, Label, Scene
 from cnnlib.scenes.settings import SettingError
 from tests.scenes.network_nets import NETS, subject
@@ -159,6 +160,12 @@ def test_training_that_goes_on_does_not_change_the_picture() -> None:
     name, kept = lend_net(mine)
     mine.vector[:] = 0
     assert network.output(Settings(net=name, digit=7)).argmax() == 7 and kept
+
+
+def test_nets_that_come_trained_are_offered_where_they_are() -> None:
+    nets = pretrained_nets(SimpleNamespace(mnist=zoo.mnist_net))
+    assert list(nets) == ["mnist"] and nets["mnist"].get() is nets["mnist"].get()
+    assert nets["mnist"].code.endswith("net = pretrained.mnist()") and nets["mnist"].classes[7] == "7"
 
 
 def test_a_net_that_went_wrong_says_so() -> None:

@@ -6,6 +6,8 @@ A setting is a name, so that it can travel to the browser and back. What is lent
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.datasets import CIFAR10_CLASSES
 from cnnlib.nets import Net
 from cnnlib.saving import load
 from cnnlib.scenes.settings import SettingError
@@ -43,6 +46,33 @@ def digits_net() -> Net:
 
 
 DIGITS = tuple("0123456789")
+TRAINED = {
+    "mnist": ("MNIST net, 28 × 28", DIGITS),
+    "cifar10": ("CIFAR-10 net, 32 × 32 in colour", CIFAR10_CLASSES),
+}
+"""Functions of `cnnlib.pretrained`, where that is installed: what their nets are called and tell apart."""
+
+
+PRETRAINED = "from cnnlib import pretrained\n\nnet = pretrained.{}()"
+
+
+def pretrained_nets(package: Any) -> dict[str, Shipped]:
+    """Those of the nets above that a package has.
+
+    >>> pretrained_nets(None)
+    {}
+    """
+    return {
+        name: Shipped(title, lru_cache(maxsize=1)(getattr(package, name)), PRETRAINED.format(name), classes)
+        for name, (title, classes) in TRAINED.items()
+        if hasattr(package, name)
+    }
+
+
+def _pretrained() -> Any:
+    return import_module("cnnlib.pretrained") if find_spec("cnnlib.pretrained") else None
+
+
 NETS = {
     "digits": Shipped(
         "digits net, 8 × 8",
@@ -50,6 +80,7 @@ NETS = {
         "from cnnlib.scenes.network.subjects import digits_net\n\nnet = digits_net()",
         DIGITS,
     ),
+    **pretrained_nets(_pretrained()),
 }
 
 _nets: WeakValueDictionary[str, Net] = WeakValueDictionary()

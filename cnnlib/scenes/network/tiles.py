@@ -81,7 +81,7 @@ def picture_tiles(name: str, x: NDArray, box: tuple[float, float, float, float])
     """An image as it goes in: in grey or in colour where its numbers are from 0 to 1, else in signed colours."""
     depth = x.shape[2]
     seen = x if depth in (1, 3) else x[:, :, :1]
-    n = every(x.shape[0], x.shape[1])
+    n = every(x.shape[0], x.shape[1], 2 * MOST_ACROSS)
     seen = seen[::n, ::n]
     (rows, cols), (left, top, width, height) = seen.shape[:2], box
     cell = min(width / cols, height / rows)
