@@ -174,8 +174,9 @@ def _other(s: Subject) -> Step:
     strongest = int(np.abs(np.nan_to_num(s.one.x)).mean(axis=(0, 1)).argmax())
     D = s.one.x.shape[2]
     note = f"This map is made from {'the input map' if D == 1 else f'all {D} input maps; the strongest is shown'}."
-    return Step(((f"input map {strongest}", s.one.x[:, :, strongest]), (f"map {s.k}", s.y)), ("→",),
-                f"{type(s.one.layer).__name__}: from {D} input maps", (note,), "**{value}**", in_place=False)  # fmt: skip
+    maps = (f"input map {strongest}", s.one.x[:, :, strongest]), (f"map {s.k}", s.y)
+    formula = f"{type(s.one.layer).__name__}: from {D} input maps"
+    return Step(maps, ("→",), formula, (note,), "**{value}**", in_place=False)
 
 
 STEPS: dict[type, Callable[[Subject], Step]] = {
