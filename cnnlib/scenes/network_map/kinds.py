@@ -21,7 +21,7 @@ from cnnlib.layers import (
 from cnnlib.padding import pad
 from cnnlib.scenes.network_map.frame import Subject
 from cnnlib.scenes.scene import Link
-from cnnlib.scenes.text import number, signed
+from cnnlib.scenes.text import MINUS, number, signed
 from cnnlib.shapes import pair
 
 
@@ -78,10 +78,11 @@ def _batch_norm(s: Subject) -> Step:
     params, layer = s.one.params, s.one.layer
     assert isinstance(layer, BatchNorm)
     scale, shift, mean, variance = (float(params[name][s.k]) for name in ("scale", "shift", "mean", "variance"))
-    numbers = f"{number(scale)}·(x − {number(mean)})/√({number(variance)} + {layer.epsilon:g}) {signed(shift)}"
+    epsilon = f"{layer.epsilon:g}".replace("-", MINUS)
+    numbers = f"{number(scale)}·(x {signed(-mean)})/√({number(variance)} + {epsilon}) {signed(shift)}"
     slope = scale / np.sqrt(variance + layer.epsilon)
     return Step(
-        (("before", _same_map(s)), ("after", s.y)), ("→",), f"y = {numbers.replace('− −', '+ ')}",
+        (("before", _same_map(s)), ("after", s.y)), ("→",), f"y = {numbers}",
         ("scale·(x − mean)/√(variance + ε) + shift, with the mean and variance that training has seen in this map.",
          f"In all x is multiplied by {number(slope)}, and {number(shift - slope * mean)} is added."),
         "scaled and shifted, {2} becomes **{value}**", (_same_map(s),),
