@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from traitlets import Bunch, observe
 
-from cnnlib.datasets import split
 from cnnlib.explorers.explorer import Explorer
+from cnnlib.explorers.own_net import own_net, with_own
 from cnnlib.explorers.pictured import sentence_of, text_of
 from cnnlib.explorers.working import Working
 from cnnlib.nets import Net
@@ -26,12 +26,11 @@ from cnnlib.scenes import trainer
 from cnnlib.scenes.questions import covered
 from cnnlib.scenes.scene import Scene
 from cnnlib.scenes.settings import SettingError
-from cnnlib.scenes.trainer.settings import KINDS, OWN, RATES, Settings
-from cnnlib.scenes.trainer.values import Own, Training, begin
+from cnnlib.scenes.trainer.settings import OWN, Settings
+from cnnlib.scenes.trainer.values import Training, begin, calmer
 from cnnlib.train import Record, in_turns
 
 SLICE = 0.04  # seconds of training, then the kernel is free for messages
-CALMER = 5  # times lower, at least, is the rate that is offered where one was too high
 KEPT = 8  # scenes of one moment of the training
 NO_LOOP = "nothing runs beside this program that could train: call train(), which returns when it is done"
 
@@ -50,7 +49,7 @@ class Trainer(Explorer):
         self, net: Net | None = None, x: NDArray | None = None, y: NDArray | None = None, *, held_out: float = 0.25,
         **settings: Any,
     ) -> None:  # fmt: skip
-        self._own = _own(net, x, y, held_out)
+        self._own = own_net(net, x, y, held_out)
         if self._own:
             settings = {"kind": OWN, **settings}
         self._kept: dict[str, Training] = {}  # the training of A, where one is compared with
@@ -59,7 +58,7 @@ class Trainer(Explorer):
         super().__init__(**settings)
         self._made = lru_cache(KEPT)(self._make)
         if self._own:
-            self.controls = [_with_own(control) for control in self.controls]
+            self.controls = [with_own(control) for control in self.controls]
 
     # From Python
 
@@ -242,34 +241,3 @@ class Trainer(Explorer):
             self.answer = {"settings": settings, "scene": None}
         else:
             super()._on_ask(settings, cover)
-
-
-def calmer(rate: float) -> float:
-    """The next rate of the slider that is much lower.
-
-    >>> calmer(1.0), calmer(0.05)
-    (0.1, 0.01)
-    """
-    return max((stop for stop in RATES if stop <= rate / CALMER), default=rate / CALMER)
-
-
-def _own(net: Net | None, x: NDArray | None, y: NDArray | None, held_out: float) -> Own | None:
-    if net is None:
-        return None
-    if x is None or y is None:
-        raise SettingError("a net of your own needs images and labels of your own: Trainer(net, x, y)")
-    learnt, kept = split(np.asarray(x), np.asarray(y), held_out)
-    first = net.vector.copy() if net.has_weights else None
-
-    def ready(seed: int) -> Net:
-        """With the weights it came with, or new ones."""
-        if first is None:
-            return net.init(seed)
-        net.vector[...] = first
-        return net
-
-    return ready, learnt, kept
-
-
-def _with_own(control: dict[str, Any]) -> dict[str, Any]:
-    return control | {"options": [(OWN, "your own"), *KINDS]} if control.get("setting") == "kind" else control

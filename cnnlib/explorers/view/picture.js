@@ -33,11 +33,16 @@ export function showScene(picture, scene, changed, before) {
   picture.svg.setAttribute("viewBox", `0 0 ${scene.width} ${scene.height}`);
   picture.svg.setAttribute("aria-label", scene.spoken);
   picture.svg.style.setProperty("--cnn-scene-width", scene.width);
+  const held = picture.base.querySelector("[data-button]:focus")?.getAttribute("aria-label");
   picture.base.innerHTML = drawScene(scene, picture.id, (bytes) => urlOf(picture, bytes), changed);
+  if (held) (buttonNamed(picture, held) ?? picture.svg).focus({ preventScroll: true });
   freeUrls(old);
   showHandles(picture, scene);
   if (before) turnGrids(picture, scene, before);
 }
+
+const buttonNamed = ({ base }, name) =>
+  Array.from(base.querySelectorAll("[data-button]")).find((button) => button.getAttribute("aria-label") === name);
 
 function urlOf(picture, bytes) {
   const url = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));

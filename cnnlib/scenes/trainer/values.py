@@ -16,11 +16,12 @@ from cnnlib.losses import Loss, softmax_loss, svm_loss
 from cnnlib.nets import Net
 from cnnlib.optim import SGD, Adam, Momentum, Optimiser
 from cnnlib.scenes.settings import SettingError
-from cnnlib.scenes.trainer.settings import AT_ONCE, OWN, Settings
+from cnnlib.scenes.trainer.settings import AT_ONCE, OWN, RATES, Settings
 from cnnlib.train import Course
 
 OPTIMISERS = {"SGD": SGD, "Momentum": Momentum, "Adam": Adam}
 LOSSES: dict[str, Loss] = {"softmax": softmax_loss, "SVM": svm_loss}
+CALMER = 5  # times lower, at least, is the rate that is offered where one was too high
 SLICES = 8  # of the volumes of the deep nets
 
 Own = tuple[Callable[[int], Net], Labelled, Labelled]
@@ -155,3 +156,12 @@ def digits_of(settings: Settings) -> tuple[Labelled, Labelled]:
 
 def optimiser_of(settings: Settings) -> Optimiser:
     return OPTIMISERS[settings.optimiser](settings.rate)
+
+
+def calmer(rate: float) -> float:
+    """The next rate of the slider that is much lower.
+
+    >>> calmer(1.0), calmer(0.05)
+    (0.1, 0.01)
+    """
+    return max((stop for stop in RATES if stop <= rate / CALMER), default=rate / CALMER)

@@ -101,7 +101,7 @@ def verdict(training: Training) -> str:
     if held_out is not None and learnt - held_out > GAP:
         return (
             f"Over-fitting: {percent(learnt)} on the images it learnt from, {percent(held_out)} on others. "
-            "More images, shifts, dropout or L2 help."
+            "More images help most; try shifts, dropout and L2 too."
         )
     return ""
 
