@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from time import perf_counter
+from typing import Any
 
 import pytest
 
@@ -160,7 +161,7 @@ def test_run_all_goes_on_and_leaving_pauses(trainer_page: Reader) -> None:
 
 @pytest.mark.parametrize("settings", [{}, QUICK | {"kind": "both", "blocks": 2}, {"dropout": 50}], ids=str)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_overlaps(trainer_page: Reader, settings: dict, scheme: str) -> None:
+def test_nothing_overlaps(trainer_page: Reader, settings: dict, scheme: Any) -> None:
     trainer_page.page.emulate_media(color_scheme=scheme)
     reader = trainer_page.shows(**settings)
     reader.python("ex.advance(3)")

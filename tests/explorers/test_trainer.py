@@ -15,12 +15,12 @@ from cnnlib.explorers.trainer import Trainer
 from cnnlib.scenes.settings import SettingError
 from cnnlib.scenes.trainer import Settings
 
-LONG = {"epochs": 50}
-QUICK = {"images": 50, "epochs": 2}
+LONG: dict[str, Any] = {"epochs": 50}
+QUICK: dict[str, Any] = {"images": 50, "epochs": 2}
 
 
 def on_a_loop(test: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(asyncio.wait_for(test(), timeout=60))  # type: ignore[arg-type]
+    asyncio.run(asyncio.wait_for(test(), timeout=60))
 
 
 async def until(condition: Callable[[], bool]) -> None:

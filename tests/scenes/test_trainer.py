@@ -17,7 +17,7 @@ from cnnlib.train import in_turns
 from tests.scenes.overlaps import overlaps
 from tests.scenes.sampling import samples
 
-QUICK = {"images": 50, "epochs": 2}
+QUICK: dict[str, Any] = {"images": 50, "epochs": 2}
 
 
 def trained(steps: int = 10**9, **settings: Any) -> tuple[Settings, Training]:

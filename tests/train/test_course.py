@@ -18,7 +18,7 @@ FEW = X[:100], Y[:100]
 
 
 def course(rate: float = 0.003, **options: Any) -> Course:
-    plan = {"epochs": 3, "batch": 32, "optimiser": Adam(rate)} | options
+    plan: dict[str, Any] = {"epochs": 3, "batch": 32, "optimiser": Adam(rate)} | options
     return Course(zoo.digits_net().init(0), FEW, HELD_OUT, **plan)
 
 
