@@ -156,6 +156,13 @@ ex.script = [Preset("one", "A single picture.", {"S": 1}), Preset("two", "Two of
     demo.expects_settings(S=2)
 
 
+def test_a_preset_of_the_menu_may_hold_a_comparison(demo: Reader) -> None:
+    preset = next(one for one in convolution.PRESETS if one.compare)
+    b, a = dict(preset.settings), dict(preset.settings) | dict(preset.compare or {})
+    demo.root.locator("[data-presets]").select_option(preset.name)
+    expects(demo, a, b, foci_at(scene_of(**a), scene_of(**b), 0))
+
+
 def test_a_comparison_is_there_again_when_the_explorer_is_shown_again(tall: Reader) -> None:
     tall.python("ex.compare(S=1)")
     tall.does("run-cell", 3)

@@ -113,7 +113,9 @@ def test_a_switch(photo: Reader, switch: Switch) -> None:
     check(photo, {switch.setting: False})
 
 
-@pytest.mark.parametrize("preset", filter_lab.PRESETS, ids=lambda preset: preset.name)
+@pytest.mark.parametrize(
+    "preset", [one for one in filter_lab.PRESETS if not one.compare], ids=lambda preset: preset.name
+)
 def test_a_preset(photo: Reader, preset: Preset) -> None:
     photo.root.locator("[data-presets]").select_option(preset.name)
     check(photo, dict(preset.settings))
