@@ -29,7 +29,9 @@ def finished(one: Course) -> Course:
 
 
 @pytest.mark.parametrize(
-    "options", [{}, {"seed": 5}, {"augment": shifts(1)}, {"loss": svm_loss}, {"penalty": 0.01}], ids=str
+    "options",
+    [{}, {"seed": 5}, {"augment": shifts(1)}, {"loss": svm_loss}, {"penalty": 0.01}],
+    ids=lambda options: " ".join(options) or "as they are",
 )
 def test_the_numbers_are_those_of_fit(options: dict[str, Any]) -> None:
     net, one = zoo.digits_net().init(0), finished(course(**options))
