@@ -168,4 +168,5 @@ def test_everything_is_reached_with_tab(demo: Reader) -> None:
     menus = [c.label if isinstance(c, Action) else c.setting for c in shown if not isinstance(c, Slider)]
     grids = ["cnn-picture", "x0", "x1", "x2", "w0.0", "w0.1", "w0.2", "b0", "y0", "y1"]
     film = ["first", "back", "play", "forward", "last", "cnn-scrub", "cnn-speed", ""]
-    assert reached == [*sliders, *menus, *grids, *film, "cnn-presets", "Lecture", "PNG", "SVG", "Code"]
+    predict, desk = "", ["cnn-presets", "Lecture", "Compare", "PNG", "SVG", "GIF", "Code"]
+    assert reached == [*sliders, *menus, *grids, *film, predict, *desk]
