@@ -50,7 +50,10 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1)
     filters = _side_by_side(w, t).reshape(t * K, -1)
     y = np.empty((N, H2, W2, t * K), x.dtype)
     bias = None if b is None else np.tile(b, W2 * t)
-    for block, patches in _stretched(seen):
+    thin = w.shape[-1] <= SHALLOW and not seen.flags.c_contiguous
+    if b is not None and thin:  # the bias is the weight of a 1: no second pass over y, which is large here
+        filters, bias = np.column_stack([filters, np.tile(b, t)]), None
+    for block, patches in _stretched(seen, ones=b is not None and thin):
         rows = y[block].reshape(-1, t * K)  # a view: a block is whole in memory
         multiply(patches, filters.T, rows)
         if bias is not None:
@@ -128,18 +131,21 @@ def _blocks(seen: NDArray) -> list[Block]:
     return blocks(N, H2, -(-rows // W2))
 
 
-def _stretched(seen: NDArray) -> Iterator[tuple[Block, NDArray]]:
-    """Block by block, the windows as rows of a matrix; the next block overwrites it."""
+def _stretched(seen: NDArray, ones: bool = False) -> Iterator[tuple[Block, NDArray]]:
+    """Block by block, the windows as rows of a matrix, with a 1 behind each or not; the next block overwrites it."""
     cut = _blocks(seen)
-    buffer = np.empty((prod(seen[cut[0]].shape[:3]), prod(seen.shape[3:])), seen.dtype)
+    size = prod(seen.shape[3:])
+    buffer = np.empty((prod(seen[cut[0]].shape[:3]), size + ones), seen.dtype)
+    buffer[:, size:] = 1
     run = f"V{seen.shape[-1] * seen.itemsize}"  # opaque bytes: one copy moves a whole run
     for block in cut:
         part = seen[block]
-        if part.flags.c_contiguous:  # F = 1: the windows are the matrix
-            yield block, part.reshape(-1, buffer.shape[1])
+        if part.flags.c_contiguous and not ones:  # F = 1: the windows are the matrix
+            yield block, part.reshape(-1, size)
             continue
         patches = buffer[: prod(part.shape[:3])]
-        np.copyto(patches.view(run).reshape(part.shape[:-1]), part.view(run)[..., 0])
+        inside = patches[:, :size].reshape(part.shape)  # a view
+        np.copyto(inside.view(run)[..., 0], part.view(run)[..., 0])
         yield block, patches
 
 
