@@ -63,6 +63,12 @@ def test_pooling_is_not_padded() -> None:
     assert "P = 1" in mistake.hint and "W = 8" in mistake.hint
 
 
+def test_who_leaves_the_size_as_it_was_before_pooling_reads_nothing_about_padding() -> None:
+    hints = {mistake.value: mistake.hint for mistake in pooled_volume_mistakes(W=32, H=32, D=12, F=2, S=2)}
+    assert "Pooling makes it smaller" in hints[32, 32, 12] and "padding" not in hints[32, 32, 12]
+    assert "the depth D = 12 stays" in hints[32, 32, 6]
+
+
 def test_the_slips_of_a_volume() -> None:
     across, down = (9, 3, 1, 0, 1), (7, 3, 1, 0, 1)
     assert named(sides_mistakes(across, down))["swapped H and W"] == (5, 7)

@@ -28,7 +28,7 @@ def pooled_size_mistakes(W: int, F: int, S: int, crop: bool = False) -> tuple[Mi
     """Wrong ways to (W - F)/S + 1, the size after pooling; with `crop` the floor of it.
 
     >>> [(mistake.name, mistake.value) for mistake in pooled_size_mistakes(W=8, F=2, S=2)][:3]
-    [('padded a pooling layer', 5), ('forgot + 1', 3), ('forgot the stride', 7)]
+    [('padded a pooling layer', 5), ('left the size as it was', 8), ('forgot + 1', 3)]
     """
     exact = exact_size(W, F, S)
     slips = [*_floor_slips(exact, S, crop), *_pooling_slips(W, F, S), *_size_slips(W, F, S, 0, 1)]
@@ -76,7 +76,9 @@ def pooled_volume_mistakes(W: int, H: int, D: int, F: int, S: int, crop: bool = 
     depths: list[Slip] = [
         ("pooled the depth", (*sides, D // S), slices),
         ("merged the slices", (*sides, 1), slices),
-    ]
+        ("pooled nothing but the depth", (W, H, D // S),
+         f"It is the other way round: width and height shrink, and the depth D = {D} stays."),
+    ]  # fmt: skip
     return told_apart((*sides, D), [*depths, *((name, (*value, D), hint) for name, value, hint in flat)])
 
 
@@ -109,23 +111,36 @@ def _floor_slips(exact: Fraction, S: int, crop: bool) -> list[Slip]:
 
 def _size_slips(W: int, F: int, S: int, P: int, d: int) -> list[Slip]:
     """Slips in the output-size formula. Those without effect, such as 2P forgotten where P = 0, give the answer."""
+    return [*_forgotten(W, F, S, P, d), *_misplaced(W, F, S, P, d)]
+
+
+def _forgotten(W: int, F: int, S: int, P: int, d: int) -> list[Slip]:
+    """A term is missing."""
     span = extent(F, d)
-    top, spanned = W - span + 2 * P, f"d(F − 1) + 1 = {d}·{F - 1} + 1 = {span}"
+    top = W - span + 2 * P
     return [
         ("forgot 2P", _size(top - 2 * P, S),
          f"You forgot the padding: P = {P} on both sides makes the input 2P = {2 * P} larger."),
         ("forgot + 1", _size(top, S) - 1,
          f"You counted the steps of S = {S}, not the windows: the first window needs no step, hence the + 1."),
         ("F instead of the dilated extent", _size(W - F + 2 * P, S),
-         f"With dilation d = {d} the filter spans {spanned} pixels, not F = {F}."),
+         f"With dilation d = {d} the filter spans {_spanned(F, d)} pixels, not F = {F}."),
         ("counted P once", _size(top - P, S),
          f"P = {P} stands on both sides: it counts twice, 2P = {2 * P}."),
         ("forgot the stride", top + 1,
          f"You forgot the stride: the window travels in steps of S = {S}, so divide by {S} before the + 1."),
         ("forgot 2P and + 1", _size(top - 2 * P, S) - 1,
          f"Two things are missing: 2P = {2 * P} for the padding, and the + 1 for the first window."),
+    ]  # fmt: skip
+
+
+def _misplaced(W: int, F: int, S: int, P: int, d: int) -> list[Slip]:
+    """A term has the wrong place or sign; or the size is taken for another."""
+    span = extent(F, d)
+    top = W - span + 2 * P
+    return [
         ("d times F", _size(W - d * F + 2 * P, S),
-         f"The extent is not d·F = {d * F}: behind the last weight there is no gap. It is {spanned}."),
+         f"The extent is not d·F = {d * F}: behind the last weight there is no gap. It is {_spanned(F, d)}."),
         ("+ 1 inside the division", Fraction(top + 1, S),
          f"The + 1 stands behind the division by S = {S}: it is the first window, which needs no step."),
         ("took the padding away", _size(top - 4 * P, S),
@@ -137,6 +152,10 @@ def _size_slips(W: int, F: int, S: int, P: int, d: int) -> list[Slip]:
     ]  # fmt: skip
 
 
+def _spanned(F: int, d: int) -> str:
+    return f"d(F − 1) + 1 = {d}·{F - 1} + 1 = {extent(F, d)}"
+
+
 def _pooling_slips(W: int, F: int, S: int) -> list[Slip]:
     P = F // 2
     return [
@@ -144,6 +163,9 @@ def _pooling_slips(W: int, F: int, S: int) -> list[Slip]:
          f"You padded with P = {P}. A pooling layer has no border: its windows of F = {F} stay inside W = {W}."),
         ("divided by F", Fraction(W, F),
          f"You divided W = {W} by F = {F}. The window travels in steps of S = {S}, so it is S that divides."),
+        ("left the size as it was", W,
+         f"{W} is the size that goes in. Pooling makes it smaller: count the windows of F = {F} that stand side by "
+         f"side, each S = {S} further than the one before."),
     ]  # fmt: skip
 
 
