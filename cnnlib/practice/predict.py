@@ -52,7 +52,7 @@ class Prediction:
         if not _is_numbers(guess):
             got = describe.value(guess)
             return not_yet(f"Your guess is {got}. Type a number, or several in brackets: `(2, 3)`.")
-        answer = self.answer()
+        guess, answer = _alone(guess), self.answer()
         if _equal(guess, answer):
             return correct(self.reason.format(answer=describe.value(answer)))
         if np.shape(guess) != np.shape(answer):
@@ -66,6 +66,11 @@ class Prediction:
 def _is_numbers(guess: Any) -> bool:
     parts = guess if isinstance(guess, tuple | list) else [guess]
     return bool(parts) and all(isinstance(part, int | float | np.number) for part in parts)
+
+
+def _alone(guess: Any) -> Any:
+    """A number in brackets, `(6)`, `(6,)` or `[6]`, is that number."""
+    return guess[0] if isinstance(guess, tuple | list) and len(guess) == 1 else guess
 
 
 def _equal(guess: Any, answer: Any) -> bool:

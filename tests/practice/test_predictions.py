@@ -69,6 +69,12 @@ def test_a_list_does_as_well_as_a_tuple() -> None:
     assert predict("02.f", [5, 4])
 
 
+@pytest.mark.parametrize("guess", [(6,), [6], (6)])
+def test_one_number_in_brackets_is_that_number(guess: Any) -> None:
+    assert predict("03.a", guess)
+    assert "You guessed `7`" in predict("03.a", (7,)).text
+
+
 def test_a_decimal_comma_is_recognised() -> None:
     guess = 4, 5
     assert "If you meant a decimal, write it with a point: `4.5`, not `4,5`" in predict("02.c", guess).text
