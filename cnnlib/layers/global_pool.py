@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.layers import whole
 from cnnlib.layers.layer import Params, Weightless, batch_volume, floating, written
 from cnnlib.layers.pool import KINDS
 from cnnlib.shapes import Volume
@@ -42,41 +42,10 @@ class GlobalPool(Weightless):
         """y (N, 1, 1, D) of x (N, H, W, D)."""
         (x,) = floating(x)
         batch_volume(x)  # raises where x is no batch
-        rows = x.reshape(len(x), -1, x.shape[3])
-        y = FORWARD[self.kind](rows)
-        return y.reshape(len(x), 1, 1, -1), (x.shape, rows, y)
+        y = whole.forward(self.kind, x)
+        return y, (x, y)
 
     def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:
         """dx (N, H, W, D): in equal shares, to the maximum, or in proportion to x."""
-        shape, rows, y = cache
-        return BACKWARD[self.kind](rows, y, dy.reshape(y.shape)).reshape(shape), {}
-
-
-def _average(rows: NDArray) -> NDArray:
-    return rows.mean(axis=1, keepdims=True)
-
-
-def _maximum(rows: NDArray) -> NDArray:
-    return rows.max(axis=1, keepdims=True)
-
-
-def _norm(rows: NDArray) -> NDArray:
-    return np.sqrt(np.square(rows).sum(axis=1, keepdims=True))
-
-
-def _average_backward(rows: NDArray, y: NDArray, dy: NDArray) -> NDArray:
-    return np.repeat(dy / rows.shape[1], rows.shape[1], axis=1)
-
-
-def _maximum_backward(rows: NDArray, y: NDArray, dy: NDArray) -> NDArray:
-    dx = np.zeros(rows.shape, dy.dtype)
-    np.put_along_axis(dx, rows.argmax(axis=1, keepdims=True), dy, axis=1)
-    return dx
-
-
-def _norm_backward(rows: NDArray, y: NDArray, dy: NDArray) -> NDArray:
-    return rows * (dy / (y + (y == 0)))  # where the norm is 0 all of x is, and so is the gradient
-
-
-FORWARD = {"average": _average, "max": _maximum, "L2": _norm}
-BACKWARD = {"average": _average_backward, "max": _maximum_backward, "L2": _norm_backward}
+        x, y = cache
+        return whole.backward(self.kind, x, y, dy.reshape(y.shape)), {}

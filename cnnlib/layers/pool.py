@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.layers import whole
 from cnnlib.layers.layer import Params, Weightless, batch_volume, floating, set_sizes, written
 from cnnlib.padding import pad, unpad
 from cnnlib.shapes import Size, Volume, floor_size, output_sides, pair
 
 KINDS = ("max", "average", "L2")
+BYTE = 256  # pixels of a window that a byte can tell apart
 Shares = tuple[NDArray, Iterable[NDArray | int]]
 
 
@@ -55,13 +57,26 @@ class Pool(Weightless):
         (x,) = floating(x)
         self.output(batch_volume(x))  # raises FitError
         x = self._bordered(x)
-        y, memory = FORWARD[self.kind](self._taps(x))
+        alone = self._only_window(x)
+        if alone is None:
+            y, memory = FORWARD[self.kind](self._taps(x))
+        else:
+            y, memory = whole.forward(self.kind, alone), whole.winners(alone) if self.kind == "max" else None
         return y, (x, y, memory)
 
     def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:
         """dx (N, H1, W1, D): to the maximum, in equal shares, or in proportion to x."""
         x, y, memory = cache
         dx = np.zeros(x.shape, dy.dtype)
+        into, alone = self._only_window(dx), self._only_window(x)
+        if into is None or alone is None:
+            self._share_out(dx, x, y, memory, dy)
+        else:
+            into[...] = whole.backward(self.kind, alone, y, dy)
+        return unpad(dx, self._P), {}
+
+    def _share_out(self, dx: NDArray, x: NDArray, y: NDArray, memory: Any, dy: NDArray) -> None:
+        """Add what each pixel of each window is due to dx, which is 0 before."""
         share, factors = BACKWARD[self.kind](self._taps(x), y, memory, dy)
         part = np.empty_like(share)
         for dtap, factor in zip(self._taps(dx), factors):
@@ -69,7 +84,6 @@ class Pool(Weightless):
                 dtap += np.multiply(share, factor, out=part)
             else:  # nothing is there yet
                 np.multiply(share, factor, out=dtap)
-        return unpad(dx, self._P), {}
 
     def _bordered(self, x: NDArray) -> NDArray:
         """x and P pixels around it, less than any number where the maximum is asked for."""
@@ -90,6 +104,12 @@ class Pool(Weightless):
         (FH, FW), (SH, SW) = pair(self.F, "F"), pair(self.S, "S")
         return FH > SH or FW > SW
 
+    def _only_window(self, x: NDArray) -> NDArray | None:
+        """Where there is a single large window, that part of x, (N, FH, FW, D): pixel by pixel would take long."""
+        (FH, FW), (SH, SW) = pair(self.F, "F"), pair(self.S, "S")
+        single = floor_size(x.shape[1], FH, SH) == floor_size(x.shape[2], FW, SW) == 1
+        return x[:, :FH, :FW] if single and FH * FW > BYTE else None
+
     def _taps(self, x: NDArray) -> list[NDArray]:
         """For each place in a window, the pixels of all windows there, as a view (N, H2, W2, D); x has its border."""
         (FH, FW), (SH, SW) = pair(self.F, "F"), pair(self.S, "S")
@@ -103,7 +123,7 @@ def _max_forward(taps: list[NDArray]) -> tuple[NDArray, NDArray]:
     y = taps[0].copy()
     wins = np.empty(y.shape, bool)
     won = wins.view(np.uint8)  # the same bytes as 0 and 1: numbers are faster than truth values from here on
-    number = won if len(taps) <= 256 else np.empty(y.shape, np.intp)
+    number = won if len(taps) <= BYTE else np.empty(y.shape, np.intp)
     switch = np.zeros_like(number)
     for n, tap in enumerate(taps[1:], start=1):
         np.greater(tap, y, out=wins)

@@ -1,5 +1,6 @@
 """POOL: equal to loops, ties, gradients, and clear errors."""
 
+import time
 from itertools import product
 
 import numpy as np
@@ -7,12 +8,14 @@ import pytest
 
 from cnnlib import FitError, Pool, Volume
 from cnnlib.gradcheck import check_layer
+from cnnlib.layers.pool import KINDS
 from tests.oracles import pool_by_loops
 
 SIZES = [(2, 2), (3, 2), (2, 1), (3, 3), (2, 3), ((1, 3), (2, 1)), ((3, 2), (1, 2)), (1, 1)]
 LAYERS = [Pool(F=F, S=S, kind=kind, crop=True) for (F, S), kind in product(SIZES, ("max", "average", "L2"))]
 LAYERS += [Pool(F=3, S=2, P=1, kind=kind, crop=True) for kind in ("max", "average", "L2")]
 LAYERS += [Pool(F=(3, 2), S=1, P=(2, 0)), Pool(F=3, S=1, P=1)]
+LAYERS += [Pool(F=(7, 8), S=1, kind=kind) for kind in ("max", "average", "L2")]  # one window
 VOLUME = Volume(W=8, H=7, D=3)
 
 
@@ -53,6 +56,38 @@ def test_more_than_255_taps() -> None:
     _, cache = layer.forward({}, x)
     dx, _ = layer.backward(cache, np.ones((1, 1, 1, 1)))
     np.testing.assert_array_equal(dx, x)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_single_large_window_does_as_tap_by_tap(kind: str) -> None:
+    """Twice the same image side by side makes two windows, which go tap by tap."""
+    x = np.random.default_rng(0).integers(0, 4, (2, 17, 18, 3)).astype(float)  # with ties
+    layer = Pool(F=(17, 18), S=18, kind=kind)
+    (y, cache), (both, its_cache) = layer.forward({}, x), layer.forward({}, np.concatenate([x, x], axis=2))
+    np.testing.assert_allclose(both, np.concatenate([y, y], axis=2))
+    dx, _ = layer.backward(cache, y)
+    np.testing.assert_allclose(layer.backward(its_cache, both)[0], np.concatenate([dx, dx], axis=2))
+    if kind == "max":
+        np.testing.assert_array_equal(its_cache[2], np.concatenate([cache[2]] * 2, axis=2))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_single_large_window_has_its_border_and_leaves_what_it_does_not_reach(kind: str) -> None:
+    x = np.random.default_rng(0).standard_normal((1, 24, 22, 2))
+    layer = Pool(F=20, S=9, P=1, kind=kind, crop=True)
+    y, cache = layer.forward({}, x)
+    np.testing.assert_allclose(y, pool_by_loops(layer, x), atol=1e-12)
+    dx, _ = layer.backward(cache, np.ones_like(y))
+    assert dx.shape == x.shape and not dx[:, 19:].any() and not dx[:, :, 19:].any() and dx.any()
+
+
+def test_pooling_a_whole_photograph_is_quick() -> None:
+    """Pixel by pixel it took a fifth of a second."""
+    x = np.random.default_rng(0).random((1, 224, 224, 4))
+    began = time.perf_counter()
+    for kind in KINDS:
+        Pool(F=224, S=1, kind=kind).forward({}, x)
+    assert time.perf_counter() - began < 0.15
 
 
 def test_the_border_never_wins() -> None:
