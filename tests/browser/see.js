@@ -1,7 +1,7 @@
-// Everything that a test looks at in one explorer, read at one moment.
+// Everything that a test looks at in one explorer, read at one moment; of two settings side by side only B, which has the controls.
 (root) => {
-  const all = (query) => Array.from(root.querySelectorAll(query));
-  const one = (query) => root.querySelector(query);
+  const all = (query) => Array.from(root.querySelectorAll(query)).filter((e) => !e.closest("[data-pane=A]"));
+  const one = (query) => all(query)[0];
   const shown = (query) => all(query).filter((e) => e.checkVisibility());
   const text = (e) => e.textContent;
   const named = (query, name, of = text) => Object.fromEntries(shown(query).map((e) => [e.dataset[name], of(e)]));

@@ -8,7 +8,7 @@ import pytest
 
 from cnnlib import explorers
 from cnnlib.explorers import Explorer
-from cnnlib.scenes import convolution
+from cnnlib.scenes import convolution, trainer
 from tests.browser.reader import ROOT, Reader
 from tools.lab_in_browser import Lab
 
@@ -48,11 +48,22 @@ def check_explorer(reader: Reader) -> None:
     reader.picture = PICTURES[frozenset(settings)]
     if reader.root.get_attribute("data-cover"):  # it asks first
         return
+    if reader.picture is trainer:  # what it shows is the training's, not a matter of settings
+        check_training(reader)
+        return
     scene = reader.scene()
     reader.expects_picture(settings, step=scene.start)
     reader.focus_picture()
     reader.press("ArrowRight")
     reader.expects_picture(settings, step=max(0, min(scene.start + 1, scene.steps - 1)))
+
+
+def check_training(reader: Reader) -> None:
+    """A training that was begun ends, and can be gone back through; one that was not waits for its first step."""
+    seen = reader.waits(lambda sight: "Done" in sight.labels["verdict"] or "Start" in sight.buttons)
+    reader.focus_picture()
+    reader.press("ArrowLeft")
+    reader.expects(step=max(0, seen.step - 1))
 
 
 def test_there_are_notebooks() -> None:
