@@ -11,6 +11,7 @@ from cnnlib.layers import Layer, Params
 from cnnlib.layers.chain import Chain, layers_of
 from cnnlib.layers.layer import run as run_layer
 from cnnlib.losses import check_labels, softmax_loss
+from cnnlib.pieces import Pieces, finished
 from cnnlib.shapes import Volume
 
 Weights = list[Mapping[str, NDArray]]
@@ -101,12 +102,19 @@ class Net:
         With `training=True` as in training: dropout drops what rng chooses, and batch normalisation goes by
         this batch and moves its running averages.
         """
+        return finished(self.run_in_pieces(x, training, rng))
+
+    def run_in_pieces(
+        self, x: NDArray, training: bool = False, rng: np.random.Generator | None = None
+    ) -> Pieces[tuple[NDArray, list[Any]]]:
+        """`run` with a pause after each layer."""
         if training and rng is None:
             raise ValueError("training draws random numbers: give it rng=np.random.default_rng(seed)")
         x, caches = self._batch(x), []
         for layer, params in zip(self.layers, self.weights):
             x, cache = run_layer(layer, params, x, rng if training else None)
             caches.append(cache)
+            yield
         return x, caches
 
     def backward(self, caches: list[Any], dy: NDArray) -> tuple[NDArray, list[Params]]:
@@ -118,10 +126,15 @@ class Net:
 
     def gradients(self, caches: list[Any], dy: NDArray) -> list[Params]:
         """The weights' gradients alone: no dx for the first layer, which saves half its work."""
+        return finished(self.gradients_in_pieces(caches, dy))
+
+    def gradients_in_pieces(self, caches: list[Any], dy: NDArray) -> Pieces[list[Params]]:
+        """`gradients` with a pause after each layer."""
         grads: list[Params] = [{} for _ in self.layers]
         first = next((place for place, params in enumerate(self.weights) if params), len(self.layers))
         for place in reversed(range(first + 1, len(self.layers))):
             dy, grads[place] = self.layers[place].backward(caches[place], dy)
+            yield
         if first < len(self.layers):
             grads[first] = self.layers[first].gradients(caches[first], dy)
         return grads

@@ -7,7 +7,7 @@
 The numbers are those of `fit`; only the work is cut into smaller pieces, so that nobody waits for it.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -17,14 +17,16 @@ from numpy.typing import NDArray
 from cnnlib.losses import Loss, softmax_loss
 from cnnlib.nets import Net
 from cnnlib.optim import Optimiser
+from cnnlib.pieces import Pieces, larger
 from cnnlib.threads import on_one_thread
-from cnnlib.train.fitting import fit
+from cnnlib.train.fitting import begin
 from cnnlib.train.records import Record
-from cnnlib.train.run import Augment, DivergedError, Labelled
+from cnnlib.train.run import QUIET, Augment, DivergedError, Labelled, Run
 
 MOMENTS = 60  # of a whole training
 WATCHED = 12  # held-out images whose answers are kept
 PIECE = 90  # held-out images that are measured at a time
+LEAST = 0.005  # seconds: smaller pieces are joined
 RAN_AWAY = 20  # times the loss of the first step: from there no training comes back
 
 
@@ -60,11 +62,11 @@ class Course:
     ) -> None:  # fmt: skip
         self.net, self.train, self.held_out, self.optimiser = net, train, held_out, optimiser
         self.epochs, self.batch, self._loss = epochs, batch, loss
-        records = fit(
+        run = begin(
             net, *train, epochs=epochs, batch=batch, optimiser=optimiser, seed=seed, augment=augment, loss=loss,
             penalty=penalty,
         )  # fmt: skip
-        self._work = on_one_thread(self._pieces(records))
+        self._work = on_one_thread(self._pieces(run))
         self.watched = one_of_each(held_out[1], WATCHED)
         self.every = -(-self.steps // MOMENTS)
         self.records: list[Record] = []
@@ -107,7 +109,7 @@ class Course:
         return self.records[-1].seconds / self.step * (self.steps - self.step) if self.records else 0.0
 
     def advance(self, within: float) -> bool:
-        """Work for so many seconds, or a little longer, as a step is not cut; returns whether any are left."""
+        """Work for so many seconds, or a layer longer; returns whether any steps are left. One may be half taken."""
         end = perf_counter() + within
         while self.goes_on and perf_counter() < end:
             self.piece()
@@ -120,9 +122,10 @@ class Course:
             self.piece()
 
     def piece(self) -> None:
-        """The next piece of work: a step, or a part of a measurement."""
+        """The next piece of work: some layers, a step, or a part of a measurement."""
         try:
-            next(self._work, None)
+            with np.errstate(**QUIET):
+                next(self._work, None)
         except DivergedError as error:
             self.trouble = str(error)
             self.net.vector[...] = self._good
@@ -131,8 +134,9 @@ class Course:
         """Give back what the next step would need: there will be none."""
         self._work = iter(())
 
-    def _pieces(self, records: Iterator[Record]) -> Iterator[None]:
-        for record in records:
+    def _pieces(self, run: Run) -> Iterator[None]:
+        while run.goes_on:
+            record = yield from larger(run.step_in_pieces(), LEAST)
             if record.loss > self._too_much:
                 self.records.append(record)
                 raise DivergedError(f"the loss of step {record.step} is {record.loss:.3g}: the weights ran away")
@@ -154,13 +158,13 @@ class Course:
     def _too_much(self) -> float:
         return RAN_AWAY * max(1.0, self.records[0].loss) if self.records else float("inf")
 
-    def _measure(self) -> Generator[None, None, float]:
+    def _measure(self) -> Pieces[float]:
         """The accuracy on held-out images, and by the way the loss."""
         x, y = self.held_out
         right, lost = 0, 0.0
         for n in range(0, len(x), PIECE):
             part = y[n : n + PIECE]
-            scores = self.net.forward(x[n : n + PIECE])
+            scores, _ = yield from larger(self.net.run_in_pieces(x[n : n + PIECE]), LEAST)
             right += int((scores.reshape(len(part), -1).argmax(axis=1) == part).sum())
             lost += self._loss_of(scores, part) * len(part)
             yield
@@ -171,7 +175,7 @@ class Course:
         return self._loss(scores, y)[0] if np.isfinite(scores).all() else float("inf")
 
     def _look(self) -> Moment:
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(**QUIET):
             answers = self.net.predict(self.held_out[0][self.watched])
         return Moment(self.good if self.trouble else self.step, first_filters(self.net), answers)
 

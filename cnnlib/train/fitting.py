@@ -56,6 +56,19 @@ def fit(
     >>> record.step, record.loss < 0.1, net.predict(x).tolist()
     (50, True, [0, 1])
     """
+    run = begin(
+        net, x, y, epochs=epochs, batch=batch, optimiser=optimiser, seed=seed, validation=validation,
+        schedule=schedule, augment=augment, loss=loss, penalty=penalty, patience=patience,
+    )  # fmt: skip
+    return _records(run, _checkpoint(checkpoint))
+
+
+def begin(
+    net: Net, x: NDArray, y: NDArray, *, epochs: int, batch: int, optimiser: Optimiser, seed: int = 0,
+    validation: Labelled | float | None = None, schedule: Schedule = constant, augment: Augment | None = None,
+    loss: Loss = softmax_loss, penalty: float = 0.0, patience: int | None = None,
+) -> Run:  # fmt: skip
+    """What `fit` takes its steps with, before the first, once all that is asked for has been checked."""
     x, y = np.asarray(x), np.asarray(y)
     _check(net, x, y)
     _check_scores(net, loss)
@@ -68,7 +81,7 @@ def fit(
     patience = _patience(patience, validation)
     epochs, batch = whole(epochs, "epochs"), whole(batch, "batch")
     plan = Plan(x, y, epochs, batch, seed, validation, schedule, augment, loss, check_strength(penalty), patience)
-    return _records(Run(net, optimiser, plan, np.random.default_rng(seed)), _checkpoint(checkpoint))
+    return Run(net, optimiser, plan, np.random.default_rng(seed))
 
 
 def _records(run: Run, checkpoint: Checkpoint | None) -> Iterator[Record]:

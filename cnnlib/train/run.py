@@ -1,8 +1,8 @@
 """A training under way: all that a step changes is in one place, so that it can be put away and taken up again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from time import perf_counter
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 from cnnlib.losses import Loss, NotFiniteError, l2_penalty
 from cnnlib.nets import Net, flat
 from cnnlib.optim import Optimiser, Schedule
+from cnnlib.pieces import Pieces, finished, timed
 from cnnlib.train.records import Record
 
 Augment = Callable[[NDArray, np.random.Generator], NDArray]
 Labelled = tuple[NDArray, NDArray]
+QUIET: dict[str, Any] = {"over": "ignore", "invalid": "ignore"}
+"""For `np.errstate`: weights that run away are reported in words."""
 
 
 class DivergedError(ArithmeticError):
@@ -77,16 +80,22 @@ class Run:
 
     def step(self) -> Record:
         """Take the next step, and measure where an epoch ends."""
+        with np.errstate(**QUIET):
+            record = finished(self.step_in_pieces())
+        if record.step % self.plan.steps_per_epoch == 0:
+            self.records[-1] = record = replace(record, validation=self._measure(record.epoch))
+        return record
+
+    def step_in_pieces(self) -> Pieces[Record]:
+        """Take the next step with a pause after each layer, in which nothing else may change the net."""
         plan, done = self.plan, len(self.records)
         epoch, place = divmod(done, plan.steps_per_epoch)
         if place == 0:
             self.order = self.rng.permutation(len(plan.x))
         chosen = self.order[place * plan.batch : (place + 1) * plan.batch]
-        began = perf_counter()
-        loss, accuracy = self._learn(plan.x[chosen], plan.y[chosen])
-        seconds = perf_counter() - began + (self.records[-1].seconds if done else 0.0)
-        held_out = self._measure(epoch + 1) if place + 1 == plan.steps_per_epoch else None
-        record = Record(done + 1, epoch + 1, loss, accuracy, seconds, held_out, plan.steps)
+        (loss, accuracy), seconds = yield from timed(self._learn(plan.x[chosen], plan.y[chosen]))
+        seconds += self.records[-1].seconds if done else 0.0
+        record = Record(done + 1, epoch + 1, loss, accuracy, seconds, None, plan.steps)
         self.records.append(record)
         return record
 
@@ -95,18 +104,17 @@ class Run:
         if self.best.vector is not None:
             self.net.vector[...] = self.best.vector
 
-    def _learn(self, x: NDArray, y: NDArray) -> tuple[float, float]:
+    def _learn(self, x: NDArray, y: NDArray) -> Pieces[tuple[float, float]]:
         """Forward, loss, backward, and the optimiser's move: the loss and accuracy before it."""
         done = len(self.records)
         if self.plan.augment is not None:
             x = self.plan.augment(x, self.rng)
         try:
-            with np.errstate(over="ignore", invalid="ignore"):  # weights that run away are reported in words
-                scores, caches = self.net.run(x, training=True, rng=self.rng)
-                loss, dscores = self.plan.loss(scores, y)
-                gradient = flat(self.net.gradients(caches, dscores))
-                loss += self._add_penalty(gradient)
-                self.optimiser.step(self.net.vector, gradient, float(self.plan.schedule(done / self.plan.steps)))
+            scores, caches = yield from self.net.run_in_pieces(x, training=True, rng=self.rng)
+            loss, dscores = self.plan.loss(scores, y)
+            gradient = flat((yield from self.net.gradients_in_pieces(caches, dscores)))
+            loss += self._add_penalty(gradient)
+            self.optimiser.step(self.net.vector, gradient, float(self.plan.schedule(done / self.plan.steps)))
         except NotFiniteError as error:
             raise DivergedError(_advice(self.optimiser, done + 1)) from error
         return loss, float((scores.reshape(len(x), -1).argmax(axis=1) == y).mean())

@@ -51,6 +51,16 @@ def test_it_can_be_left_at_any_piece_and_goes_on() -> None:
     assert np.array_equal(whole.net.vector, cut.net.vector) and len(whole.losses) == 3
 
 
+def test_a_step_of_a_deep_net_is_cut_between_layers() -> None:
+    one = Course(zoo.residual_net(27).init(0), FEW, HELD_OUT, epochs=1, batch=100, optimiser=Adam(0.01))
+    first = one.net.weights[0]["w"].copy()
+    for _ in range(5):
+        one.piece()
+    assert one.step == 0 and np.array_equal(one.net.weights[0]["w"], first)
+    one.take_step()
+    assert one.step == 1 and one.records[-1].validation is not None
+
+
 def test_moments_are_few_and_end_with_the_last_step() -> None:
     one = finished(course(batch=1))
     steps = [moment.step for moment in one.moments]
