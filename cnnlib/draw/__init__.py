@@ -3,6 +3,7 @@
 from cnnlib.draw.curves import AccuracyPlot, Curves, LossPlot, curves
 from cnnlib.draw.films import film
 from cnnlib.draw.images import image_grid, photograph, volume_slices
+from cnnlib.draw.lines import lines
 from cnnlib.draw.maps import feature_maps, filters
 from cnnlib.draw.panes import Pane, arranged, picture, pictures
 from cnnlib.draw.pictures import Picture
@@ -19,6 +20,7 @@ __all__ = [
     "film",
     "filters",
     "image_grid",
+    "lines",
     "photograph",
     "picture",
     "pictures",

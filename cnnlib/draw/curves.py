@@ -12,12 +12,12 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.lines import Line2D
-from matplotlib.text import Annotation
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import PercentFormatter
 
+from cnnlib.draw.axes import apart, dressed, label, write
 from cnnlib.draw.pictures import Picture
 from cnnlib.draw.pixels import opaque
-from cnnlib.draw.style import DOTS, PLAIN, SMALL, TITLE, blank_figure, font, palette
+from cnnlib.draw.style import DOTS, blank_figure, palette
 from cnnlib.scenes.pixels import png
 from cnnlib.train import Record
 
@@ -57,34 +57,21 @@ def smooth(values: np.ndarray) -> np.ndarray:
     return (sums[ends] - sums[starts]) / (ends - starts)
 
 
-def apart(heights: list[float], gap: float) -> list[float]:
-    """Heights of labels, the highest kept, each other one moved down where it would touch the one above.
-
-    >>> apart([0.98, 1.0, 0.5], 0.1)
-    [0.9, 1.0, 0.5]
-    """
-    moved, ceiling = list(heights), float("inf")
-    for n in sorted(range(len(heights)), key=lambda n: -heights[n]):
-        moved[n] = ceiling = min(heights[n], ceiling)
-        ceiling -= gap
-    return moved
-
-
 class LossPlot:
     """The loss of each minibatch, faint, and its smoothed course."""
 
     def __init__(self, axes: Axes, theme: str = "light") -> None:
         colour = palette(theme)["W"]
-        self.axes = _dressed(axes, "loss", theme)
+        self.axes = dressed(axes, "loss", theme)
         self.noise, self.course = _lines(axes, colour)
-        self.label = _label(axes, colour)
+        self.label = label(axes, colour)
         self.moving: tuple[Artist, ...] = (self.noise, self.course, self.label)
 
     def show(self, records: Sequence[Record]) -> None:
         losses = np.array([record.loss for record in records])
         self.axes.set_ylim(0, 1.05 * max(losses.max(), 0.1))
         end = _move(self.noise, self.course, records, losses)
-        _write(self.label, f"{end:.3f}", records[-1].step, end)
+        write(self.label, f"{end:.3f}", records[-1].step, end)
 
 
 class AccuracyPlot:
@@ -92,11 +79,11 @@ class AccuracyPlot:
 
     def __init__(self, axes: Axes, theme: str = "light") -> None:
         colours = palette(theme)
-        self.axes = _dressed(axes, "accuracy", theme)
+        self.axes = dressed(axes, "accuracy", theme)
         self.noise, self.course = _lines(axes, colours["W"])
         (self.held_out,) = axes.plot([], [], color=colours["F"], linewidth=2.5, marker="o", markersize=6)
         self.held_out.set(clip_on=False, zorder=4)
-        self.label, self.held_out_label = _label(axes, colours["W"]), _label(axes, colours["F"])
+        self.label, self.held_out_label = label(axes, colours["W"]), label(axes, colours["F"])
         self.moving: tuple[Artist, ...] = (
             self.noise, self.course, self.held_out, self.label, self.held_out_label
         )  # fmt: skip
@@ -107,10 +94,10 @@ class AccuracyPlot:
         end = _move(self.noise, self.course, records, np.array([record.accuracy for record in records]))
         held_out, step = validated(records), records[-1].step
         heights = apart([end, held_out[-1][1]] if held_out else [end], APART)
-        _write(self.label, f"training {percent(end)}", step, heights[0])
+        write(self.label, f"training {percent(end)}", step, heights[0])
         if held_out:
             self.held_out.set_data(*zip(*held_out))
-            _write(self.held_out_label, f"held-out {percent(held_out[-1][1])}", step, heights[1])
+            write(self.held_out_label, f"held-out {percent(held_out[-1][1])}", step, heights[1])
 
 
 class Curves:
@@ -185,31 +172,3 @@ def _move(noise: Line2D, course: Line2D, records: Sequence[Record], values: np.n
     noise.set_data(steps, values)
     course.set_data(steps, smoothed)
     return float(smoothed[-1])
-
-
-def _label(axes: Axes, colour: str) -> Annotation:
-    """A line's name, which goes along with its end, in its colour: no legend to look up."""
-    label = axes.annotate("", (0, 0), (10, 0), textcoords="offset points", va="center", color=colour)
-    label.set(fontproperties=font(PLAIN, bold=True), annotation_clip=False)
-    return label
-
-
-def _write(label: Annotation, text: str, x: float, y: float) -> None:
-    label.set_text(text)
-    label.xy = (x, y)
-
-
-def _dressed(axes: Axes, title: str, theme: str) -> Axes:
-    """Paper, faint lines across, a title at the left, numbers large enough for the last row."""
-    colours = palette(theme)
-    axes.set_facecolor(colours["paper"])
-    axes.set_title(title, loc="left", color=colours["text"], fontproperties=font(TITLE, bold=True), pad=12)
-    axes.set_xlabel("step", color=colours["muted"], fontproperties=font(SMALL))
-    axes.grid(axis="y", color=colours["border"], linewidth=1)
-    axes.set_axisbelow(True)
-    axes.spines[["left", "top", "right"]].set_visible(False)
-    axes.spines["bottom"].set(color=colours["faint"], linewidth=1.5)
-    axes.tick_params(length=0, labelcolor=colours["muted"], labelsize=SMALL, labelfontfamily="DejaVu Sans", pad=6)
-    axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-    axes.yaxis.set_major_locator(MaxNLocator(5))
-    return axes

@@ -1,0 +1,43 @@
+"""Plots of named lines, held against the numbers they were given."""
+
+import numpy as np
+import pytest
+
+from cnnlib.draw import lines
+
+EPOCHS = np.arange(1, 6)
+FALLING, RISING = np.linspace(2, 0.1, 5), np.linspace(0.5, 3, 5)
+PANELS = {
+    "few": {"training": (EPOCHS, FALLING), "held-out": (EPOCHS, RISING)},
+    "many": {"training": (EPOCHS, FALLING), "held-out": (EPOCHS, FALLING)},
+}
+
+
+def test_the_lines_are_the_numbers():
+    few, many = lines(PANELS, "epoch", "").figure.axes
+    assert [line.get_ydata().tolist() for line in few.lines] == [FALLING.tolist(), RISING.tolist()]
+    assert (few.get_title("left"), many.get_title("left"), few.get_xlabel()) == ("few", "many", "epoch")
+
+
+def test_panels_share_axes_and_a_name_has_one_colour():
+    few, many = lines(PANELS, "epoch", "").figure.axes
+    assert few.get_ylim() == many.get_ylim() and few.get_xlim() == many.get_xlim()
+    assert [line.get_color() for line in few.lines] == [line.get_color() for line in many.lines]
+    assert few.lines[0].get_color() != few.lines[1].get_color()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_names_stand_at_the_ends_apart_and_within_the_picture(theme: str):
+    picture = lines(PANELS, "epoch", "", theme=theme)
+    picture.png(1)
+    width, height = picture.size
+    for axes in picture.figure.axes:
+        boxes = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: box.y0)
+        assert [text.get_text() for text in axes.texts] == ["training", "held-out"]
+        assert boxes[0].y1 <= boxes[1].y0 + 1
+        assert all(0 <= box.x0 and box.x1 <= width and 0 <= box.y0 and box.y1 <= height for box in boxes)
+
+
+def test_a_line_that_leaves_the_limits_keeps_its_name_inside():
+    (axes,) = lines({"steps": {"away": ([0, 1], [1, 90])}}, "step", "", dots=["away"], limits=(0, 10)).figure.axes
+    assert axes.texts[0].xy == (1, 10) and axes.lines[0].get_marker() == "o"
