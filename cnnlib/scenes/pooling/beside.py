@@ -18,6 +18,7 @@ from cnnlib.shapes import Volume
 
 INPUT = Room(layout.LEFT, layout.TOP, 380, layout.BOTTOM - layout.TOP)
 LOWER = 378
+EDITABLE = 49  # weights of the largest filter that is shown number by number
 POOLED, CONVOLVED = (Room(660, top, 216, layout.BOTTOM - LOWER) for top in (layout.TOP, LOWER))
 FILTER = Room(430, LOWER, 194, layout.BOTTOM - LOWER, 46)
 
@@ -50,12 +51,12 @@ def together(n: Numbers) -> tuple[tuple[str, ...], ...]:
 
 def _has_room(n: Numbers) -> bool:
     """Whether the weights can stand beside the pixels; a strong ring would hide them."""
-    return max(map(len, _fractions(n))) <= 3
+    return n.settings.axis[1] ** 2 <= EDITABLE and max(map(len, _fractions(n))) <= 3
 
 
 def _filter(n: Numbers) -> Grid:
     w = weights(n.settings)[0, :, :, 0]
-    keys = tuple(f"{row},{col}" for row, col in np.ndindex(w.shape)) if w.size <= 49 else ()
+    keys = tuple(f"{row},{col}" for row, col in np.ndindex(w.shape)) if w.size <= EDITABLE else ()
     says = Sentences("Weight {row}, {col} of the filter is **{value}**: it would be learnt")
     name = "filter" if n.settings.w_edits else "filter: an average"
     shown = grid("w0", w, FILTER, "filter", name, says, edit="w_edits" if keys else None, edit_keys=keys)

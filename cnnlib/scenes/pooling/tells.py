@@ -53,8 +53,8 @@ def _told(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
     return sentence
 
 
-def _window(n: Numbers, d: int, i: int, j: int) -> list[float]:
-    return n.windows[i, j, :, :, d].ravel().tolist()
+def _window(n: Numbers, d: int, i: int, j: int) -> np.ndarray:
+    return n.windows[i, j, :, :, d].ravel()
 
 
 def numbers_in(n: Numbers, kind: str, d: int, i: int, j: int) -> np.ndarray:
@@ -96,19 +96,20 @@ def place(n: Numbers, cell: int) -> tuple[int, int]:
 
 def _average(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
     seen = _window(n, d, i, j)
-    total, mean = number(sum(seen)), number(pooled.y[i, j, d])
+    total, mean = number(seen.sum().item()), number(pooled.y[i, j, d])
     if len(seen) > MOST:
         return f"{len(seen)} numbers add up to {total}; {total} / {len(seen)} = **{mean}**"
-    listed = " ".join([number(seen[0]), *map(signed, seen[1:])])
+    first, *others = seen.tolist()
+    listed = " ".join([number(first), *map(signed, others)])
     return f"({listed}) / {len(seen)} = **{mean}**"
 
 
 def _norm(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
     seen = _window(n, d, i, j)
-    total, norm = number(sum(value**2 for value in seen)), number(pooled.y[i, j, d])
+    total, norm = number(np.square(seen).sum().item()), number(pooled.y[i, j, d])
     if len(seen) > MOST:
         return f"{len(seen)} squares add up to {total}; √{total} = **{norm}**"
-    squares = " + ".join(f"{number(value)}²" if value >= 0 else f"({number(value)})²" for value in seen)
+    squares = " + ".join(f"{number(value)}²" if value >= 0 else f"({number(value)})²" for value in seen.tolist())
     return f"√({squares}) = **{norm}**"
 
 
