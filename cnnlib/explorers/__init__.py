@@ -4,6 +4,7 @@ from cnnlib.explorers.connections import Connections
 from cnnlib.explorers.convolution import Convolution
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.filter_lab import FilterLab
+from cnnlib.explorers.growth import Growth
 from cnnlib.explorers.im2col import Im2col
 from cnnlib.explorers.live import live
 from cnnlib.explorers.network import NetworkExplorer
@@ -17,6 +18,7 @@ __all__ = [
     "Convolution",
     "Explorer",
     "FilterLab",
+    "Growth",
     "Im2col",
     "NetworkExplorer",
     "Pooling",

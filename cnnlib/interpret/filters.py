@@ -68,11 +68,11 @@ def direction(w: NDArray) -> tuple[float, float]:
 def smoothness(w: NDArray) -> float:
     """How like its neighbours a weight is: the correlation of all pairs side by side or one above the other.
 
-    Near 0 for random weights, towards 1 for edges and blobs, negative for a checkerboard.
+    Near 0 for random weights, towards 1 for edges and blobs, negative for a checkerboard; 0 for a single weight.
 
     >>> smoothness(np.array([[1.0, -1.0], [-1.0, 1.0]])[:, :, None])
     -1.0
     """
     pairs = [(w[1:], w[:-1]), (w[:, 1:], w[:, :-1])]
     one, other = (np.concatenate([pair[side].ravel() for pair in pairs]) for side in (0, 1))
-    return similarity(one, other)
+    return similarity(one, other) if one.size else 0.0

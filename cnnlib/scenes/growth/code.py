@@ -1,0 +1,45 @@
+"""The picture as code: one filter through the checkpoints, from `cnnlib` and in two libraries."""
+
+from cnnlib.scenes.growth.runs import RUNS, run_named
+from cnnlib.scenes.growth.settings import Settings
+from cnnlib.scenes.settings import SettingError
+
+NUMPY = """\
+import numpy as np
+
+{run}
+
+# The first layer's filter {k} at each checkpoint, (checkpoints, F, F, D).
+output = np.stack([net.weights[{layer}]["w"][{k}] for _, net in checkpoints])
+"""
+CHANGE = "output = output - output[0]  # what training has added\n"
+TORCH = """\
+import torch
+
+steps = {steps}
+# PyTorch keeps the depth in front: a filter is (D, F, F).
+states = [torch.load(f"step_{{step}}.pt") for step in steps]
+output = torch.stack([state["{layer}.weight"][{k}] for state in states])
+"""
+KERAS = """\
+import keras
+import numpy as np
+
+steps = {steps}
+nets = [keras.models.load_model(f"step_{{step}}.keras") for step in steps]
+# Keras keeps the filters last: all of them are (F, F, D, K).
+output = np.stack([net.layers[{layer}].get_weights()[0][..., {k}] for net in nets])
+"""
+
+
+def as_code(settings: Settings, dialect: str = "numpy") -> str:
+    """Code for this setting; with "numpy" its output is `output(settings)`."""
+    writers = {"numpy": NUMPY, "torch": TORCH, "keras": KERAS}
+    if dialect not in writers:
+        raise SettingError(f"as_code knows no {dialect!r}; it writes {', '.join(map(repr, writers))}")
+    run = run_named(settings.run)
+    known = RUNS[settings.run].code if settings.run in RUNS else "checkpoints = run  # yours: pairs (record, net)"
+    layer = next(n for n, params in enumerate(run.checkpoints[0][1].weights) if "w" in params)
+    k = min(settings.filter, len(run.filters[0]) - 1)
+    text = writers[dialect].format(run=known, k=k, layer=layer, steps=run.steps)
+    return text + (CHANGE if settings.show == "change" else "")

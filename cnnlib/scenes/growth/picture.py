@@ -1,0 +1,177 @@
+"""The picture of growing filters, put together."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from cnnlib.scenes.growth import layout, words
+from cnnlib.scenes.growth.runs import Grown, run_named
+from cnnlib.scenes.growth.settings import Settings
+from cnnlib.scenes.growth.sheets import limits, one_filter, sheet_of, sheets
+from cnnlib.scenes.scene import Button, Caption, Curve, Grid, Item, Label, Line, Panel, Reel, Run, Scene, Told
+from cnnlib.scenes.trainer.images import photograph
+
+FRAME = 5  # around the filter that is followed
+
+
+def picture(settings: Settings) -> Scene:
+    """The filters on the left; accuracy, one filter through time and answers on the right."""
+    run = run_named(settings.run)
+    missing = words.missing(settings, len(run.filters[0]))
+    items = (
+        *_head(run),
+        *_sheet(settings, run),
+        *_accuracy(run),
+        *_strip(settings, run),
+        *(_repair(settings, run, missing) if missing else ()),
+        *_answers(run),
+        Panel(0, layout.CAPTION_Y, layout.WIDTH, 44),
+        Caption(18, layout.CAPTION_Y + 28, layout.WIDTH - 36, 16),
+    )
+    return Scene(
+        vars(settings).copy(), layout.WIDTH, layout.HEIGHT, items, film=("checkpoints",), spoken=words.spoken(run),
+        problem=missing, start=len(run.steps) - 1,
+    )  # fmt: skip
+
+
+def _head(run: Grown) -> list[Item]:
+    return [
+        Panel(0, 0, layout.WIDTH, 52),
+        Label(18, 33, words.head(run), 19, id="formula"),
+        Label(layout.WIDTH - 18, 32, (Run(words.count(run), bold=True),), 16, "end", id="parameters"),
+        Panel(0, 60, layout.WIDTH, 56),
+        Told(18, 84, words.standing(run), 17, bold=True, id="verdict"),
+        Told(18, 106, words.grown(run), 14, role="muted", id="steps"),
+    ]
+
+
+def _title(x: float, y: float, text: str, more: str = "", id: str = "") -> Label:
+    runs = (Run(text, bold=True), Run(f"  {more}", "muted")) if more else (Run(text, bold=True),)
+    return Label(x, y - layout.TITLE, runs, 15, id=id)
+
+
+def _sheet(settings: Settings, run: Grown) -> list[Item]:
+    """All filters as they were at the checkpoint, the chosen one in a frame."""
+    place, D = sheet_of(run), run.filters[0].shape[3]
+    what = "all filters" if settings.show == "filters" else "what training has added to each filter"
+    colours = "grey is 0" if D == 3 else "blue +, red \u2212" if D == 1 else "slice 0 of each: blue +, red \u2212"
+    width, height = (side * place.scale for side in place.size)
+    reel = Reel(layout.SHEET_X, layout.SHEET_Y, width, height, sheets(replace(settings, filter=0)), id="filters")
+    return [_title(layout.SHEET_X, layout.SHEET_Y - 4, what, colours), *_frames(settings, run), reel]
+
+
+def _frames(settings: Settings, run: Grown) -> list[Item]:
+    place, items = sheet_of(run), list[Item]()
+    for k in range(place.count):
+        x, y, width, height = place.box(k)
+        items.append(Panel(x, y, width, height, "padding"))
+        if k == settings.filter:
+            items += _frame(x - FRAME, y - FRAME, x + width + FRAME, y + height + FRAME)
+    return items
+
+
+def _frame(left: float, top: float, right: float, bottom: float) -> list[Item]:
+    """Four strokes around the filter that is followed."""
+    sides = (
+        (left, top, right, top),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
+        (right, top, right, bottom),
+    )
+    return [Line(*side, "K", 3) for side in sides]
+
+
+def _cell(run: Grown) -> float:
+    return min(layout.LARGEST, layout.SIDE_WIDTH / len(run.steps))
+
+
+def _accuracy(run: Grown) -> list[Item]:
+    """Right answers at each checkpoint, above its cell."""
+    top, height, cell = layout.PLOT_Y, layout.PLOT_HEIGHT, _cell(run)
+    right = layout.SIDE + cell * len(run.steps)
+    items: list[Item] = [_title(layout.SIDE, top - 8, "right answers", f"of {run.measured}", "accuracy-title")]
+    for share in (0, 0.5, 1):
+        y = top + height * (1 - share)
+        items += [
+            Line(layout.SIDE, y, right, y),
+            Label(layout.SIDE - 8, y + 5, (Run(f"{100 * share:.0f} %", "muted"),), 13, "end"),
+        ]
+    points = [(n, share) for n, share in enumerate(run.accuracies) if share is not None and np.isfinite(share)]
+    if points:
+        at = {n: place for place, (n, _) in enumerate(points)}
+        xs = tuple(layout.SIDE + (n + 0.5) * cell for n, _ in points)
+        ys = tuple(top + height * (1 - share) for _, share in points)
+        rings = tuple(at.get(n, -1) for n in range(len(run.steps)))
+        items.append(Curve(xs, ys, "W", 2.5, dots=4, at=rings, id="accuracy"))
+    return items
+
+
+def _strip(settings: Settings, run: Grown) -> list[Item]:
+    """One filter at each checkpoint, and below it the cell that the film visits, with the step."""
+    K, cell = len(run.filters[0]), _cell(run)
+    followed = settings.filter < K
+    say = words.sentences(settings, limits(settings)) if followed else words.standing(run)
+    y = layout.STRIP_Y + layout.LARGEST
+    grid = Grid("checkpoints", layout.SIDE, y, cell, 1, len(run.steps), "output",
+                tuple(map(_short, run.steps)), digits=13, say=say)  # fmt: skip
+    steps = Label(layout.SIDE - 8, y + cell / 2 + 5, (Run("step", "muted"),), 13, "end")
+    return [grid, steps, *(_through(settings, run) if followed else ())]
+
+
+def _through(settings: Settings, run: Grown) -> list[Item]:
+    """The filter at each checkpoint."""
+    cell, (H, W) = _cell(run), run.filters[0].shape[1:3]
+    items: list[Item] = [
+        _title(layout.SIDE, layout.STRIP_Y, f"filter {settings.filter}", "through the training", "strip-title")
+    ]
+    scale = (cell - 4) / max(H, W)
+    for n, image in enumerate(one_filter(settings)):
+        x = layout.SIDE + (n + 0.5) * cell - W * scale / 2
+        items.append(Panel(x, layout.STRIP_Y, W * scale, H * scale, "padding"))
+        items.append(Reel(x, layout.STRIP_Y, W * scale, H * scale, (image,), id=f"filter at {n}"))
+    return items
+
+
+def _short(step: int) -> str:
+    """
+    >>> _short(860), _short(12500)
+    ('860', '12.5k')
+    """
+    return f"{step}" if step < 10_000 else f"{step / 1000:.3g}k"
+
+
+def _repair(settings: Settings, run: Grown, missing: str) -> list[Item]:
+    last = len(run.filters[0]) - 1
+    y = layout.STRIP_Y - 26
+    return [
+        Label(layout.SIDE, y + 12, (Run(missing, "amber", bold=True),), 15, id="missing"),
+        Button(layout.WIDTH - 24 - 80, y - 6, 80, 26, f"k = {last}", "K", {"filter": last}),
+    ]
+
+
+def _answers(run: Grown) -> list[Item]:
+    """Images, each with the answer of the net at the checkpoint, and how sure it is."""
+    count = len(run.images)
+    if count == 0:
+        return []
+    large = count <= layout.FEW
+    side, across = (layout.LARGE, layout.FEW) if large else (layout.IMAGE, layout.ACROSS)
+    items: list[Item] = [_title(layout.SIDE, layout.IMAGES_Y, "answers", "and how sure the net is", "answers-title")]
+    for n in range(count):
+        row, col = divmod(n, across)
+        x = layout.SIDE + (col + 0.5) * layout.SIDE_WIDTH / across
+        y = layout.IMAGES_Y + row * layout.LINE
+        items += _answer(run, n, x, y, side)
+    return items
+
+
+def _answer(run: Grown, n: int, middle: float, y: float, side: float) -> list[Item]:
+    image = run.images[n]
+    H, W = image.shape[:2]
+    width, height = side * W / max(H, W), side * H / max(H, W)
+    pixels = photograph(image.tobytes(), image.shape, image.dtype.str)
+    texts = words.Sentences("{0}", (words.answer(run, n),))
+    return [
+        Reel(middle - width / 2, y, width, height, (pixels,), id=f"image {n}"),
+        Told(middle, y + height + 18, texts, 13, "middle", id=f"answer {n}"),
+    ]

@@ -1,0 +1,92 @@
+"""Filters as images: all of them at one checkpoint, and one of them at each."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.scenes.growth import layout
+from cnnlib.scenes.growth.runs import Grown, run_named
+from cnnlib.scenes.growth.settings import Settings
+from cnnlib.scenes.pixels import png, signed_colours
+
+MOST = 36  # filters on a sheet
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Where the filters stand: `across` to a row, `scale` pixels to a weight, one weight's room between two."""
+
+    count: int
+    F: tuple[int, int]
+
+    @property
+    def across(self) -> int:
+        return ceil(sqrt(self.count))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in weights."""
+        return self.across * (self.F[1] + 1) - 1, ceil(self.count / self.across) * (self.F[0] + 1) - 1
+
+    @property
+    def scale(self) -> float:
+        return layout.SHEET / max(self.size)
+
+    def box(self, k: int) -> tuple[float, float, float, float]:
+        """The place of filter k in the picture."""
+        (H, W), s, (row, col) = self.F, self.scale, divmod(k, self.across)
+        return layout.SHEET_X + col * (W + 1) * s, layout.SHEET_Y + row * (H + 1) * s, W * s, H * s
+
+
+def sheet_of(run: Grown) -> Sheet:
+    K, H, W, _ = run.filters[0].shape
+    return Sheet(min(K, MOST), (H, W))
+
+
+def shown(settings: Settings) -> tuple[NDArray, ...]:
+    """At each checkpoint the filters, or what training has added to those of the first: (K, F, F, D)."""
+    filters = run_named(settings.run).filters
+    return filters if settings.show == "filters" else tuple(w - filters[0] for w in filters)
+
+
+def limits(settings: Settings) -> tuple[float, ...]:
+    """For each checkpoint the weight that has the full colour."""
+    own = [float(np.abs(w).max()) or 1.0 for w in shown(settings)]
+    return (max(own),) * len(own) if settings.scale == "one" else tuple(own)
+
+
+def coloured(w: NDArray, limit: float) -> NDArray:
+    """Filters (..., F, F, D) as pixels (..., F, F, 4): in colour for three slices, where grey is 0; else blue and red
+    for positive and negative, of the first slice."""
+    if w.shape[-1] != 3:
+        return signed_colours(w[..., 0], limit)
+    pixels = np.full((*w.shape[:-1], 4), 255, np.uint8)
+    pixels[..., :3] = np.rint(127.5 * (1 + w / limit)).clip(0, 255)
+    return pixels
+
+
+def sheet(w: NDArray, limit: float, place: Sheet) -> bytes:
+    """All filters side by side, as a PNG."""
+    width, height = place.size
+    pixels = np.zeros((height, width, 4), np.uint8)
+    H, W = place.F
+    for k, one in enumerate(coloured(w[: place.count], limit)):
+        row, col = divmod(k, place.across)
+        pixels[row * (H + 1) : row * (H + 1) + H, col * (W + 1) : col * (W + 1) + W] = one
+    return png(pixels)
+
+
+@lru_cache(maxsize=8)
+def sheets(settings: Settings) -> tuple[bytes, ...]:
+    """All filters at each checkpoint; the same for every `filter`."""
+    place = sheet_of(run_named(settings.run))
+    return tuple(sheet(w, limit, place) for w, limit in zip(shown(settings), limits(settings)))
+
+
+def one_filter(settings: Settings) -> tuple[bytes, ...]:
+    """The chosen filter at each checkpoint."""
+    k = settings.filter
+    return tuple(png(coloured(w[k], limit)) for w, limit in zip(shown(settings), limits(settings)))
