@@ -57,6 +57,8 @@ IM2COL = {
         _loops(("window.reshape(-1)", "window.transpose(1, 0, 2).reshape(-1)")),
         "Rows and columns of each window",
     ),
+    "H and W swapped": (_loops(("H, W, D = x.shape", "W, H, D = x.shape")), "Height and width are swapped"),
+    "H2 and W2 swapped": (_loops(("H2, W2 = (", "W2, H2 = (")), "Height and width are swapped"),
     "windows by columns": (_loops(("i * W2 + j]", "j * H2 + i]")), "windows stand in another order"),
     "no stride": (
         _loops((" // S", ""), ("i * S : i * S + F, j * S : j * S + F", "i : i + F, j : j + F")),
@@ -86,8 +88,8 @@ IM2COL = {
         _loops(("(F * F * D, H2 * W2)", "(F * F * D, H2, W2)"), ("i * W2 + j]", "i, j]")),
         "still stand in a block",
     ),
-    "depth forgotten": (_loops(("(F * F * D,", "(F * F,")), "stopped with `ValueError: could not broadcast"),
-    "block into a column": (_loops(("window.reshape(-1)", "window")), "stopped with `ValueError: could not broadcast"),
+    "depth forgotten": (_loops(("(F * F * D,", "(F * F,")), "X_col has too few rows"),
+    "block into a column": (_loops(("window.reshape(-1)", "window")), "The window is still a block"),
     "printed": (_loops(("return X_col", "print(X_col)")), "Write `return`"),
     "an empty matrix": ("return np.zeros((F * F * x.shape[2], 1))", "its shape is (4, 1)"),
 }

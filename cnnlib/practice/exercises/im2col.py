@@ -60,6 +60,21 @@ def _overwritten(x: NDArray, F: int, S: int, place: Callable[[int, int, int, int
     return y
 
 
+def _in_loops(*, swapped: bool = False, deep: bool = True, stretched: bool = True) -> Callable:
+    """The lesson's two loops with one thing wrong, on which NumPy stops as it stops the student."""
+
+    def loops(x: NDArray, F: int, S: int) -> NDArray:
+        H, W = x.shape[1::-1] if swapped else x.shape[:2]
+        H2, W2 = floor_size(H, F, S), floor_size(W, F, S)
+        y = np.zeros((F * F * (x.shape[2] if deep else 1), H2 * W2), x.dtype)
+        for i, j in np.ndindex(H2, W2):
+            window = x[i * S : i * S + F, j * S : j * S + F]
+            y[:, i * W2 + j] = window.reshape(-1) if stretched else window
+        return y
+
+    return loops
+
+
 def _unmoved(x: NDArray, F: int, S: int) -> NDArray:
     H2, W2 = (floor_size(side, F, S) for side in x.shape[:2])
     return _seen(x, F, 1)[:H2, :W2].reshape(H2 * W2, -1).T.copy()
@@ -109,6 +124,13 @@ IM2COL = FunctionCheck(
          "Different windows land in the same column: window [i, j] belongs in column i·W2 + j."),
         (_at_rows_of_height,
          "A row of the output has W2 windows, so window [i, j] belongs in column i·W2 + j, not i·H2 + j."),
+        (_in_loops(swapped=True),
+         "Height and width are swapped, so that windows leave the image: `x.shape` is (H, W, D), and i counts the "
+         "H2 rows of the output, j its W2 columns."),
+        (_in_loops(deep=False),
+         "X_col has too few rows: a column holds a window through all slices, F·F·D numbers."),
+        (_in_loops(stretched=False),
+         "The window is still a block, and a column is one long vector: `window.reshape(-1)`."),
         (lambda x, F, S: _first_columns(x, F, S, 1, 1),
          "Only the first window was written: does `return` stand inside the loops? It belongs after them."),
         (lambda x, F, S: _first_columns(x, F, S, 1, x.shape[1]),
