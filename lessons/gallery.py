@@ -21,6 +21,7 @@ from cnnlib.explorers import (
     Connections,
     Convolution,
     FilterLab,
+    Growth,
     Im2col,
     NetworkExplorer,
     Pooling,
@@ -147,3 +148,18 @@ net
 # %% tags=["demo", "varies"]
 training = Trainer(epochs=4)
 training.train()
+
+# %% [markdown]
+# ## Filters that grow
+#
+# A training at a dozen checkpoints: the filters of the first layer come out of the noise, and the answers with them.
+#
+# - **Try** *play*, then the arrow keys: at which step are most answers right, and at which do the filters look like
+#   something? Follow one filter with the slider k. Then show what was added to the start.
+# - **Say in a lecture:** "Here is the net before it has learnt anything. What do you think it will look for?"
+# - The filters at work: [Lesson 1, Seeing with filters](01_seeing_with_filters.ipynb)
+
+# %% tags=["demo", "varies"]
+growth = Growth()
+growth.preset("the end")
+growth
