@@ -46,6 +46,16 @@ def test_the_order_of_a_column_is_row_by_row_and_all_slices_at_each_pixel() -> N
     assert "row by row, from left to right, and at each pixel through both slices" in text(scene, "verdict-2")
 
 
+@pytest.mark.parametrize("F", range(1, 6))
+@pytest.mark.parametrize("D1", range(1, 5))
+def test_on_numbered_pixels_every_window_of_a_row_gives_another_number(F: int, D1: int) -> None:
+    """Weights that add up to 0 would give the same one everywhere; those that the reader types stay as they are."""
+    y = im2col.output(Settings(W=8, F=F, D1=D1, K=4, source="numbered"))
+    assert all(len(set(y[0, :, k])) == y.shape[1] for k in range(4))
+    typed = {f"0,{d},{row},{col}": 0 for d in range(D1) for row in range(F) for col in range(F)}
+    assert not im2col.output(Settings(F=F, D1=D1, K=1, W=8, source="numbered", w_edits={**typed, "0": 0})).any()
+
+
 def test_a_column_and_its_row_of_weights_are_stretched_alike() -> None:
     """The weight in W_row under a number of the column is the one that meets it in the Convolution picture."""
     same = {"W": 4, "F": 3, "S": 1, "P": 0, "D1": 2, "K": 2}

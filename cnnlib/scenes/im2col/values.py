@@ -1,6 +1,6 @@
 """The numbers in the im2col explorer: the input, its columns, the filters as rows, their product, the maps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -59,7 +59,13 @@ def arrays(settings: Settings) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         return input_volume(same), *filters(same)
     x = np.arange(1.0, W * W * D1 + 1).reshape(D1, W, W).transpose(1, 2, 0).copy()  # slice after slice
     edit_input(x, settings.x_edits)
-    return x, *filters(same)
+    return x, *filters(replace(same, w_edits=_telling(same) | dict(settings.w_edits)))
+
+
+def _telling(settings: convolution.Settings) -> dict[str, float]:
+    """Edits for the filters whose weights add up to 0: on 1, 2, 3, ... these would give the same number everywhere."""
+    w, _ = filters(replace(settings, w_edits={}))
+    return {f"{k},0,0,0": float(w[k, 0, 0, 0]) + 1 for k in range(len(w)) if not w[k].sum()}
 
 
 @lru_cache(maxsize=4)
