@@ -75,7 +75,7 @@ class Explorer(Exporting, Scripted, Opening):
 
     def _on_message(self, _: Any, content: Mapping[str, Any], buffers: list[Any]) -> None:
         """The view asks: {"ask": settings}, {"export": kind, ...}, {"film": "more"}, {"code": dialect},
-        {"upload": setting}, a guess."""
+        {"upload": setting}, {"look": True} while work goes on, a guess."""
         try:
             if "ask" in content:
                 self._on_ask(content["ask"], content.get("cover", ""))
@@ -93,12 +93,17 @@ class Explorer(Exporting, Scripted, Opening):
                 self.enter(content["open"]["explorer"], **content["open"]["settings"])
             elif "do" in content:
                 self.do(content["do"])
+            elif "look" in content:
+                self._on_look()
             else:
                 self._on_prediction(**content)
         except Exception as error:
             self.send({"failed": sentence_of(error)})
             if not isinstance(error, SettingError):
                 self.log.exception("the view's request %s failed", content)
+
+    def _on_look(self) -> None:
+        """A page shows work that goes on. An explorer that works knows what to make of it."""
 
     def _on_ask(self, settings: Mapping[str, Any], cover: str) -> None:
         """A scene ahead of time, with the answer to a question covered or open; None where there is none."""

@@ -21,13 +21,13 @@ from cnnlib.scenes.scene import Scene
 VIEW = Path(__file__).parent / "view"
 FILES = (
     "tools", "trace", "words", "draw", "rings", "curves", "lights", "picture", "film", "supply", "compare", "controls",
-    "open", "pointer", "predict", "theme", "export", "lecture", "desk", "stage",
+    "open", "pointer", "pad", "predict", "theme", "export", "lecture", "work", "desk", "stage",
 )  # fmt: skip
 """Each imports only from those before it."""
 
 KINDS = (
     Scene, kinds.Grid, kinds.Link, kinds.Label, kinds.Told, kinds.Caption, kinds.Products, kinds.Lens, kinds.Wires,
-    kinds.Rings, kinds.Panel, kinds.Line, kinds.Curve, kinds.Reel, kinds.Button,
+    kinds.Rings, kinds.Panel, kinds.Line, kinds.Curve, kinds.Reel, kinds.Button, kinds.Pad,
 )  # fmt: skip
 
 

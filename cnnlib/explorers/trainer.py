@@ -177,6 +177,9 @@ class Trainer(Explorer):
     def _advance(self) -> bool:
         return in_turns(self._training.courses_in_turn, SLICE)
 
+    def _on_look(self) -> None:
+        self._working.looked()
+
     def _show_progress(self) -> None:
         self._change(running=True)
 

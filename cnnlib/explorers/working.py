@@ -3,15 +3,19 @@
 working = Working(work, show, done)
 working.start()     # from a cell or from a message of the page; it returns at once
 working.stop()      # when it returns, no slice is under way
+working.looked()    # a page looks on; once one has, the work ends when none does any more
 """
 
 import asyncio
 from collections.abc import Callable
 from threading import RLock
-from time import perf_counter
+from time import monotonic, perf_counter
+
+from cnnlib.scenes.settings import SettingError
 
 BREATH = 0.002  # seconds between two slices, in which messages are taken
 PICTURE = 1 / 8  # seconds from one picture to the next
+UNSEEN = 60  # seconds after which work is ended that no page looks at any more: its tab was closed
 SHARE = 4  # a picture that took 20 ms is followed by 80 ms of work
 
 
@@ -31,6 +35,7 @@ class Working:
         self._turn = 0
         self._going = False
         self._next = 0.0
+        self._seen: float | None = None  # when a page last looked; None where the work is a program's own affair
 
     def start(self) -> None:
         """Begin; RuntimeError where no loop runs, as in a plain script."""
@@ -38,12 +43,17 @@ class Working:
             if not self._going:
                 loop = asyncio.get_running_loop()
                 self._turn, self._going = self._turn + 1, True
+                self._seen = self._seen and monotonic()
                 self._task = loop.create_task(self._run(self._turn))
 
     def stop(self) -> None:
         """End it; what has been done stays done."""
         with self.lock:
             self._turn, self._going = self._turn + 1, False
+
+    def looked(self) -> None:
+        """A page looks at the work."""
+        self._seen = monotonic()
 
     async def _run(self, turn: int) -> None:
         while self._slice(turn):
@@ -57,6 +67,7 @@ class Working:
             error = None
             try:
                 self._going = self._work()
+                self._check_seen()
                 if self._going:
                     self._show_if_due()
             except Exception as raised:  # told to the reader by whoever started it
@@ -64,6 +75,10 @@ class Working:
             if not self._going:
                 self._done(error)
             return self._going
+
+    def _check_seen(self) -> None:
+        if self._going and self._seen is not None and monotonic() - self._seen > UNSEEN:
+            raise SettingError(f"No page has looked at it for {UNSEEN} seconds; it can go on where it was.")
 
     def _show_if_due(self) -> None:
         began = perf_counter()

@@ -99,6 +99,13 @@ def test_answers_come_within_200_ms(trainer_page: Reader, settings: dict) -> Non
     assert reader.asks("ex.training.first.optimiser.rate") == 0.1
 
 
+def test_the_page_tells_that_it_looks(trainer_page: Reader) -> None:
+    reader = trainer_page.shows(**LONG)
+    press(reader, "Start")
+    reader.waits_until("ex._working._seen is not None")
+    reader.python("ex.pause()")
+
+
 def test_space_starts_and_pauses(trainer_page: Reader) -> None:
     reader = trainer_page.shows(**LONG)
     reader.focus_picture()

@@ -11,6 +11,7 @@ import pytest
 
 from cnnlib import zoo
 from cnnlib.datasets import digits
+from cnnlib.explorers import working
 from cnnlib.explorers.trainer import Trainer
 from cnnlib.scenes.settings import SettingError
 from cnnlib.scenes.trainer import Settings
@@ -138,6 +139,28 @@ def test_an_exception_becomes_a_sentence(monkeypatch: pytest.MonkeyPatch) -> Non
         ex.start()
         await until(lambda: not ex.training.running)
         assert ex.notice == "The training has stopped. ZeroDivisionError: division by zero"
+
+    on_a_loop(test)
+
+
+def test_a_page_that_is_gone_ends_the_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test() -> None:
+        monkeypatch.setattr(working, "UNSEEN", 0.3)
+        ex = Trainer(**LONG)
+        ex.start()
+        await asyncio.sleep(0.5)
+        assert ex.training.running  # started from code: nobody has to look
+        ex._on_message(ex, {"look": True}, [])
+        await asyncio.sleep(0.2)
+        ex._on_message(ex, {"look": True}, [])
+        await asyncio.sleep(0.2)
+        assert ex.training.running
+        await until(lambda: not ex.training.running)
+        assert "No page has looked at it for" in ex.notice and ex.training.goes_on
+        ex.start()
+        await asyncio.sleep(0.1)
+        assert ex.training.running
+        ex.pause()
 
     on_a_loop(test)
 

@@ -11,9 +11,11 @@ import { coverFilm, makePredict, showPrediction } from "./predict.js";
 import { changedSymbol, makeControls, markRefused, showControls, shownSliders } from "./controls.js";
 import { closeEditorIfDone, endEdit, keepEditor, makePointer } from "./pointer.js";
 import { hintOf, makeOpening } from "./open.js";
+import { makePad, showPad } from "./pad.js";
 import { followTheme } from "./theme.js";
 import { endMaking, makeExport, saveFile, takeFilm } from "./export.js";
 import { beginPage, makeLecture } from "./lecture.js";
+import { tellLeft, tellLooked } from "./work.js";
 import { askCode, makeDesk, showCode } from "./desk.js";
 
 const PINNED = "Pinned: Escape or a second click lets go.";
@@ -85,6 +87,7 @@ function listenAll(stage) {
   const { model, root } = stage;
   stage.listen(root, "keydown", keepKey);
   for (const picture of [stage.picture, stage.compare.picture]) makePointer(stage, picture);
+  makePad(stage);
   makeOpening(stage, makeStage, close);
   stage.on("change:notice", () => stage.notice(model.get("notice")));
   stage.on("change:step", () => adoptStep(stage));
@@ -115,6 +118,7 @@ function show(stage, scene) {
   stage.notice("");
   followInput(stage);
   stage.redraw();
+  tellLooked(stage);
   beginPage(stage);
 }
 
@@ -154,6 +158,7 @@ function draw(stage) {
   drawCompared(stage, foci.A, fresh);
   showFilm(stage);
   if (fresh) showControls(stage, true);
+  if (fresh) showPad(stage);
   if (fresh) stage.hint.textContent = hintOf(scene);
   if (fresh) stage.root.style.setProperty("--cnn-aspect", scene.width / scene.height);
   stage.root.classList.toggle("cnn-has-pin", Boolean(pinned));
@@ -170,11 +175,11 @@ function heardOf({ scene, picture, compare }) {
   return compare.scene ? `A: ${captionOf(compare.scene, compare.picture.lit.focus)} B: ${said}` : said;
 }
 
-// The sentence for those who listen; not more than twice a second while the film runs.
+// The sentence for those who listen; not more than twice a second while the film runs or the pen is down.
 function say(stage, fresh) {
   const text = spoken(heardOf(stage));
   const words = fresh ? `${stage.scene.spoken} ${text}` : text, now = performance.now();
-  if (stage.film.playing && now - (stage.saidAt ?? 0) < 600) return;
+  if ((stage.film.playing || stage.pen) && now - (stage.saidAt ?? 0) < 600) return;
   stage.saidAt = now;
   if (stage.live.textContent !== words) stage.live.textContent = words;
 }
@@ -239,7 +244,7 @@ function fail(stage, why) {
 }
 
 function close(stage) {
-  if (stage.scene.space) stage.model.send({ do: "leave" }); // nobody looks any more
+  tellLeft(stage);
   stage.closed = true;
   endEdit(stage);
   stage.ended.abort();
