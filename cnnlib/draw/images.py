@@ -49,11 +49,12 @@ def image_grid(
     highlight: Collection[int] = (),
     columns: int = 8,
     size: int = 96,
-    theme: str = "light",
+    theme: str = "either",
 ) -> Picture:
     """Images in rows, each with its label below; those in `highlight` (their numbers) are outlined.
 
-    `images` is (N, H, W), (N, H, W, 1) or (N, H, W, 3), all on one scale of brightness. `size` is in pixels.
+    `images` is (N, H, W), (N, H, W, 1) or (N, H, W, 3), all on one scale of brightness. `size` is in pixels. The page
+    shows between the images, be it light or dark; "light" and "dark" have paper of their own.
 
     >>> image_grid(np.zeros((2, 8, 8)), ["true 8, said 3", "true 4"], highlight=[0])
     Picture(271 x 164: 2 images: true 8, said 3; true 4)
@@ -124,7 +125,7 @@ def _window(sheet: Sheet, place: Place, scale: float, label: str, page: float) -
 
 
 def volume_slices(
-    x: np.ndarray, patch: Place | None = None, size: int = 220, theme: str = "light", alt: str = ""
+    x: np.ndarray, patch: Place | None = None, size: int = 220, theme: str = "either", alt: str = ""
 ) -> Picture:
     """A colour image and its three depth slices; below each, the numbers in one patch of it.
 

@@ -11,6 +11,7 @@ from typing import Any
 import matplotlib
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from cnnlib.draw.files import place_for, written
@@ -56,7 +57,9 @@ class Picture:
             canvas.draw()
         finally:
             self.figure.set_dpi(DOTS)
-        pixels = opaque(np.asarray(canvas.buffer_rgba()))
+        pixels = np.asarray(canvas.buffer_rgba())
+        if to_rgba(self.figure.get_facecolor())[3]:  # there is paper
+            pixels = opaque(pixels)
         return small_png(pixels) if small else png(pixels)
 
     def svg(self) -> bytes:

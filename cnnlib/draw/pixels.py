@@ -19,11 +19,15 @@ def opaque(pixels: np.ndarray) -> np.ndarray:
 def small_png(pixels: np.ndarray) -> bytes:
     """A PNG with the 256 most useful colours, where nobody can tell: drawings, but not photographs.
 
+    `pixels` are (H, W, 3), or (H, W, 4) where the page shows through.
+
     >>> len(small_png(np.full((500, 500, 3), 7, np.uint8))) < 1000
     True
     """
-    reduced = Image.fromarray(pixels).quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    change = np.asarray(reduced.convert("RGB"), np.int16) - pixels
+    see_through = pixels.shape[2] == 4
+    method = Image.Quantize.FASTOCTREE if see_through else Image.Quantize.MEDIANCUT
+    reduced = Image.fromarray(pixels).quantize(256, method, dither=Image.Dither.NONE)
+    change = np.asarray(reduced.convert("RGBA" if see_through else "RGB"), np.int16) - pixels
     image, file = (reduced if np.abs(change).mean() < OFF else Image.fromarray(pixels)), BytesIO()
     image.save(file, "PNG", compress_level=6)
     return file.getvalue()

@@ -21,9 +21,12 @@ STRONG = {"input": "W", "filter": "F", "output": "S"}
 SMALL, PLAIN, TITLE = 13, 15, 17
 """Type sizes of plots in pixels, legible on a projector."""
 
+EITHER = LIGHT | {"text": "#727b8a", "muted": "#727b8a", "faint": "#727b8a", "amber": "#ad6c12"}
+"""Ink that stands out from white and from black alike, for pictures without paper: those show the page behind."""
+
 
 def palette(theme: str) -> dict[str, str]:
-    """The colours of a theme.
+    """The colours of a theme, or of "either": no paper, and ink for a light page as well as for a dark one.
 
     >>> palette("light")["paper"]
     '#ffffff'
@@ -31,6 +34,8 @@ def palette(theme: str) -> dict[str, str]:
     Traceback (most recent call last):
     ValueError: there is no theme 'sepia': choose 'light' or 'dark'
     """
+    if theme == "either":
+        return EITHER
     if theme not in THEMES:
         raise ValueError(f"there is no theme {theme!r}: choose {' or '.join(map(repr, THEMES))}")
     return THEMES[theme]
@@ -73,8 +78,9 @@ def font(size: float = PLAIN, bold: bool = False, mono: bool = False) -> FontPro
 
 
 def blank_figure(width: float, height: float, theme: str) -> Figure:
-    """A figure of so many pixels, with nothing on it but paper."""
-    return Figure((width / DOTS, height / DOTS), dpi=DOTS, facecolor=palette(theme)["paper"])
+    """A figure of so many pixels, with nothing on it but paper, and without even that in "either" theme."""
+    paper = "none" if theme == "either" else palette(theme)["paper"]
+    return Figure((width / DOTS, height / DOTS), dpi=DOTS, facecolor=paper)
 
 
 def sheet_of_paper(figure: Figure, place: tuple[float, float, float, float] | None = None, strip: float = 0) -> Axes:

@@ -1,14 +1,16 @@
 """Pictures of images, filters and maps: the right pixels, numbers and names in the right places."""
 
+from io import BytesIO
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from matplotlib.image import AxesImage
+from PIL import Image
 
 from cnnlib.draw import Picture, feature_maps, filters, image_grid, photograph, volume_slices
 from cnnlib.draw.images import to_pixels
-from cnnlib.scenes.palette import LIGHT, contrast
+from cnnlib.scenes.palette import DARK, LIGHT, contrast
 from tests.draw.reading import outlined, records, words
 
 
@@ -34,7 +36,7 @@ def test_each_image_stands_above_its_label(rng):
 
 
 def test_the_highlighted_image_is_outlined_and_its_label_is_bold(rng):
-    drawing = image_grid(rng.random((3, 8, 8)), ["a", "b", "c"], highlight=[1])
+    drawing = image_grid(rng.random((3, 8, 8)), ["a", "b", "c"], highlight=[1], theme="light")
     (outline,) = outlined(drawing, LIGHT["amber"])
     x, y, width, height = records(drawing, "image")["image:1"].box
     assert outline.get_path().get_extents().bounds == pytest.approx((x, y, width, height))
@@ -45,6 +47,20 @@ def test_labels_never_run_into_each_other(rng):
     drawing = image_grid(rng.random((4, 8, 8)), ["a label much wider than its image"] * 4)
     boxes = [drawn.box for drawn in records(drawing, "label").values()]
     assert all(one[0] + one[2] < other[0] for one, other in pairwise(boxes))
+
+
+def test_the_page_shows_between_the_images_and_its_ink_can_be_read_on_any(rng):
+    drawing = image_grid(rng.random((3, 8, 8)), ["a", "b", "c"], highlight=[1])
+    for png in (drawing.png(), drawing.png(small=True)):
+        pixels = np.asarray(Image.open(BytesIO(png)).convert("RGBA"))
+        assert pixels[0, 0, 3] == 0 and pixels[..., 3].max() == 255
+    for ink in {word.colour for word in words(drawing)}:
+        assert min(contrast(ink, page) for page in (LIGHT["paper"], DARK["paper"], "#111111")) > 4.1
+    for theme, palette in (("light", LIGHT), ("dark", DARK)):
+        paper = (
+            Image.open(BytesIO(image_grid(rng.random((1, 8, 8)), theme=theme).png())).convert("RGB").getpixel((0, 0))
+        )
+        assert "#" + bytes(paper).hex() == palette["paper"]
 
 
 def test_images_that_cannot_be_drawn_are_refused(rng):
