@@ -128,6 +128,8 @@ def draw(sheet: Sheet, item: kinds.Item, scene: Scene, light: Lights) -> None:
             reels.draw_reel(sheet, item, scene, light)
         case kinds.Button():
             strokes.draw_button(sheet, item)
+        case kinds.Pad():
+            strokes.draw_pad(sheet, item)
 
 
 def draw_still(sheet: Sheet, item: kinds.Item, scene: Scene, light: Lights) -> None:

@@ -1,14 +1,19 @@
-"""Panels, lines and buttons."""
+"""Panels, lines and buttons, and what is drawn by hand."""
 
 from math import hypot
+
+import numpy as np
+from matplotlib.colors import to_rgb
 
 from cnnlib.draw.grids import BASELINE
 from cnnlib.draw.sheet import CELL, PANEL, Hand, Sheet
 from cnnlib.draw.style import symbol_of
-from cnnlib.scenes.scene import Button, Line, Panel
+from cnnlib.scenes.scene import Button, Line, Pad, Panel
+from cnnlib.strokes import FINE, UNITS, ink
 
 HEAD = 9  # length of an arrow's head
 BUTTON_TEXT = 14
+FRAME = 1.5  # width of a pad's edge
 
 
 def draw_panel(sheet: Sheet, panel: Panel) -> None:
@@ -37,3 +42,16 @@ def draw_button(sheet: Sheet, button: Button) -> None:
     middle, baseline = button.x + button.width / 2, button.y + button.height / 2 + BASELINE * BUTTON_TEXT
     hand = Hand(BUTTON_TEXT, symbol_of(button.role), bold=True, anchor="middle")
     sheet.text(button.text, middle, baseline, hand, button.text)
+
+
+def draw_pad(sheet: Sheet, pad: Pad) -> None:
+    """The pad, and the ink on it as the net's image is made from it."""
+    box = (pad.x, pad.y, pad.side, pad.side)
+    sheet.box(box, "panel", CELL, radius=6)
+    sheet.outline(box, "border", FRAME, radius=6)
+    pixels = np.zeros((FINE, FINE, 4), np.uint8)
+    pixels[..., :3] = np.rint(255 * np.array(to_rgb(sheet.colours["text"])))
+    scale = UNITS / pad.units
+    strokes = [[(scale * x, scale * y) for x, y in stroke] for stroke in pad.strokes]
+    pixels[..., 3] = 255 * ink(strokes, 100 * pad.pen / pad.units)
+    sheet.picture(pixels, box, pad.id)

@@ -183,6 +183,23 @@ class Button:
     settings: dict[str, Setting]
     opens: Opens | None = None
     sends: str = ""
+    keys: tuple[str, ...] = ()  # that press it, wherever in the view the focus is: "Ctrl+Z", "Delete"
 
 
-Item = Grid | Label | Told | Caption | Products | Lens | Wires | Rings | Panel | Line | Curve | Reel | Button
+@dataclass(frozen=True)
+class Pad:
+    """A square to draw on with mouse, finger or pen. `strokes` are there already; those that are drawn join the list in
+    the setting `draws`, and `resets` is put in place with them. Each is a list of points [x, y] from 0 to `units`."""
+
+    x: float
+    y: float
+    side: float
+    units: float
+    pen: float  # width of a stroke, in units
+    strokes: tuple[tuple[tuple[float, float], ...], ...]
+    draws: str
+    resets: dict[str, Setting]
+    id: str = "pad"
+
+
+Item = Grid | Label | Told | Caption | Products | Lens | Wires | Rings | Panel | Line | Curve | Reel | Button | Pad

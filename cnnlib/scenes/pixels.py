@@ -22,9 +22,27 @@ def png(pixels: np.ndarray) -> bytes:
     colour_type = {2: 0, 3: 2}[pixels.ndim] if pixels.ndim == 2 or pixels.shape[2] == 3 else 6
     lines = np.zeros((height, 1 + pixels[0].size), np.uint8)  # each line starts with its filter: 0, none
     lines[:, 1:] = pixels.reshape(height, -1)
+    return _file(lines, (width, height, colour_type))
+
+
+def indexed_png(indices: np.ndarray, table: np.ndarray) -> bytes:
+    """A PNG file of pixels (H, W) that are rows of a table (at most 256, 4) of colours with opacity: a quarter of the
+    bytes that `png` needs for them.
+
+    >>> indexed_png(np.zeros((2, 3), np.uint8), np.zeros((1, 4), np.uint8))[37:41]
+    b'PLTE'
+    """
+    lines = np.zeros((indices.shape[0], 1 + indices.shape[1]), np.uint8)
+    lines[:, 1:] = indices
+    colours = np.ascontiguousarray(table[:, :3]).tobytes(), np.ascontiguousarray(table[:, 3]).tobytes()
+    return _file(lines, (indices.shape[1], indices.shape[0], 3), (b"PLTE", colours[0]), (b"tRNS", colours[1]))
+
+
+def _file(lines: np.ndarray, kind: tuple[int, int, int], *tables: tuple[bytes, bytes]) -> bytes:
+    width, height, colour_type = kind
     header = struct.pack(">2I5B", width, height, 8, colour_type, 0, 0, 0)
-    parts = [(b"IHDR", header), (b"IDAT", zlib.compress(lines.tobytes(), 1)), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in parts)
+    parts = [(b"IHDR", header), *tables, (b"IDAT", zlib.compress(lines.tobytes(), 1)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in parts)
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -22,6 +22,7 @@ from cnnlib.scenes.items import (
     Label,
     Lens,
     Line,
+    Pad,
     Panel,
     Products,
     Reel,
@@ -33,8 +34,8 @@ from cnnlib.scenes.items import (
 from cnnlib.scenes.sentences import Packed, Sentences
 
 __all__ = [
-    "Button", "Caption", "Copies", "Curve", "Grid", "Item", "Label", "Lens", "Line", "Link", "Opens", "Packed", "Panel",
-    "Products", "Reel", "Rings", "Run", "Scene", "Sentences", "Setting", "Told", "Wires",
+    "Button", "Caption", "Copies", "Curve", "Grid", "Item", "Label", "Lens", "Line", "Link", "Opens", "Packed", "Pad",
+    "Panel", "Products", "Reel", "Rings", "Run", "Scene", "Sentences", "Setting", "Told", "Wires",
 ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 // A and B: two settings on the same input, in step. A is kept as it is, the controls change B; Python keeps A's input
 // that of B. Which cell belongs to which is said in cnnlib/scenes/comparison.py, and done here in the same way.
 import { focusAt, prepare } from "./trace.js";
+import { captionOf } from "./words.js";
 import { makePicture, showLights, showScene } from "./picture.js";
 import { canonical, change, keep, keyOf } from "./supply.js";
 
@@ -100,6 +101,12 @@ const stepIn = (scene, { grid, cell }) => (scene.starts.has(grid) ? scene.starts
 // Whether the pictures stand side by side.
 export function isBeside({ compare }) {
   return Boolean(compare.scene) && compare.a.element.offsetTop === compare.b.element.offsetTop;
+}
+
+// What is said of the lit cell; of two pictures, both.
+export function heardOf({ scene, picture, compare }) {
+  const said = captionOf(scene, picture.lit.focus);
+  return compare.scene ? `A: ${captionOf(compare.scene, compare.picture.lit.focus)} B: ${said}` : said;
 }
 
 // The longer film leads, so that every cell of both is visited; B's where they are equal.

@@ -6,11 +6,14 @@ const HINT = "Space plays, arrows step. Point at a cell to see what it takes par
 const EDITS = ", double-click a number to change it";
 const OPENS = "Space plays, arrows step. Point at a cell to see what it stands for. Click it, or press Enter, to " +
   "open it; Shift and click, or P, pins it.";
+const DRAWS = "Draw with mouse, finger or pen. Ctrl+Z takes a stroke back, Delete clears the pad. Click a map to see how " +
+  "it is made; Shift and click pins it.";
 const REFERENCE = /^IPY_MODEL_/; // how one model names another
 const STARTS = "Space starts and pauses, arrows go back and forth through what has been.";
 
 // What the reader can do in a picture.
-export function hintOf({ grids, space }) {
+export function hintOf({ grids, items, space }) {
+  if (items.some(({ kind }) => kind === "pad")) return DRAWS;
   if (space) return STARTS;
   const all = [...grids.values()];
   if (all.some(({ opens }) => opens)) return OPENS;

@@ -1,5 +1,6 @@
 // The picture in the page: an SVG whose layers are redrawn only when they have to be.
 import { drawScene, patterns } from "./draw.js";
+import { drawPad } from "./strokes.js";
 import { drawLights, isShown, lightsOf, outlinesOf } from "./lights.js";
 import { cellCount } from "./trace.js";
 
@@ -15,11 +16,12 @@ export function makePicture(stage, of) {
   svg.setAttribute("class", "cnn-picture");
   svg.setAttribute("tabindex", "0");
   svg.setAttribute("role", "group");
-  svg.innerHTML = `<defs>${patterns(id)}</defs><g data-layer="base"></g><g data-layer="lights"></g>` +
-    `<g data-layer="outlines"></g><g data-layer="handles"></g>`;
+  svg.innerHTML = `<defs>${patterns(id)}</defs><g data-layer="pad"></g><g data-layer="base"></g>` +
+    `<g data-layer="wet"></g><g data-layer="lights"></g><g data-layer="outlines"></g><g data-layer="handles"></g>` +
+    `<rect class="cnn-pad" style="display:none"/>`;
   const layer = (name) => svg.querySelector(`[data-layer="${name}"]`);
   const picture = { of, scene: null, frame, sheet, svg, id, base: layer("base"), lights: layer("lights"),
-    outlines: layer("outlines"), handles: layer("handles"), boxes: new Map(), urls: [], lit: null };
+    outlines: layer("outlines"), handles: layer("handles"), dry: layer("pad"), wet: layer("wet"), pad: svg.lastChild, boxes: new Map(), urls: [], lit: null };
   sheet.append(svg);
   stage.closing(() => freeUrls(picture.urls));
   return picture;
@@ -35,6 +37,7 @@ export function showScene(picture, scene, changed, before) {
   picture.svg.style.setProperty("--cnn-scene-width", scene.width);
   const held = picture.base.querySelector("[data-button]:focus")?.getAttribute("aria-label");
   picture.base.innerHTML = drawScene(scene, picture.id, (bytes) => urlOf(picture, bytes), changed);
+  picture.dry.innerHTML = drawPad(scene);
   if (held) (buttonNamed(picture, held) ?? picture.svg).focus({ preventScroll: true });
   freeUrls(old);
   showHandles(picture, scene);

@@ -61,9 +61,13 @@ function buttonUnder({ svg }, { clientX, clientY }) {
 
 // A repair puts its settings in place; other buttons open an explorer, or have Python do something.
 function press(stage, repair) {
-  const { opens, sends, settings } = stage.scene.items[Number(repair.dataset.button)];
+  const button = stage.scene.items[Number(repair.dataset.button)];
+  if (!button.opens && button.sends) return request(stage, repair, button.sends);
+  pressButton(stage, button);
+}
+
+export function pressButton(stage, { opens, settings }) {
   if (opens) return askFor(stage, opens);
-  if (sends) return request(stage, repair, sends);
   change(stage, settings);
   stage.picture.svg.focus({ preventScroll: true });
 }

@@ -2,11 +2,11 @@
 // playing, pointing, pinning and tracing. It knows nothing of convolutions.
 import { giveTools } from "./tools.js";
 import { cellCount, prepare } from "./trace.js";
-import { captionOf, spoken } from "./words.js";
+import { spoken } from "./words.js";
 import { makePicture, showLights, showScene } from "./picture.js";
 import { makeFilm, showFilm } from "./film.js";
 import { canonical, keep, makeSupply, refused } from "./supply.js";
-import { drawCompared, fociNow, followInput, leadOf, makeCompare, showCompared } from "./compare.js";
+import { drawCompared, fociNow, followInput, heardOf, leadOf, makeCompare, showCompared } from "./compare.js";
 import { coverFilm, makePredict, showPrediction } from "./predict.js";
 import { changedSymbol, makeControls, markRefused, showControls, shownSliders } from "./controls.js";
 import { closeEditorIfDone, endEdit, keepEditor, makePointer } from "./pointer.js";
@@ -167,12 +167,6 @@ function draw(stage) {
   say(stage, fresh);
   if (fresh) closeEditorIfDone(stage);
   if (fresh) askCode(stage);
-}
-
-// What is said of the lit cell; of two pictures, both.
-function heardOf({ scene, picture, compare }) {
-  const said = captionOf(scene, picture.lit.focus);
-  return compare.scene ? `A: ${captionOf(compare.scene, compare.picture.lit.focus)} B: ${said}` : said;
 }
 
 // The sentence for those who listen; not more than twice a second while the film runs or the pen is down.

@@ -67,7 +67,11 @@ def _prepared(settings: Any, volume: Volume) -> list[str]:
 
 
 def _torch(settings: Any) -> str:
-    run = run_of(settings)
+    return torch_net(run_of(settings))
+
+
+def torch_net(run: Run) -> str:
+    """The net of a run in PyTorch, without its weights."""
     lines = [_torch_layer(one.layer, one.x.shape) for one in run.layers]
     return "\n".join(["import torch", "", "# PyTorch keeps the depth in front: x is (N, D, H, W).",
                       "net = torch.nn.Sequential(", *(f"    {line}," for line in lines), ")"]) + "\n"  # fmt: skip
@@ -98,7 +102,11 @@ def _torch_layer(layer: Layer, shape: tuple[int, ...]) -> str:
 
 
 def _keras(settings: Any) -> str:
-    run = run_of(settings)
+    return keras_net(run_of(settings))
+
+
+def keras_net(run: Run) -> str:
+    """The net of a run in Keras, without its weights."""
     lines = [_keras_layer(one.layer) for one in run.layers]
     H, W, D = run.x.shape
     return "\n".join(["import keras", "", "net = keras.Sequential([", f"    keras.Input(({H}, {W}, {D})),",

@@ -62,8 +62,14 @@ def run_of(settings: Any) -> Run:
 def _run(name: str, image: str, digit: int, upload: str | bytes, invert: bool) -> Run:
     net = net_named(name)
     made = prepared(image, digit, upload, invert, net.volumes[0])
-    work = _layers(net, made.x)
-    return Run(name, net, made.x, made.told, next(on_one_thread(work) if net.multiply_adds < SMALL else work))
+    return run_on(name, made.x, made.told)
+
+
+def run_on(name: str, x: NDArray, told: str) -> Run:
+    """The net of this name at work on an image that has been prepared."""
+    net = net_named(name)
+    work = _layers(net, x)
+    return Run(name, net, x, told, next(on_one_thread(work) if net.multiply_adds < SMALL else work))
 
 
 def _layers(net: Net, x: NDArray) -> Iterator[tuple[Pass, ...]]:

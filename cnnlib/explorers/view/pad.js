@@ -1,0 +1,85 @@
+// A square to draw on with mouse, finger or pen. What is being drawn is inked here at once and sent to Python, which
+// makes the picture of it; of all that is on its way only the newest is kept.
+import { pressButton } from "./pointer.js";
+import { drawStrokes, padOf } from "./strokes.js";
+import { change } from "./supply.js";
+
+const NEAR = 4; // units: a point nearer than this to the one before says nothing new
+const AROUND = 1; // of the pad's side: how far out of it a stroke is followed
+
+export function makePad(stage) {
+  const { picture } = stage, { pad } = picture;
+  stage.pen = null;
+  stage.listen(pad, "pointerdown", (event) => putDown(stage, event));
+  stage.listen(pad, "pointermove", (event) => follow(stage, event));
+  for (const type of ["pointerup", "pointercancel"]) stage.listen(pad, type, (event) => lift(stage, event));
+  stage.listen(stage.root, "keydown", (event) => pressKeyed(stage, event));
+}
+
+function putDown(stage, event) {
+  const item = padOf(stage.scene);
+  if (stage.pen || event.button !== 0 || !item) return;
+  event.preventDefault();
+  stage.picture.svg.focus({ preventScroll: true });
+  stage.picture.pad.setPointerCapture(event.pointerId);
+  stage.pen = { id: event.pointerId, item, before: stage.supply.wanted[item.draws], points: [] };
+  mark(stage, event);
+  send(stage);
+}
+
+function follow(stage, event) {
+  if (stage.pen?.id !== event.pointerId) return;
+  const count = stage.pen.points.length, passed = event.getCoalescedEvents?.() ?? [];
+  for (const one of passed.length ? passed : [event]) mark(stage, one);
+  if (stage.pen.points.length > count) send(stage);
+}
+
+function lift(stage, event) {
+  if (stage.pen?.id !== event.pointerId) return;
+  stage.pen = null;
+}
+
+// The point under the pen, in whole units of the pad.
+function mark({ pen, picture }, { clientX, clientY }) {
+  const { left, top, width } = picture.pad.getBoundingClientRect(), { units } = pen.item;
+  const unit = (value) => Math.round(Math.max(-AROUND, Math.min(1 + AROUND, value / width)) * units);
+  const point = [unit(clientX - left), unit(clientY - top)], last = pen.points.at(-1);
+  if (!last || Math.hypot(point[0] - last[0], point[1] - last[1]) >= NEAR) pen.points.push(point);
+}
+
+function send(stage) {
+  const { item, before, points } = stage.pen;
+  change(stage, { ...item.resets, [item.draws]: [...before, points.slice()] });
+  inkPending(stage);
+}
+
+// What Python has not drawn yet, over what it has.
+function inkPending({ picture, scene, supply }) {
+  const item = padOf(scene), drawn = scene.settings[item.draws], wanted = supply.wanted[item.draws];
+  const wiped = wanted.findLastIndex((stroke) => !stroke.length);
+  const pending = wanted.filter((stroke, n) => n > wiped && stroke.length !== drawn[n]?.length);
+  picture.wet.innerHTML = pending.length ? drawStrokes(item, pending) : "";
+}
+
+// After a new scene: the square that takes the pointer stays where it is, so that a stroke goes on.
+export function showPad(stage) {
+  const { picture, scene, root } = stage, item = padOf(scene);
+  root.classList.toggle("cnn-has-pad", Boolean(item));
+  picture.pad.style.display = item ? "" : "none";
+  if (!item) return;
+  const { x, y, side: width, side: height } = item;
+  for (const [name, value] of Object.entries({ x, y, width, height })) picture.pad.setAttribute(name, value);
+  inkPending(stage);
+}
+
+// A button that has keys of its own is pressed by them, wherever in the view the focus is, unless something is typed.
+function pressKeyed(stage, event) {
+  const { target, ctrlKey, metaKey, shiftKey, key } = event;
+  if (event.defaultPrevented || target.matches("input[type=text]")) return;
+  const name = [ctrlKey || metaKey ? "Ctrl" : "", shiftKey ? "Shift" : "", key.length > 1 ? key : key.toUpperCase()];
+  const pressed = name.filter(Boolean).join("+"), button = stage.scene.items.find(({ keys }) => keys?.includes(pressed));
+  if (!button) return;
+  event.preventDefault();
+  event.stopPropagation();
+  pressButton(stage, button);
+}

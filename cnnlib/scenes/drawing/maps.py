@@ -1,0 +1,157 @@
+"""Every layer as a strip: all its maps side by side in one image, each of them a cell that opens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.interpret.passes import Pass
+from cnnlib.nets import Net
+from cnnlib.scenes.drawing import layout
+from cnnlib.scenes.network.columns import MAP_BY_MAP, title
+from cnnlib.scenes.network.run import Run
+from cnnlib.scenes.network.tiles import every, finite, limit_of, packed
+from cnnlib.scenes.pixels import indexed_png, signed_colours
+from cnnlib.scenes.scene import Grid, Item, Label, Opens, Sentences
+from cnnlib.scenes.scene import Run as Text
+from cnnlib.scenes.text import number
+from cnnlib.shapes import Volume
+
+MOST = 12  # layers that there is room for
+LARGEST, SMALLEST = 52, 12  # side of a map
+NUMBER = 11  # side of a single number
+MOST_ACROSS = 28  # numbers along a side of a map: of larger ones every n-th row and column is shown
+HALF = 127  # strengths of each colour
+GROUND = np.array([128, 128, 128, 26])  # where a map is 0: seen on light paper and on dark
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A layer of a net: its place in it, its volume, and where and how large its maps are drawn."""
+
+    n: int
+    volume: Volume
+    side: float
+    shown: int  # maps that there is room for
+    top: float
+
+    @property
+    def across(self) -> int:
+        return min(self.shown, _in_a_row(self.side))
+
+    @property
+    def down(self) -> int:
+        return -(-self.shown // self.across)
+
+
+def chosen(net: Net) -> list[int]:
+    """The layers that are shown: all where there is room; else one of those that follow one another map by map, and
+    of the rest some, evenly, with the last among them."""
+    all_of_them = list(range(len(net.layers)))
+    if len(all_of_them) <= MOST:
+        return all_of_them
+    follows = [isinstance(layer, MAP_BY_MAP) for layer in net.layers[1:]]
+    ends = [n for n in all_of_them if n == all_of_them[-1] or not follows[n]]
+    places = np.linspace(0, len(ends) - 1, min(MOST, len(ends)))
+    return [ends[round(place)] for place in places]
+
+
+def strips(net: Net) -> list[Strip]:
+    """All layers that are shown, from top to bottom, their maps as large as there is room for, all of one size."""
+    which = chosen(net)
+    volumes = [net.volumes[n + 1] for n in which]
+    room = layout.MAPS_BOTTOM - layout.MAPS_TOP - (layout.TITLE + layout.GAP) * len(which)
+    side = next((side for side in range(LARGEST, SMALLEST, -1) if _height(volumes, side) <= room), SMALLEST)
+    fits = _height(volumes, side) <= room
+    most = max(volume.D for volume in volumes) if fits else _in_a_row(side) * max(1, int(room / len(which) / side))
+    found, top = list[Strip](), float(layout.MAPS_TOP)
+    for n, volume in zip(which, volumes):
+        single = volume.W == volume.H == 1
+        strip = Strip(n, volume, NUMBER if single else side, min(volume.D, most), top + layout.TITLE)
+        found.append(strip)
+        top = strip.top + strip.down * strip.side + layout.GAP
+    return found
+
+
+def _in_a_row(side: float) -> int:
+    """Maps in a row."""
+    return int(layout.MAPS_WIDTH // side)
+
+
+def _height(volumes: Sequence[Volume], side: float) -> float:
+    """Of all strips without their titles."""
+    sides = [NUMBER if volume.W == volume.H == 1 else side for volume in volumes]
+    return sum(-(-volume.D // _in_a_row(one)) * one for volume, one in zip(volumes, sides))
+
+
+def layers(net: Net, run: Run | None) -> list[Item]:
+    """All strips; without a run their names and nothing else."""
+    items: list[Item] = []
+    for strip in strips(net):
+        items += _head(strip, net, run.layers[strip.n] if run else None)
+        if run:
+            items.append(_maps(strip, run.layers[strip.n]))
+    return items
+
+
+def _head(strip: Strip, net: Net, one: Pass | None) -> list[Item]:
+    layer, volume = net.layers[strip.n], strip.volume
+    named = f"{strip.n}: {title(one) if one else repr(layer)}"
+    room = int((layout.MAPS_WIDTH - 230) / (0.62 * 12))
+    text = named if len(named) <= room else named[: room - 1] + "…"
+    runs = (Text(text, bold=True), Text(f"   {volume}", "S", bold=True))
+    y = strip.top - 5
+    items: list[Item] = [Label(layout.MAPS, y, runs, 12, id=f"layer-{strip.n}")]
+    notes = [f"{strip.shown} of {volume.D} maps"] if strip.shown < volume.D else []
+    if one is not None:
+        notes.append(f"full colour ±{number(float(f'{limit_of(one.y):.3g}'))}")
+    right = layout.MAPS + layout.MAPS_WIDTH
+    return [*items, Label(right, y, (Text(", ".join(notes), "muted"),), 11, "end")] if notes else items
+
+
+def _maps(strip: Strip, one: Pass) -> Grid:
+    y = one.y[:, :, : strip.shown]
+    cells = strip.across * strip.down
+    empty = cells - strip.shown
+    names = tuple(f"map {k}" for k in range(strip.shown)) + ("no map",) * empty
+    shown = finite(y)
+    low, high = (np.pad(part, (0, empty)) for part in (shown.min(axis=(0, 1)), shown.max(axis=(0, 1))))
+    H, W = y.shape[:2]
+    what = f"Layer {one.path} {type(one.layer).__name__}, {{0}}"
+    say = f"{what}: {W} × {H} numbers from **{{1}}** to **{{2}}**" if H * W > 1 else f"{what}: **{{2}}**"
+    opens = Opens("NetworkMap", {"layer": one.path}, tuple({"map": k} for k in range(strip.shown)) + (None,) * empty)
+    return Grid(
+        f"m{strip.n}", layout.MAPS, strip.top, strip.side, strip.down, strip.across, "output", packed(high), digits=0,
+        pixels=image(shown, limit_of(one.y), strip.across), say=Sentences(say, (names, packed(low), packed(high))),
+        opens=opens,
+    )  # fmt: skip
+
+
+def image(y: NDArray, limit: float, across: int) -> bytes:
+    """The maps of y (H, W, D), `across` in a row, a see-through gap at the right of and below each."""
+    n = every(y.shape[0], y.shape[1], MOST_ACROSS)
+    maps = y[::n, ::n].transpose(2, 0, 1)
+    D, H, W = maps.shape
+    side = max(H, W)
+    gap = max(1, round(side / 14))
+    scale = max(1, 10 // side)  # of tiny maps each number is several pixels, so that the gap is narrow
+    indices = np.zeros((-(-D // across) * across, scale * side + gap, scale * side + gap), np.uint8)
+    strength = np.rint(np.clip(maps * (HALF / limit), -HALF, HALF)).astype(np.int16) + HALF + 1
+    large = strength.astype(np.uint8).repeat(scale, axis=1).repeat(scale, axis=2)
+    indices[:D, : scale * H, : scale * W] = large
+    rows = indices.reshape(-1, across, *indices.shape[1:]).transpose(0, 2, 1, 3)
+    return indexed_png(rows.reshape(rows.shape[0] * rows.shape[1], -1), TABLE)
+
+
+def _table() -> NDArray[np.uint8]:
+    """See-through, then red to blue, laid over the ground."""
+    colours = signed_colours(np.arange(-HALF, HALF + 1)[None], HALF)[0].astype(float)
+    above, below = colours[:, 3:] / 255, GROUND[3] / 255
+    opacity = above + below * (1 - above)
+    mixed = (above * colours[:, :3] + below * (1 - above) * GROUND[:3]) / opacity
+    table = np.concatenate([mixed, 255 * opacity], axis=1)
+    return np.rint(np.concatenate([np.zeros((1, 4)), table])).astype(np.uint8)
+
+
+TABLE = _table()
