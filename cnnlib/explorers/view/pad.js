@@ -77,7 +77,8 @@ function pressKeyed(stage, event) {
   const { target, ctrlKey, metaKey, shiftKey, key } = event;
   if (event.defaultPrevented || target.matches("input[type=text]")) return;
   const name = [ctrlKey || metaKey ? "Ctrl" : "", shiftKey ? "Shift" : "", key.length > 1 ? key : key.toUpperCase()];
-  const pressed = name.filter(Boolean).join("+"), button = stage.scene.items.find(({ keys }) => keys?.includes(pressed));
+  const pressed = name.filter(Boolean).join("+");
+  const button = stage.scene.items.find(({ keys }) => keys?.includes(pressed));
   if (!button) return;
   event.preventDefault();
   event.stopPropagation();

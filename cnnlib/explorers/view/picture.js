@@ -21,7 +21,8 @@ export function makePicture(stage, of) {
     `<rect class="cnn-pad" style="display:none"/>`;
   const layer = (name) => svg.querySelector(`[data-layer="${name}"]`);
   const picture = { of, scene: null, frame, sheet, svg, id, base: layer("base"), lights: layer("lights"),
-    outlines: layer("outlines"), handles: layer("handles"), dry: layer("pad"), wet: layer("wet"), pad: svg.lastChild, boxes: new Map(), urls: [], lit: null };
+    outlines: layer("outlines"), handles: layer("handles"), dry: layer("pad"), wet: layer("wet"), pad: svg.lastChild,
+    boxes: new Map(), urls: [], lit: null };
   sheet.append(svg);
   stage.closing(() => freeUrls(picture.urls));
   return picture;
