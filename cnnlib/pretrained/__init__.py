@@ -9,6 +9,8 @@ from pathlib import Path
 
 from cnnlib.nets import Net
 from cnnlib.saving import load
+from cnnlib.snapshots import Snapshot, load_snapshots
+from cnnlib.train import Record, load_records
 
 FOLDER = Path(__file__).parent
 
@@ -24,6 +26,31 @@ def mnist() -> Net:
     [28x28x1] [1x1x10] 180914
     """
     return _net("mnist")
+
+
+def checkpoints() -> tuple[Snapshot, ...]:
+    """A small net for MNIST after each of some steps of one training: its filters grow from noise to strokes.
+
+    Each has `step`, `epoch`, `loss` and `accuracy` on held-out images, and the `net` itself.
+
+    >>> first, *_, last = checkpoints()
+    >>> first.step, last.step, first.net.weights[0]["w"].shape
+    (0, 2580, (12, 7, 7, 1))
+    """
+    return load_snapshots(FOLDER / "checkpoints.npz")
+
+
+def records(name: str) -> list[Record]:
+    """How a training went, one record for each epoch: `loss` and `accuracy` are means over its minibatches.
+
+    >>> [record.epoch for record in records("checkpoints")]
+    [1, 2, 3]
+    """
+    path = FOLDER / f"{name}.csv"
+    if not path.is_file():
+        there = ", ".join(sorted(file.stem for file in FOLDER.glob("*.csv")))
+        raise ValueError(f"no records of a training called {name!r} come with the package: take one of {there}")
+    return load_records(path)
 
 
 def _net(name: str) -> Net:

@@ -5,9 +5,9 @@ come with the package; `python -m cnnlib.train NAME --data FOLDER` carries them 
 """
 
 from cnnlib.recipes.digits import train_digits
-from cnnlib.recipes.images import cifar10, mnist
+from cnnlib.recipes.images import checkpoints, cifar10, mnist
 from cnnlib.recipes.recipe import Recipe, Started
 
-RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (mnist, cifar10)}
+RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (mnist, cifar10, checkpoints)}
 
 __all__ = ["RECIPES", "Recipe", "Started", "train_digits"]

@@ -1,4 +1,4 @@
-"""The recipes of the two nets that come with the package."""
+"""The recipes of the nets that come with the package, trained on images that do not."""
 
 from functools import partial
 
@@ -33,4 +33,19 @@ cifar10 = Recipe(
     batch=64,
     penalty=0.0005,
     held_out=0.1,
+)
+
+checkpoints = Recipe(
+    name="checkpoints",
+    about="a small net for MNIST with first filters of 7 x 7, kept from time to time while it learns",
+    net=zoo.strokes_net,
+    data=datasets.mnist,
+    optimiser=partial(Momentum, rate=0.1),
+    schedule=warm_up(0.1),
+    augment=None,
+    epochs=3,
+    batch=64,
+    penalty=0.01,  # so much that what does not help fades away, and the filters become smooth
+    held_out=1 / 12,
+    snapshots=(0, 5, 20, 50, 100, 200, 300, 400, 600, 900, 1400, 2000),
 )

@@ -1,12 +1,13 @@
 """A training that can be started by name, killed, and taken up again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cnnlib.datasets import Labelled, split
 from cnnlib.nets import Net
 from cnnlib.optim import Optimiser, Schedule
+from cnnlib.snapshots import Snapshot, taken
 from cnnlib.threads import on_one_thread
 from cnnlib.train import Augment, Checkpoint, Record, fit
 
@@ -25,7 +26,8 @@ class Recipe:
     """Net, data and settings of a training.
 
     `data(folder)` gives the images to learn from and their labels, the share `held_out` of which is kept apart to
-    measure with. Equal seeds give equal weights, to the last digit on one kind of processor.
+    measure with. Equal seeds give equal weights, to the last digit on one kind of processor. Where `snapshots` names
+    steps, what comes of the training is the net after each of them, 0 being before any.
     """
 
     name: str
@@ -34,11 +36,12 @@ class Recipe:
     data: Callable[[Path | None], Labelled]
     optimiser: Callable[[], Optimiser]
     schedule: Schedule
-    augment: Augment
+    augment: Augment | None
     epochs: int
     batch: int
     penalty: float
     held_out: float
+    snapshots: tuple[int, ...] = ()
 
     def start(
         self, folder: str | Path | None = None, *, epochs: int | None = None, seed: int = 0,
@@ -61,3 +64,11 @@ class Recipe:
             checkpoint=checkpoint,
         )
         return Started(net, on_one_thread(records), held_out)
+
+    def snapshots_of(self, run: Started, records: Iterable[Record]) -> Iterator[Snapshot]:
+        """Pull the records of a run, and look at its net where the recipe says so, and at the end."""
+        if 0 in self.snapshots:
+            yield taken(run.net, 0, 0, run.held_out)
+        for record in records:
+            if record.step in self.snapshots or record.step == record.steps:
+                yield taken(run.net, record.step, record.epoch, run.held_out)

@@ -8,7 +8,7 @@ a training that is watched while it runs.
 from cnnlib.train.checkpoints import Checkpoint
 from cnnlib.train.course import Course, Moment, in_turns
 from cnnlib.train.fitting import fit
-from cnnlib.train.records import Record, load_records, progress, save_records
+from cnnlib.train.records import Record, by_epoch, load_records, progress, save_records
 from cnnlib.train.run import Augment, DivergedError, Labelled, Loss
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Loss",
     "Moment",
     "Record",
+    "by_epoch",
     "fit",
     "in_turns",
     "load_records",

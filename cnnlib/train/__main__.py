@@ -5,13 +5,15 @@ A run that was stopped or killed goes on where it was when the same command is g
 
 import argparse
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cnnlib.archive import ArchiveError
 from cnnlib.datasets import DataError
 from cnnlib.recipes import RECIPES, Recipe
 from cnnlib.saving import load, save
-from cnnlib.train import Checkpoint, progress, save_records
+from cnnlib.snapshots import save_snapshots
+from cnnlib.train import Checkpoint, Record, progress, save_records
 
 EVERY = 200  # steps from one checkpoint to the next
 
@@ -41,6 +43,8 @@ def _arguments() -> argparse.Namespace:
 def _train(recipe: Recipe, chosen: argparse.Namespace) -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     path = chosen.out / recipe.name
+    if recipe.snapshots:
+        return _take_snapshots(recipe, chosen, path)
     checkpoint = Checkpoint(path.with_suffix(".checkpoint.npz"), every=EVERY)
     run = recipe.start(chosen.data, epochs=chosen.epochs, seed=chosen.seed, checkpoint=checkpoint)
     records = list(progress(run.records))
@@ -49,6 +53,25 @@ def _train(recipe: Recipe, chosen: argparse.Namespace) -> None:
     accuracy = load(saved).accuracy(*run.held_out)
     print(f"{saved}: {saved.stat().st_size:,} bytes, {records[-1].seconds:.0f} s in steps")
     print(f"accuracy on {len(run.held_out[1]):,} held-out images: {accuracy:.2%}")
+
+
+def _take_snapshots(recipe: Recipe, chosen: argparse.Namespace, path: Path) -> None:
+    """These trainings are short: one that was killed starts anew, to the same numbers."""
+    run = recipe.start(chosen.data, epochs=chosen.epochs, seed=chosen.seed)
+    records: list[Record] = []
+    snapshots = list(recipe.snapshots_of(run, _kept(progress(run.records), records)))
+    save_records(records, path.with_suffix(".csv"))
+    saved = save_snapshots(snapshots, path)
+    print(f"{saved}: {saved.stat().st_size:,} bytes, {records[-1].seconds:.0f} s in steps")
+    for one in snapshots:
+        print(f"step {one.step:5}: loss {one.loss:.3f}, accuracy {one.accuracy:.2%} on held-out images")
+
+
+def _kept(records: Iterable[Record], shelf: list[Record]) -> Iterator[Record]:
+    """The same records, each put on a shelf as it passes."""
+    for record in records:
+        shelf.append(record)
+        yield record
 
 
 if __name__ == "__main__":

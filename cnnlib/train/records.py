@@ -3,9 +3,11 @@
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from io import StringIO
+from itertools import groupby
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 FORMAT = "cnnlib records"
@@ -57,6 +59,20 @@ def load_records(path: str | Path) -> list[Record]:
     except UnicodeDecodeError as error:
         raise ValueError(f"{path} is no text: save the records again with save_records(records, path)") from error
     return [_record(row, f"record {number} of {path}") for number, row in enumerate(rows, start=1)]
+
+
+def by_epoch(records: Iterable[Record]) -> list[Record]:
+    """One record for each epoch: its last, with the mean loss and accuracy of the epoch's minibatches.
+
+    >>> by_epoch([Record(1, 1, 0.5, 0.25, 0.01), Record(2, 1, 0.25, 0.75, 0.02, validation=0.5)])
+    [Record(step=2, epoch=1, loss=0.375, accuracy=0.5, seconds=0.02, validation=0.5, steps=None)]
+    """
+    return [_mean(list(epoch)) for _, epoch in groupby(records, key=lambda record: record.epoch)]
+
+
+def _mean(records: list[Record]) -> Record:
+    loss, accuracy = (fmean(getattr(record, name) for record in records) for name in ("loss", "accuracy"))
+    return replace(records[-1], loss=loss, accuracy=accuracy)
 
 
 def progress(records: Iterable[Record], **options: Any) -> Iterator[Record]:

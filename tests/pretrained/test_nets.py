@@ -12,7 +12,7 @@ from cnnlib.archive import ArchiveError
 from cnnlib.recipes import RECIPES
 from cnnlib.saving import load
 from cnnlib.scenes.network.subjects import NETS
-from tests.pretrained.enlarged import enlarged_digits
+from tools.enlarged import enlarged_digits
 
 SHIPPED = {"mnist": (pretrained.mnist, zoo.mnist_net, 400_000)}
 every_net = pytest.mark.parametrize(("get", "made", "most_bytes"), SHIPPED.values(), ids=SHIPPED)

@@ -12,6 +12,7 @@ from cnnlib import datasets
 from cnnlib.augment import in_turn, mirrored, shifts
 from cnnlib.recipes import RECIPES, Recipe
 from cnnlib.saving import load
+from cnnlib.snapshots import load_snapshots
 from cnnlib.train import Checkpoint, load_records
 from cnnlib.train.__main__ import main
 from tests.datasets.small import idx, put
@@ -49,6 +50,30 @@ def test_a_killed_training_goes_on_to_the_same_weights(folder: Path, tmp_path: P
     again = recipe.start(folder, epochs=3, checkpoint=checkpoint)
     assert [record.loss for record in again.records] == [record.loss for record in records]
     np.testing.assert_array_equal(again.net.vector, whole.net.vector)
+
+
+@pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES)
+def test_every_recipe_goes_on_and_is_reproduced_from_its_seed(recipe: Recipe, tmp_path: Path) -> None:
+    x = np.random.default_rng(0).random((40, *recipe.net().volumes[0].shape), np.float32)
+    small = replace(recipe, data=lambda folder: (x, np.arange(40) % 10), batch=9, held_out=0.5)
+    whole, other = small.start(epochs=2), small.start(epochs=2, seed=1)
+    losses = [record.loss for record in whole.records]
+    assert [record.loss for record in islice(other.records, 2)] != losses[:2]
+    checkpoint = Checkpoint(tmp_path / "run", every=2)
+    list(islice(small.start(epochs=2, checkpoint=checkpoint).records, 3))
+    again = small.start(epochs=2, checkpoint=checkpoint)
+    assert [record.loss for record in again.records] == losses
+    np.testing.assert_array_equal(again.net.vector, whole.net.vector)
+
+
+def test_a_recipe_with_snapshots_leaves_them(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(monkeypatch, "checkpoints", "--data", folder, "--out", tmp_path / "out", "--epochs", 4)
+    snapshots = load_snapshots(tmp_path / "out" / "checkpoints.npz")
+    assert [one.step for one in snapshots] == [0, 5, 8]
+    assert f"step     8: loss {snapshots[-1].loss:.3f}, accuracy" in capsys.readouterr().out
+    assert load_records(tmp_path / "out" / "checkpoints.csv")[-1].step == 8
 
 
 def test_the_command_leaves_a_net_its_records_and_says_how_good_it_is(

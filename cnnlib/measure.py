@@ -1,0 +1,31 @@
+"""How good a net is on images with labels: its loss, its accuracy, and what it takes for what.
+
+>>> confusion(np.array([0, 0, 1]), np.array([0, 1, 1]), classes=2)
+array([[1, 1],
+       [0, 1]])
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cnnlib.losses import softmax_loss
+from cnnlib.nets import AT_ONCE, Net
+
+
+def scores_of(net: Net, x: NDArray) -> NDArray:
+    """The class scores (N, K) of images (N, H, W, D), some at a time."""
+    parts = [net.forward(x[n : n + AT_ONCE]) for n in range(0, max(1, len(x)), AT_ONCE)]
+    return np.concatenate(parts).reshape(len(x), -1)
+
+
+def loss_and_accuracy(net: Net, x: NDArray, y: NDArray) -> tuple[float, float]:
+    """The mean softmax loss of images with labels (N,), and the share whose highest score is that of their label."""
+    scores = scores_of(net, x)
+    return float(softmax_loss(scores, y)[0]), float((scores.argmax(axis=1) == y).mean())
+
+
+def confusion(y: NDArray, predicted: NDArray, classes: int) -> NDArray[np.int64]:
+    """How many images of each class, a row, were taken for each class, a column: (classes, classes)."""
+    if len(y) != len(predicted):
+        raise ValueError(f"{len(y)} labels and {len(predicted)} predictions cannot be compared: one for each image")
+    return np.bincount(classes * np.asarray(y) + predicted, minlength=classes**2).reshape(classes, classes)
