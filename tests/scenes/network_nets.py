@@ -40,6 +40,7 @@ NETS = {
         [Conv(6, F=3, dilation=2, mode="mirror", P=1, crop=True), Pool(3, 2, "average", crop=True),
          Conv(6, F=1, groups=3), Pool(2, 1, "max", P=1), TransposedConv(2, 2)],
     ),
+    "upscaled": Net(Volume(W=5, H=4, D=3), [TransposedConv(2, F=3, S=2, P=1), LocallyConnected(2, F=3, P=1)]),
     "blocks in blocks": Net(
         Volume(W=6, H=6, D=2),
         [Residual([Conv(2, F=3, P=1), Residual([ReLU(), Conv(2, F=1)])], [Conv(2, F=1)]), BatchNorm(), FC(4)],

@@ -12,6 +12,7 @@ from cnnlib.scenes.network.run import columns_of, run_of
 from cnnlib.scenes.network_map import Settings
 from cnnlib.scenes.network_map.dots import laid_out
 from cnnlib.scenes.network_map.frame import subject as subject_of
+from cnnlib.scenes.network_map.linear import parts_of
 from cnnlib.scenes.network_map.sums import sum_of
 from cnnlib.scenes.network_map.window import why_not, window
 from cnnlib.scenes.scene import Grid, Label, Rings, Scene
@@ -111,6 +112,32 @@ def test_scale_and_shift_are_those_of_the_layer() -> None:
     note = next(text for text in texts(scene) if text.startswith("In all"))
     slope, shift = (float(word.strip(",").replace("−", "-")) for word in note.split() if word[-2:-1].isdigit())
     assert np.allclose(one.x[:, :, 3] * slope + shift, one.y[:, :, 3], atol=0.01)
+
+
+@pytest.mark.parametrize("name, layer", [("not square", "4"), ("no classes", "4"), ("upscaled", "0")])
+def test_parts_of_other_layers_of_weights_add_up(name: str, layer: str) -> None:
+    s = subject_of(Settings(**subject(name), layer=layer, map=1))
+    parts = parts_of(s)
+    assert np.allclose(parts.share + parts.others + parts.bias, s.y, atol=1e-5)
+    D = s.one.x.shape[2]
+    each = [s.one.layer.forward(_unbiased(s.one), s.one.x[None] * (np.arange(D) == d))[0][0, :, :, 1] for d in range(D)]
+    assert np.allclose(each[parts.d], parts.share, atol=1e-5)
+    assert np.allclose(sum(each) - each[parts.d], parts.others, atol=1e-5)
+    scene = network_map.scene(s.settings)
+    said = scene.grid("y").say
+    assert said is not None and f"input map {parts.d} gives" in said.at(0, value="x")
+    assert np.allclose(values(scene.grid("x1")), parts.share, atol=0.0006)
+
+
+def _unbiased(one: Pass) -> dict[str, np.ndarray]:
+    return {name: array * (name != "b") for name, array in one.params.items()}
+
+
+def test_a_normalised_number_is_its_product() -> None:
+    scene = network_map.scene(Settings(**subject("not square"), layer="3", map=1))
+    x, factor, y = (values(scene.grid(name)) for name in ("x0", "x1", "y"))
+    assert np.allclose(x * factor, y, atol=0.002)
+    assert texts(scene)[1].startswith("y = x · (2 + 0.0001 · sum of squares of maps 0 to 3)^−0.75")
 
 
 def test_a_neuron_is_a_dot_product() -> None:

@@ -1,7 +1,6 @@
 """What each kind of layer does to a map: its numbers before and after, in formula and words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,38 +10,22 @@ from cnnlib.layers import (
     BatchNorm,
     Dropout,
     GlobalPool,
+    LocallyConnected,
     LocalResponseNorm,
     Parallel,
     Pool,
     ReLU,
     Residual,
     Softmax,
+    TransposedConv,
 )
 from cnnlib.padding import pad
 from cnnlib.scenes.network_map.frame import Subject
+from cnnlib.scenes.network_map.linear import local_step, transposed_step
+from cnnlib.scenes.network_map.step import Step
 from cnnlib.scenes.scene import Link
 from cnnlib.scenes.text import MINUS, number, signed
 from cnnlib.shapes import pair
-
-
-@dataclass(frozen=True)
-class Step:
-    """Maps and the signs between them, such as "F(x)" + "shortcut" =; `say` is told of each number of the last one.
-
-    `slots` are what the sentence needs besides, each as large as the last map. `link` says which cells of the first
-    make a cell of the last; without it those in the same place do, if `in_place`.
-    """
-
-    maps: tuple[tuple[str, NDArray], ...]
-    signs: tuple[str, ...]
-    formula: str
-    notes: tuple[str, ...]
-    say: str
-    slots: tuple[NDArray, ...] = ()
-    link: Link | None = None
-    in_place: bool = True
-    rings: tuple[NDArray, ...] = ()
-    first: tuple[int, int] = (0, 0)
 
 
 def source_inside(s: Subject) -> tuple[str, int] | None:
@@ -158,10 +141,20 @@ def _unchanged(s: Subject) -> Step:
 
 
 def _normalised(s: Subject) -> Step:
-    note = "Strong numbers at the same place in the neighbouring maps make a number smaller."
-    formula = "y = x / (offset + alpha · sum of squares of the neighbours)^beta"
-    return Step((("before", _same_map(s)), ("after", s.y)), ("→",), formula, (note,), "{2} becomes **{value}**",
-                (_same_map(s),))  # fmt: skip
+    layer = s.one.layer
+    assert isinstance(layer, LocalResponseNorm)
+    _, (_, size, factor) = layer.forward({}, s.one.x[None].astype(np.float64))
+    factors = factor[0, :, :, s.k]
+    squares = (size[0, :, :, s.k] - layer.offset) / (layer.alpha or 1.0)
+    D, reach = s.one.x.shape[2], layer.slices // 2
+    first, last = max(0, s.k - reach), min(D - 1, s.k + reach)
+    power = f"{MINUS}{layer.beta:g}"
+    formula = f"y = x · ({layer.offset:g} + {layer.alpha:g} · sum of squares of maps {first} to {last})^{power}"
+    note = "Strong numbers at the same place in the neighbouring maps make the factor, and so the number, smaller."
+    return Step(
+        (("before", _same_map(s)), ("factor", factors), ("after", s.y)), ("·", "="), formula, (note,),
+        "{2} · {3} = **{value}**; the squares add up to {4}", (_same_map(s), factors, squares),
+    )  # fmt: skip
 
 
 def _softmax(s: Subject) -> Step:
@@ -183,6 +176,7 @@ def _other(s: Subject) -> Step:
 STEPS: dict[type, Callable[[Subject], Step]] = {
     ReLU: _relu, BatchNorm: _batch_norm, Pool: _pool, GlobalPool: _global_pool, Residual: _residual,
     Parallel: _parallel, Dropout: _unchanged, LocalResponseNorm: _normalised, Softmax: _softmax,
+    LocallyConnected: local_step, TransposedConv: transposed_step,
 }  # fmt: skip
 
 

@@ -16,7 +16,8 @@ from cnnlib.scenes.network_map.frame import (
     paper,
     scale_text,
 )
-from cnnlib.scenes.network_map.kinds import Step, source_inside, step_of
+from cnnlib.scenes.network_map.kinds import source_inside, step_of
+from cnnlib.scenes.network_map.step import Step
 from cnnlib.scenes.scene import Button, Grid, Item, Label, Link, Rings, Sentences
 from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import number
