@@ -12,7 +12,7 @@ from cnnlib.explorers.stage import Stage
 from cnnlib.nets import Net
 from cnnlib.scenes import network, network_map
 from cnnlib.scenes.network.run import run_of
-from cnnlib.scenes.network.subjects import lend_image, lend_net
+from cnnlib.scenes.network.subjects import NETS, lend_image, lend_net, net_named
 from cnnlib.scenes.network_map.frame import subject
 from cnnlib.scenes.network_map.window import window
 from cnnlib.scenes.settings import SettingError
@@ -26,7 +26,7 @@ class Lending(Explorer):
     def __init__(self, net: Any = None, x: Any = None, **settings: Any) -> None:
         self._lent: deque[Any] = deque(maxlen=LENT)
         given = {"net": net} if net is not None else {}
-        super().__init__(**given, **_image(x, net), **settings)
+        super().__init__(**given | _image(x, net) | settings)
 
     @property
     def activations(self) -> dict[str, np.ndarray]:
@@ -65,7 +65,8 @@ def _image(x: Any, net: Any) -> dict[str, Any]:
         return {"image": "upload", "upload": x}
     if x is not None:
         return {"image": np.asarray(x)}
-    return {"image": "flower"} if isinstance(net, Net) and net.volumes[0].D == 3 else {}
+    known = net_named(net) if isinstance(net, str) and net in NETS else net
+    return {"image": "flower"} if isinstance(known, Net) and known.volumes[0].D == 3 else {}
 
 
 class NetworkMap(Lending):
