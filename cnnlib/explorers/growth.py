@@ -7,13 +7,14 @@ from numpy.typing import NDArray
 
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.scenes import growth
-from cnnlib.scenes.growth.runs import Checkpoint, Grown, lend_run
+from cnnlib.scenes.growth.runs import Grown, lend_run
+from cnnlib.snapshots import Snapshot
 
 
 class Growth(Explorer):
     """The first filters at the checkpoints of a training: `Growth()`, `Growth(run, x, y)`.
 
-    A run of your own is a sequence of pairs (record, net), such as `(record, kept(net))` from time to time while
+    A run of your own is a sequence of snapshots, `taken(net, step, epoch, held_out)` from time to time while
     `train.fit` goes on; x (n, H, W, D) are images for it to answer, y their labels. Settings: `run`, `filter`, `show`
     ("filters", "change"), `scale` ("one", "own"). `explorer.step` is the checkpoint.
     """
@@ -21,7 +22,7 @@ class Growth(Explorer):
     picture: ClassVar[Any] = growth
 
     def __init__(
-        self, run: str | Sequence[Checkpoint] | None = None, x: NDArray | None = None, y: Any = None, **settings: Any
+        self, run: str | Sequence[Snapshot] | None = None, x: NDArray | None = None, y: Any = None, **settings: Any
     ) -> None:
         self._answered = x, y
         self._lent: Grown | None = None

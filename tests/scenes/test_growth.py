@@ -1,5 +1,6 @@
 """The picture of growing filters in all its settings, with runs of one's own, against the nets' own numbers."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,12 @@ from cnnlib.optim import SGD
 from cnnlib.scenes import growth
 from cnnlib.scenes.controls import Choice, Slider
 from cnnlib.scenes.growth import Settings, layout, scene
-from cnnlib.scenes.growth.runs import RUNS, Checkpoint, Grown, kept, lend_run, run_named
+from cnnlib.scenes.growth.runs import RUNS, Grown, lend_run, run_named
 from cnnlib.scenes.growth.sheets import limits, sheet_of, shown
 from cnnlib.scenes.scene import Button, Curve, Reel, Scene, Told
 from cnnlib.scenes.settings import SettingError
 from cnnlib.scenes.trace import focus_at
+from cnnlib.snapshots import Snapshot, taken
 from cnnlib.train import fit
 from tests.scenes.overlaps import overlaps
 
@@ -30,16 +32,15 @@ EVERY = [
 (X, Y), _ = split(*digits())
 
 
-def small_run(K: int = 3, F: int = 3, D: int = 1, pauses: int = 3, measured: bool = False) -> list[Checkpoint]:
+def small_run(K: int = 3, F: int = 3, D: int = 1, epochs: int = 3) -> list[Snapshot]:
     """A few steps of a net that is smaller than any of the package's."""
     x, y = np.repeat(X[:60], D, axis=3), Y[:60]
     net = Net(Volume(W=8, H=8, D=D), [Conv(K=K, F=F), ReLU(), FC(K=10)]).init(seed=1)
-    held_out = (x, y) if measured else None
-    steps = fit(net, x, y, epochs=pauses, batch=60, optimiser=SGD(0.1), validation=held_out)
-    return [(record, kept(net)) for record in steps]
+    steps = fit(net, x, y, epochs=epochs, batch=60, optimiser=SGD(0.1))
+    return [taken(net, record.step, record.epoch, (x, y)) for record in steps]
 
 
-def lent(run: list[Checkpoint], **options: Any) -> tuple[Settings, Grown]:
+def lent(run: list[Snapshot], **options: Any) -> tuple[Settings, Grown]:
     name, owner = lend_run(run, options.pop("x", None), options.pop("y", None))
     return Settings(run=name, **options), owner
 
@@ -66,11 +67,10 @@ def test_every_setting_draws_a_picture_of_one_size_without_overlaps() -> None:
 @pytest.mark.parametrize("name", RUNS)
 def test_what_is_told_is_what_the_nets_do(name: str) -> None:
     run, made = run_named(name), scene(Settings(run=name, filter=2))
-    for n, (record, net) in enumerate(run.checkpoints):
-        assert net.parameters == run.checkpoints[0][1].parameters
-        assert f"step {record.step:,}," in told(made, "verdict", n) or record.step == 0
-        assert record.validation is not None and f"{100 * record.validation:.1f} %" in told(made, "verdict", n)
-        answers = net.predict(run.images)
+    for n, one in enumerate(run.snapshots):
+        assert f"step {one.step:,}," in told(made, "verdict", n) or one.step == 0
+        assert f"{100 * one.accuracy:.1f} % of {run.measured}" in told(made, "verdict", n)
+        answers = one.net.predict(run.images)
         for image, choice in enumerate(answers):
             assert run.classes[choice] in told(made, f"answer {image}", n)
             sign = "" if run.labels[image] is None else "\u2713" if choice == run.labels[image] else "\u2717"
@@ -83,7 +83,7 @@ def test_what_is_told_is_what_the_nets_do(name: str) -> None:
 @pytest.mark.parametrize("name", RUNS)
 def test_a_run_learns_and_begins_at_random(name: str) -> None:
     run = run_named(name)
-    accuracies = [share for share in run.accuracies if share is not None]
+    accuracies = run.accuracies
     assert run.steps[0] == 0 and list(run.steps) == sorted(set(run.steps)) and 8 <= len(run.steps) <= 16
     assert accuracies[0] < 0.25 and accuracies[-1] == pytest.approx(max(accuracies), abs=0.03)
     assert max(layout.ACROSS * 2, 1) >= len(run.images) > 0
@@ -101,19 +101,21 @@ def test_the_curve_stands_above_the_cells(name: str) -> None:
 
 
 def test_colours_are_on_one_scale_or_each_on_its_own() -> None:
-    settings = Settings(show="change")
-    assert len(set(limits(settings))) == 1
-    own = limits(Settings(show="change", scale="own"))
-    assert own[0] == 1.0 and own[1] < own[-1] and own[-1] == max(own[1:])
-    assert not shown(settings)[0].any() and np.allclose(
-        shown(settings)[-1] + shown(Settings())[0], shown(Settings())[-1]
-    )
+    settings = Settings(run="digits", show="change")
+    assert len(set(limits(replace(settings, scale="one")))) == 1
+    own = limits(settings)
+    assert own[0] == 1.0 and own[1] < own[-1] == max(own[1:])
+
+
+def test_start_and_gain_make_the_filters() -> None:
+    gain, whole = shown(Settings(show="change")), shown(Settings())
+    assert not gain[0].any() and np.allclose(gain[-1] + whole[0], whole[-1])
 
 
 def test_the_sheet_has_a_place_for_each_filter() -> None:
     place = sheet_of(run_named(Settings().run))
     boxes = [place.box(k) for k in range(place.count)]
-    assert all(layout.SHEET_X <= x and x + w <= layout.SHEET_X + layout.SHEET + 1e-9 for x, _, w, _ in boxes)
+    assert all(layout.SHEET_X <= x and x + w <= layout.SHEET_X + layout.SHEET_WIDTH + 1e-9 for x, _, w, _ in boxes)
     assert all(y + h <= layout.CAPTION_Y - 12 for _, y, _, h in boxes)
     assert len({(round(x), round(y)) for x, y, _, _ in boxes}) == place.count
 
@@ -135,14 +137,6 @@ def test_filters_of_any_size(K: int, F: int, D: int) -> None:
     made = scene(settings)
     assert overlaps(made, focus_at(made, 2)) == [] and owner.filters[0].shape == (K, F, F, D)
     assert len(reels(made, "filter at")) == 3 and not reels(made, "image")
-
-
-def test_a_run_without_measurements_has_no_curve() -> None:
-    settings, owner = lent(small_run())
-    assert not [item for item in scene(settings).items if isinstance(item, Curve)]
-    assert owner.accuracies == (None, None, None) and "%" not in scene(settings).spoken
-    settings, owner = lent(small_run(measured=True))
-    assert "right answers to" in scene(settings).spoken
 
 
 def test_images_without_labels_are_neither_right_nor_wrong() -> None:
@@ -168,12 +162,12 @@ def test_code_knows_three_dialects() -> None:
 @pytest.mark.parametrize(
     "run, message",
     [
-        (5, "a run is 2 to 16 pairs"),
-        ([], "a run is 2 to 16 pairs"),
-        ([1, 2], r"pairs \(record, net\) of one training"),
-        (small_run()[:1], "a run is 2 to 16 pairs"),
+        (5, "a run is 2 to 16 snapshots"),
+        ([], "a run is 2 to 16 snapshots"),
+        ([1, 2], r"snapshots of one training, such as taken\(net"),
+        (small_run()[:1], "a run is 2 to 16 snapshots"),
         (small_run(K=2)[:1] + small_run(K=3)[:1], "not of one training: their layers differ"),
-        ([(record, Net(Volume(8, 8, 1), [ReLU()]).init()) for record, _ in small_run()], "this net has no filters"),
+        ([replace(one, net=Net(Volume(8, 8, 1), [ReLU()]).init()) for one in small_run()], "this net has no filters"),
     ],
     ids=range(6),
 )

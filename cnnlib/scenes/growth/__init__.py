@@ -1,4 +1,4 @@
-"""How filters grow: the first layer at each checkpoint of a training, its accuracy, and what the net answers."""
+"""How filters grow: the first layer at each snapshot of a training, its accuracy, and what the net answers."""
 
 import numpy as np
 
@@ -16,19 +16,19 @@ INPUT = ("run",)
 
 
 def scene(settings: Settings) -> Scene:
-    """The picture of these settings: a step of its film is a checkpoint.
+    """The picture of these settings: a step of its film is a snapshot.
 
     >>> scene(Settings()).steps
-    12
+    13
     """
     return picture(settings)
 
 
 def output(settings: Settings) -> np.ndarray:
-    """One filter at each checkpoint, (checkpoints, F, F, D); of a net with fewer filters, the last.
+    """One filter at each snapshot, (snapshots, F, F, D); of a net with fewer filters, the last.
 
     >>> output(Settings(filter=3)).shape
-    (12, 5, 5, 1)
+    (13, 7, 7, 1)
     """
     filters = shown(settings)
     k = min(settings.filter, len(filters[0]) - 1)

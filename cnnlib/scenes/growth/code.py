@@ -1,4 +1,4 @@
-"""The picture as code: one filter through the checkpoints, from `cnnlib` and in two libraries."""
+"""The picture as code: one filter through the snapshots, from `cnnlib` and in two libraries."""
 
 from cnnlib.scenes.growth.runs import RUNS, run_named
 from cnnlib.scenes.growth.settings import Settings
@@ -9,8 +9,8 @@ import numpy as np
 
 {run}
 
-# The first layer's filter {k} at each checkpoint, (checkpoints, F, F, D).
-output = np.stack([net.weights[{layer}]["w"][{k}] for _, net in checkpoints])
+# The first layer's filter {k} at each snapshot, (snapshots, F, F, D).
+output = np.stack([one.net.weights[{layer}]["w"][{k}] for one in snapshots])
 """
 CHANGE = "output = output - output[0]  # what training has added\n"
 TORCH = """\
@@ -38,8 +38,8 @@ def as_code(settings: Settings, dialect: str = "numpy") -> str:
     if dialect not in writers:
         raise SettingError(f"as_code knows no {dialect!r}; it writes {', '.join(map(repr, writers))}")
     run = run_named(settings.run)
-    known = RUNS[settings.run].code if settings.run in RUNS else "checkpoints = run  # yours: pairs (record, net)"
-    layer = next(n for n, params in enumerate(run.checkpoints[0][1].weights) if "w" in params)
+    known = RUNS[settings.run].code if settings.run in RUNS else "snapshots = run  # yours"
+    layer = next(n for n, params in enumerate(run.snapshots[0].net.weights) if "w" in params)
     k = min(settings.filter, len(run.filters[0]) - 1)
     text = writers[dialect].format(run=known, k=k, layer=layer, steps=run.steps)
     return text + (CHANGE if settings.show == "change" else "")

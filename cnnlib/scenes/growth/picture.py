@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from cnnlib.scenes.growth import layout, words
 from cnnlib.scenes.growth.runs import Grown, run_named
 from cnnlib.scenes.growth.settings import Settings
@@ -51,13 +49,16 @@ def _title(x: float, y: float, text: str, more: str = "", id: str = "") -> Label
 
 
 def _sheet(settings: Settings, run: Grown) -> list[Item]:
-    """All filters as they were at the checkpoint, the chosen one in a frame."""
+    """All filters as they were at the snapshot, the chosen one in a frame."""
     place, D = sheet_of(run), run.filters[0].shape[3]
     what = "all filters" if settings.show == "filters" else "what training has added to each filter"
     colours = "grey is 0" if D == 3 else "blue +, red \u2212" if D == 1 else "slice 0 of each: blue +, red \u2212"
     width, height = (side * place.scale for side in place.size)
     reel = Reel(layout.SHEET_X, layout.SHEET_Y, width, height, sheets(replace(settings, filter=0)), id="filters")
-    return [_title(layout.SHEET_X, layout.SHEET_Y - 4, what, colours), *_frames(settings, run), reel]
+    full = Told(
+        layout.SHEET_X, layout.SHEET_Y + height + 26, words.full_colour(limits(settings)), 13, role="muted", id="full"
+    )
+    return [_title(layout.SHEET_X, layout.SHEET_Y - 4, what, colours), *_frames(settings, run), reel, full]
 
 
 def _frames(settings: Settings, run: Grown) -> list[Item]:
@@ -86,7 +87,7 @@ def _cell(run: Grown) -> float:
 
 
 def _accuracy(run: Grown) -> list[Item]:
-    """Right answers at each checkpoint, above its cell."""
+    """Right answers at each snapshot, above its cell."""
     top, height, cell = layout.PLOT_Y, layout.PLOT_HEIGHT, _cell(run)
     right = layout.SIDE + cell * len(run.steps)
     items: list[Item] = [_title(layout.SIDE, top - 8, "right answers", f"of {run.measured}", "accuracy-title")]
@@ -96,21 +97,17 @@ def _accuracy(run: Grown) -> list[Item]:
             Line(layout.SIDE, y, right, y),
             Label(layout.SIDE - 8, y + 5, (Run(f"{100 * share:.0f} %", "muted"),), 13, "end"),
         ]
-    points = [(n, share) for n, share in enumerate(run.accuracies) if share is not None and np.isfinite(share)]
-    if points:
-        at = {n: place for place, (n, _) in enumerate(points)}
-        xs = tuple(layout.SIDE + (n + 0.5) * cell for n, _ in points)
-        ys = tuple(top + height * (1 - share) for _, share in points)
-        rings = tuple(at.get(n, -1) for n in range(len(run.steps)))
-        items.append(Curve(xs, ys, "W", 2.5, dots=4, at=rings, id="accuracy"))
-    return items
+    steps = tuple(range(len(run.steps)))
+    xs = tuple(layout.SIDE + (n + 0.5) * cell for n in steps)
+    ys = tuple(top + height * (1 - share) for share in run.accuracies)
+    return [*items, Curve(xs, ys, "W", 2.5, dots=4, at=steps, id="accuracy")]
 
 
 def _strip(settings: Settings, run: Grown) -> list[Item]:
-    """One filter at each checkpoint, and below it the cell that the film visits, with the step."""
+    """One filter at each snapshot, and below it the cell that the film visits, with the step."""
     K, cell = len(run.filters[0]), _cell(run)
     followed = settings.filter < K
-    say = words.sentences(settings, limits(settings)) if followed else words.standing(run)
+    say = words.sentences(settings) if followed else words.standing(run)
     y = layout.STRIP_Y + layout.LARGEST
     grid = Grid("checkpoints", layout.SIDE, y, cell, 1, len(run.steps), "output",
                 tuple(map(_short, run.steps)), digits=13, say=say)  # fmt: skip
@@ -119,7 +116,7 @@ def _strip(settings: Settings, run: Grown) -> list[Item]:
 
 
 def _through(settings: Settings, run: Grown) -> list[Item]:
-    """The filter at each checkpoint."""
+    """The filter at each snapshot."""
     cell, (H, W) = _cell(run), run.filters[0].shape[1:3]
     items: list[Item] = [
         _title(layout.SIDE, layout.STRIP_Y, f"filter {settings.filter}", "through the training", "strip-title")
@@ -150,7 +147,7 @@ def _repair(settings: Settings, run: Grown, missing: str) -> list[Item]:
 
 
 def _answers(run: Grown) -> list[Item]:
-    """Images, each with the answer of the net at the checkpoint, and how sure it is."""
+    """Images, each with the answer of the net at the snapshot, and how sure it is."""
     count = len(run.images)
     if count == 0:
         return []

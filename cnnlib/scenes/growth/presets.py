@@ -18,14 +18,16 @@ PRESETS = (
             "the filters look for? Play.", step=0),
     _preset("how many weights?", "Each weight is a number that training turns up or down. How many are there?",
             predict="weights of one filter"),
-    _preset("the end", "The last checkpoint. Neighbouring weights have become alike: strokes and edges have come out "
-            "of the noise."),
-    _preset("most happens early", "Ever longer pauses lie between the checkpoints. After a few dozen steps most "
-            "answers are right, and the filters have hardly changed.", step=6),
-    _preset("what was added", "The same filters less their random start: nothing at first, then what the "
-            "examples have put there.", show="change"),
-    _preset("start and gain", "On the left the filters, on the right what training added. How much of each filter is "
-            "still its random start?", show="change", compare={"show": "filters"}),
-    _preset("its own scale", "With colours of its own for each checkpoint the first steps can be seen too: already the "
-            "first one has a pattern.", show="change", scale="own", step=1),
+    _preset("good answers, random filters", "Most answers are right already, and the filters look as they did at the "
+            "start: the later layers have learnt to make do with them.", step=3),
+    _preset("out of the noise", "Now the filters change: neighbouring weights become alike, and strokes appear.",
+            step=6),
+    _preset("the end", "Strokes and edges in several directions. What helped has stayed; a small pull on all weights "
+            "has made the rest fade away."),
+    _preset("one scale", "In colours that are the same at every checkpoint the weights grow pale: they have become "
+            "small. What a filter looks for does not depend on that.", scale="one"),
+    _preset("less pull", "Another net, on the bundled digits, with a weaker pull: much of the random start is still "
+            "there at the end.", run="digits"),
+    _preset("start and gain", "A: the filters. B: the same less their random start, which is what the examples have "
+            "put there.", run="digits", show="change", compare={"show": "filters"}),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Filters as images: all of them at one checkpoint, and one of them at each."""
+"""Filters as images: all of them at one snapshot, and one of them at each."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,7 +33,8 @@ class Sheet:
 
     @property
     def scale(self) -> float:
-        return layout.SHEET / max(self.size)
+        width, height = self.size
+        return min(layout.SHEET_WIDTH / width, layout.SHEET_HEIGHT / height)
 
     def box(self, k: int) -> tuple[float, float, float, float]:
         """The place of filter k in the picture."""
@@ -47,13 +48,13 @@ def sheet_of(run: Grown) -> Sheet:
 
 
 def shown(settings: Settings) -> tuple[NDArray, ...]:
-    """At each checkpoint the filters, or what training has added to those of the first: (K, F, F, D)."""
+    """At each snapshot the filters, or what training has added to those of the first: (K, F, F, D)."""
     filters = run_named(settings.run).filters
     return filters if settings.show == "filters" else tuple(w - filters[0] for w in filters)
 
 
 def limits(settings: Settings) -> tuple[float, ...]:
-    """For each checkpoint the weight that has the full colour."""
+    """For each snapshot the weight that has the full colour."""
     own = [float(np.abs(w).max()) or 1.0 for w in shown(settings)]
     return (max(own),) * len(own) if settings.scale == "one" else tuple(own)
 
@@ -81,12 +82,12 @@ def sheet(w: NDArray, limit: float, place: Sheet) -> bytes:
 
 @lru_cache(maxsize=8)
 def sheets(settings: Settings) -> tuple[bytes, ...]:
-    """All filters at each checkpoint; the same for every `filter`."""
+    """All filters at each snapshot; the same for every `filter`."""
     place = sheet_of(run_named(settings.run))
     return tuple(sheet(w, limit, place) for w, limit in zip(shown(settings), limits(settings)))
 
 
 def one_filter(settings: Settings) -> tuple[bytes, ...]:
-    """The chosen filter at each checkpoint."""
+    """The chosen filter at each snapshot."""
     k = settings.filter
     return tuple(png(coloured(w[k], limit)) for w, limit in zip(shown(settings), limits(settings)))

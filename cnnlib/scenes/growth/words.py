@@ -5,21 +5,19 @@ from cnnlib.scenes.growth.settings import Settings
 from cnnlib.scenes.scene import Run, Sentences
 from cnnlib.scenes.text import number
 
-UNKNOWN = "\u2013"
 
-
-def percent(share: float | None) -> str:
+def percent(share: float) -> str:
     """
-    >>> percent(0.9844), percent(1.0), percent(None)
-    ('98.4 %', '100 %', '–')
+    >>> percent(0.9844), percent(1.0)
+    ('98.4 %', '100 %')
     """
-    return UNKNOWN if share is None else f"{100 * share:.1f} %".replace("100.0", "100")
+    return f"{100 * share:.1f} %".replace("100.0", "100")
 
 
 def head(run: Grown) -> tuple[Run, ...]:
     """How many filters of what size there are."""
     K, H, W, D = run.filters[0].shape
-    return Run("one training, "), Run(f"{len(run.checkpoints)}", "S", bold=True), Run(" checkpoints:  "), \
+    return Run("one training, "), Run(f"{len(run.snapshots)}", "S", bold=True), Run(" checkpoints:  "), \
         Run(f"{K}", "K", bold=True), Run(" first filters of "), Run(f"{H} × {W}", "F", bold=True), \
         Run(" × "), Run(f"{D}", "D", bold=True)  # fmt: skip
 
@@ -31,12 +29,10 @@ def count(run: Grown) -> str:
 
 
 def standing(run: Grown) -> Sentences:
-    """How good the net is at each checkpoint."""
+    """How good the net is at each snapshot."""
     when = tuple(
         "Before the first step, with random weights" if step == 0 else f"After step {step:,}" for step in run.steps
     )
-    if all(share is None for share in run.accuracies):
-        return Sentences("{0}", (when,))
     return Sentences(f"{{0}}, {{1}} of {run.measured} are right", (when, tuple(map(percent, run.accuracies))))
 
 
@@ -55,28 +51,31 @@ def two_decimals(value: float) -> str:
     return f"{value:.2f}".replace("-", "\u2212").replace("\u22120.00", "0.00")
 
 
-def sentences(settings: Settings, limits: tuple[float, ...]) -> Sentences:
-    """What is to be said of one filter at each checkpoint."""
+def sentences(settings: Settings) -> Sentences:
+    """What is to be said of one filter at each snapshot."""
     run, k = run_named(settings.run), settings.filter
     alike = tuple(map(two_decimals, run.likeness[:, k]))
     smooth = tuple(map(two_decimals, run.smoothness[:, k]))
     steps = tuple(f"{step:,}" for step in run.steps)
-    full = tuple(number(float(f"{limit:.3g}")) for limit in limits)
     return Sentences(
-        f"Filter **{k}** after **{{0}}** steps: likeness to its start **{{1}}**, neighbouring weights alike **{{2}}** "
-        "(full colour: ±{3})",
-        (steps, alike, smooth, full),
+        f"Filter **{k}** after **{{0}}** steps: likeness to its start **{{1}}**, neighbouring weights alike **{{2}}**",
+        (steps, alike, smooth),
     )
+
+
+def full_colour(limits: tuple[float, ...]) -> Sentences:
+    """What the strongest colour stands for at each snapshot."""
+    texts = tuple(number(float(f"{limit:.2g}")) for limit in limits)
+    return Sentences("full colour: ±{0}", (texts,))
 
 
 def spoken(run: Grown) -> str:
     """The picture in a sentence."""
     K, H, W, _ = run.filters[0].shape
     first, last = (percent(run.accuracies[n]) for n in (0, -1))
-    right = "" if UNKNOWN in (first, last) else f", from {first} right answers to {last}"
     return (
-        f"{K} first filters of {H} by {W} at {len(run.checkpoints)} checkpoints of a training, from step "
-        f"{run.steps[0]:,} to step {run.steps[-1]:,}{right}."
+        f"{K} first filters of {H} by {W} at {len(run.snapshots)} checkpoints of a training, from step "
+        f"{run.steps[0]:,} to step {run.steps[-1]:,}, from {first} right answers to {last}."
     )
 
 
@@ -88,7 +87,7 @@ def missing(settings: Settings, K: int) -> str:
 
 
 def answer(run: Grown, n: int) -> tuple[str, ...]:
-    """What the net says of image n at each checkpoint, with a tick or a cross where the right class is known."""
+    """What the net says of image n at each snapshot, with a tick or a cross where the right class is known."""
     label = run.labels[n]
     found = [(int(scores[n].argmax()), float(scores[n].max())) for scores in run.answers]
     return tuple(f"{_sign(choice, label)}{run.classes[choice]} ({100 * share:.0f} %)" for choice, share in found)
