@@ -22,7 +22,7 @@ from tools.enlarged import INNER, enlarged_digits
 
 WORST = 6  # pairs of classes
 SURE = 0.9
-CLEAR = 0.5  # from here on a share or a correlation counts as a yes
+CLEAR, SOME = 0.5, 0.3  # from here on a share or a correlation counts as a yes
 
 
 @dataclass(frozen=True)
@@ -109,11 +109,12 @@ def filter_table(net: Net) -> str:
     fresh = Net(net.volumes[0], net.layers).init(0)
     rows = [[name, *_shares(first_filters(one))] for name, one in (("before training", fresh), ("as shipped", net))]
     said = (
-        f"Shares of the filters in which, by `cnnlib.interpret.filters`, neighbouring weights correlate by more than "
-        f"{CLEAR} (smooth); one direction makes up more than {CLEAR} of the slopes (oriented); more than {CLEAR} of "
-        "the energy weighs colours against each other (colour)."
+        f"Shares of the filters, by `cnnlib.interpret.filters`. Smooth: neighbouring weights correlate by more "
+        f"than {CLEAR}. Oriented: one direction has over {CLEAR} of the slopes. Opposing colours: smooth, and more "
+        f"than {SOME} of the energy weighs colours against each other. A net that has learnt nothing is the measure."
     )
-    return f"## First filters\n\n{said}\n\n{table(['', 'smooth', 'smooth and oriented', 'smooth and colour'], rows)}"
+    heads = ["", "smooth", "oriented", "opposing colours", "oriented or opposing"]
+    return f"## First filters\n\n{said}\n\n{table(heads, rows)}"
 
 
 def growth_table(snapshots: Sequence[Snapshot]) -> str:
@@ -138,5 +139,5 @@ def first_filters(net: Net) -> NDArray:
 def _shares(filters: NDArray) -> list[str]:
     smooth = np.array([smoothness(w) > CLEAR for w in filters])
     oriented = np.array([direction(w)[1] > CLEAR for w in filters])
-    colour = np.array([colour_share(w) > CLEAR for w in filters])
-    return [f"{share.mean():.0%}" for share in (smooth, smooth & oriented, smooth & colour)]
+    opposing = smooth & np.array([colour_share(w) > SOME for w in filters])
+    return [f"{share.mean():.0%}" for share in (smooth, oriented, opposing, oriented | opposing)]

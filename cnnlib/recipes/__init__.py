@@ -4,10 +4,13 @@
 come with the package; `python -m cnnlib.train NAME --data FOLDER` carries them out, and `RECIPES` holds them by name.
 """
 
+from cnnlib.recipes.depth import plain20, plain56, residual20, residual56
 from cnnlib.recipes.digits import train_digits
-from cnnlib.recipes.images import checkpoints, cifar10, mnist
+from cnnlib.recipes.images import checkpoints, cifar10, first_filters, mnist
 from cnnlib.recipes.recipe import Recipe, Started
 
-RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (mnist, cifar10, checkpoints)}
+FOR_IMAGES = (mnist, cifar10, first_filters, checkpoints)
+FOR_DEPTH = (plain20, plain56, residual20, residual56)
+RECIPES: dict[str, Recipe] = {recipe.name: recipe for recipe in (*FOR_IMAGES, *FOR_DEPTH)}
 
 __all__ = ["RECIPES", "Recipe", "Started", "train_digits"]

@@ -35,6 +35,20 @@ cifar10 = Recipe(
     held_out=0.1,
 )
 
+first_filters = Recipe(
+    name="first_filters",
+    about="a small net for CIFAR-10 with first filters of 7 x 7, to be looked at",
+    net=zoo.first_filters_net,
+    data=datasets.cifar10,
+    optimiser=partial(Momentum, rate=0.1),
+    schedule=warm_up(0.2),
+    augment=in_turn(shifts(2), mirrored()),
+    epochs=10,
+    batch=64,
+    penalty=0.005,  # ten times the usual: noise that does not help fades away, and the filters become smooth
+    held_out=0.1,
+)
+
 checkpoints = Recipe(
     name="checkpoints",
     about="a small net for MNIST with first filters of 7 x 7, kept from time to time while it learns",

@@ -68,6 +68,18 @@ def cifar_net() -> Net:
     return Net(Volume(W=32, H=32, D=3), [*features, GlobalPool("max"), FC(K=10)])
 
 
+def first_filters_net() -> Net:
+    """A small net for CIFAR-10 whose 32 first filters, 7 x 7 x 3, are large enough to be looked at.
+
+    >>> net = first_filters_net()
+    >>> print(net.parameters, *net.volumes[2::4])
+    47120 [16x16x32] [8x8x48] [4x4x64] [1x1x10]
+    """
+    wide: list[Layer] = [Conv(32, F=7, S=2, P=3, crop=True, bias=False), BatchNorm(), ReLU()]
+    features: list[Layer] = [BatchNorm(), *wide, Pool(), *_conv(48), Pool(), *_conv(64)]
+    return Net(Volume(W=32, H=32, D=3), [*features, GlobalPool("max"), FC(K=10)])
+
+
 def plain_net(blocks: int, K: int = 16, volume: Volume = DIGITS, classes: int = 10) -> Net:
     """A deep net of `blocks` times two CONV layers of 3 x 3, to be trained beside `residual_net`.
 
