@@ -57,7 +57,7 @@ AS_IMAGE = {
     "from -1 to 1": (_image(("0.5 + w / (2 * largest)", "w / largest")), "from −1 to 1"),
     "not halved": (_image(("(2 * largest)", "largest")), "from −0.5 to 1.5"),
     "exchanged": (_image(("0.5 + w", "0.5 - w")), "Light and dark are exchanged"),
-    "to 255": (_image(("return 0.5 + w / (2 * largest)", "return 255 * (0.5 + w / (2 * largest))")), "but from 0 to 255"),
+    "to 255": (_image(("0.5 + w / (2 * largest)", "255 * (0.5 + w / (2 * largest))")), "but from 0 to 255"),
     "to 255 in whole numbers": (
         _image(("return 0.5 + w / (2 * largest)", "return np.rint(255 * (0.5 + w / (2 * largest)))")),
         "whole numbers from 0 to 255",
