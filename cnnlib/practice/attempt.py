@@ -57,7 +57,7 @@ def fits(given: Any, wanted: Any) -> bool:
         return len(given) == len(wanted) and all(map(fits, given, wanted))
     if kind(wanted) == "other":
         return type(given) is type(wanted) and bool(np.all(given == wanted))
-    return np.shape(given) == np.shape(wanted) and np.allclose(given, wanted, rtol=1e-4, atol=1e-5)
+    return np.shape(given) == np.shape(wanted) and np.allclose(given, wanted, rtol=1e-4, atol=1e-5, equal_nan=True)
 
 
 def kind(value: Any) -> str:

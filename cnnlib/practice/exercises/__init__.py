@@ -4,10 +4,13 @@ from cnnlib.practice.exercises.column_bytes import COLUMN_BYTES
 from cnnlib.practice.exercises.convolve import CONVOLVE
 from cnnlib.practice.exercises.convolve_all import CONVOLVE_ALL
 from cnnlib.practice.exercises.count_parameters import COUNT_PARAMETERS
+from cnnlib.practice.exercises.cross_entropy import CROSS_ENTROPY
 from cnnlib.practice.exercises.depth_column import DEPTH_COLUMN
 from cnnlib.practice.exercises.depth_last import DEPTH_LAST
+from cnnlib.practice.exercises.descend import DESCEND
 from cnnlib.practice.exercises.dilated_window import DILATED_WINDOW
 from cnnlib.practice.exercises.discarded import DISCARDED
+from cnnlib.practice.exercises.dropped import DROPPED
 from cnnlib.practice.exercises.fold import FOLD
 from cnnlib.practice.exercises.im2col import IM2COL
 from cnnlib.practice.exercises.local_row import LOCAL_ROW
@@ -19,13 +22,17 @@ from cnnlib.practice.exercises.other_diagonal import OTHER_DIAGONAL
 from cnnlib.practice.exercises.pad import PAD
 from cnnlib.practice.exercises.positions import POSITIONS
 from cnnlib.practice.exercises.relu import RELU
+from cnnlib.practice.exercises.score_gradient import SCORE_GRADIENT
 from cnnlib.practice.exercises.shared_gradient import SHARED_GRADIENT
+from cnnlib.practice.exercises.softmax import SOFTMAX
 from cnnlib.practice.exercises.specification import SPECIFICATION
 from cnnlib.practice.exercises.spread import SPREAD
+from cnnlib.practice.exercises.steps_in_all import STEPS_IN_ALL
 from cnnlib.practice.exercises.stretched import STRETCHED
 from cnnlib.practice.exercises.summary import SUMMARY
 from cnnlib.practice.exercises.switches import SWITCHES
 from cnnlib.practice.exercises.three_counts import THREE_COUNTS
+from cnnlib.practice.exercises.training_bytes import TRAINING_BYTES
 from cnnlib.practice.exercises.window_response import WINDOW_RESPONSE
 from cnnlib.practice.filter_check import FilterCheck
 from cnnlib.practice.function_check import FunctionCheck
@@ -58,4 +65,11 @@ EXERCISES: dict[str, FunctionCheck | FilterCheck] = {
     "06.3": SUMMARY,
     "06.4": SWITCHES,
     "06.5": MAX_BACKWARD,
+    "10.1": SOFTMAX,
+    "10.2": CROSS_ENTROPY,
+    "10.3": SCORE_GRADIENT,
+    "10.4": DESCEND,
+    "10.5": STEPS_IN_ALL,
+    "10.6": TRAINING_BYTES,
+    "10.7": DROPPED,
 }
