@@ -197,3 +197,16 @@ def test_a_net_of_six_slices_asks_for_an_array() -> None:
 def test_a_net_without_weights_is_refused() -> None:
     with pytest.raises(SettingError, match="no weights yet"):
         lend_net(zoo.digits_net())
+
+
+@every_net
+@pytest.mark.parametrize("tiles", ["all", "few"])
+def test_all_maps_have_room(name: str, tiles: str) -> None:
+    given = subject(name)
+    run = run_of(Settings(**given))
+    for first in range(0, len(run.layers), 6):
+        scene = network.scene(Settings(**given, tiles=tiles, first=first))
+        assert overlaps(scene) == []
+        maps = [one for one in run.layers[first : first + 6] if one.y.shape[:2] != (1, 1)]
+        shown = {one.path: sum(grid.id.startswith(f"m{one.path}.") for grid in scene.grids) for one in maps}
+        assert tiles == "few" or shown == {one.path: one.y.shape[2] for one in maps}

@@ -1,7 +1,9 @@
 """A layer as a column: what it is, its maps, and how many of them are not shown."""
 
+from dataclasses import MISSING, fields
+
 from cnnlib.interpret.passes import Pass
-from cnnlib.layers import BatchNorm, Conv, Dropout, LocalResponseNorm, Pool, ReLU
+from cnnlib.layers import BatchNorm, Conv, Dropout, Layer, LocalResponseNorm, Pool, ReLU
 from cnnlib.scenes.network import layout
 from cnnlib.scenes.network.run import Run
 from cnnlib.scenes.network.settings import Settings
@@ -31,9 +33,24 @@ def title(one: Pass) -> str:
     'Residual, 2 layers inside'
     """
     if not one.is_block:
-        return repr(one.layer)
+        return spelled(one.layer)
     inside = sum(len(chain.layers) for chain in getattr(one.layer, "chains", ()))
     return f"{type(one.layer).__name__}, {plural(inside, 'layer')} inside"
+
+
+def spelled(layer: Layer) -> str:
+    """The layer as it is written, with the size of its filter or window even where that is the usual one.
+
+    >>> spelled(Conv(K=32, P=1)), spelled(Pool()), spelled(ReLU())
+    ('Conv(K=32, F=3, P=1)', 'Pool(F=2, S=2)', 'ReLU()')
+    """
+    always = {"F", "S"} if isinstance(layer, Pool) else {"F"}
+    parts = [
+        f"{part.name}={getattr(layer, part.name)!r}"
+        for part in fields(layer)  # type: ignore[arg-type]
+        if part.name in always or part.default is MISSING or getattr(layer, part.name) != part.default
+    ]
+    return f"{type(layer).__name__}({', '.join(parts)})"
 
 
 def _head(one: Pass, left: float) -> list[Item]:
@@ -107,9 +124,9 @@ def _maps(settings: Settings, run: Run, one: Pass, order: list[int], left: float
     H, W, D = one.y.shape
     first = first_conv(run)
     with_filters = first is not None and one.path == first.path
-    side = layout.SMALL if settings.tiles == "many" or with_filters else layout.LARGE
+    side, gap = _side(settings.tiles, D, H / W, with_filters)
     height = min(side, side * H / W)
-    spots = layout.places(side, height if height > side / 4 else side / 4)
+    spots = layout.places(side, height if height > side / 4 else side / 4, gap)
     spots = spots[::2] if with_filters else spots  # the other half is for the filters
     shown = order[: len(spots)]
     limit, items = limit_of(one.y), list[Item]()
@@ -117,10 +134,18 @@ def _maps(settings: Settings, run: Run, one: Pass, order: list[int], left: float
         box = (left + x, layout.TILES + y, side, height)
         if with_filters:
             items.append(_filter(one, k, box))
-            box = (box[0] + side + layout.GAP, *box[1:])
+            box = (box[0] + side + gap, *box[1:])
         grid = tile(f"m{one.path}.{k}", one.y[:, :, k], box, limit, f"{_short(one)}, map {k}", opens=opens(one, k))
         items += [_paper(grid), grid]
     return [*items, *_foot(left, len(shown), D, limit, "map")]
+
+
+def _side(tiles: str, count: int, shape: float, with_filters: bool) -> tuple[float, float]:
+    """How large a map is, and the gap beside it."""
+    if tiles == "all":
+        step = 1 + with_filters
+        return layout.side_for(count * step, max(0.25, min(1.0, shape)), step)
+    return (layout.SMALL if tiles == "many" or with_filters else layout.LARGE), layout.GAP
 
 
 def _paper(grid: Grid) -> Panel:
@@ -129,7 +154,7 @@ def _paper(grid: Grid) -> Panel:
 
 def _filter(one: Pass, k: int, box: tuple[float, float, float, float]) -> Grid:
     w = one.params["w"]
-    return filter_tile(f"f{one.path}.{k}", w[k], box, limit_of(w), f"filter {k}")
+    return filter_tile(f"f{one.path}.{k}", w[k], box, limit_of(w[k]), f"filter {k}")
 
 
 def _short(one: Pass) -> str:

@@ -15,13 +15,32 @@ GAP = 6
 SAYS = 670  # top of the sentence's panel
 SMALL, LARGE = (COLUMN - GAP) / 2, COLUMN
 
+NARROW = 2  # gap between maps of which there are very many
+MOST_ACROSS = 16
 
-def places(side: float, height: float) -> list[tuple[float, float]]:
+
+def places(side: float, height: float, gap: float = GAP) -> list[tuple[float, float]]:
     """The upper left corners of the maps in a column, from its own corner, as many as there is room for.
 
     >>> len(places(SMALL, SMALL)), len(places(LARGE, LARGE))
     (14, 3)
     """
-    across = int((COLUMN + GAP) // (side + GAP))
-    down = int((BOTTOM - TILES + GAP) // (height + GAP))
-    return [(col * (side + GAP), row * (height + GAP)) for row in range(down) for col in range(across)]
+    across = int((COLUMN + gap + 1e-9) // (side + gap))
+    down = int((BOTTOM - TILES + gap) // (height + gap))
+    return [(col * (side + gap), row * (height + gap)) for row in range(down) for col in range(across)]
+
+
+def side_for(count: int, shape: float, step: int = 1) -> tuple[float, float]:
+    """The side of so many maps, and the gap between them, so that all have room; `shape` is height by width.
+
+    Where a filter stands beside each map, there are twice as many, and an even number across (`step=2`).
+
+    >>> side_for(14, 1.0), side_for(32, 1.0)
+    ((59.0, 6), (29.5, 2))
+    """
+    for across in range(2, MOST_ACROSS + 1, step):
+        gap = GAP if across == 2 else NARROW
+        side = (COLUMN + gap) / across - gap
+        if len(places(side, side * shape, gap)) >= count:
+            return side, gap
+    return (COLUMN + NARROW) / MOST_ACROSS - NARROW, NARROW

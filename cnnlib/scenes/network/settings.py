@@ -28,7 +28,7 @@ SUBJECT: tuple[Control, ...] = (
 
 CONTROLS: tuple[Control, ...] = (
     *SUBJECT,
-    Choice("tiles", "maps", (("many", "many, small"), ("few", "few, large"))),
+    Choice("tiles", "maps", (("many", "many, small"), ("few", "few, large"), ("all", "all, tiny"))),
     Choice("order", "order", (("strongest", "strongest first"), ("as they come", "as they come"))),
 )
 
@@ -87,6 +87,8 @@ PRESETS = (
     _preset("Towards the answer", "Past pooling the maps are small, and the last layers are single numbers: ten "
             "scores, one for each class.", first=3),
     _preset("Another digit", "The same net, an 8: other maps light up.", digit=8),
+    _preset("Two digits", "A 3 and an 8 in one net, map beside map: where do they begin to part?", digit=8,
+            compare={"digit": 3}, order="as they come"),
     _preset("What the net has never seen", "A photograph. Ten classes are all it knows: it must choose one, however "
             "little sense it makes.", image="hopper"),
 )  # fmt: skip
