@@ -35,25 +35,31 @@ class Comparing(Pictured):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.inputs = list(getattr(self.picture, "INPUT", ()))
+        self.inputs = self._shared(None)
 
     def compare(self, *nothing: None, **settings: Any) -> None:
         """Keep a second picture, A, beside this one, B: A differs in these `settings`. `compare(None)` ends it."""
         if nothing:
             self.compared = None
             return
+        shared = self._shared({**self.settings, **settings})
         for name in settings:
-            if name in self.inputs:
+            if name in shared:
                 raise SettingError(f"{name} makes the input, which A and B share: set {name} itself and both follow")
         self.compared = {**self.settings, **settings}
 
     @validate("compared")
     def _check_compared(self, proposal: Bunch) -> dict[str, Any] | None:
+        self.inputs = self._shared(proposal.value)
         if proposal.value is None:
             return None
         settings = self._complete({**proposal.value, **self._input()})
         self._scene_for(settings)  # what cannot be drawn is refused before anything changes
         return settings
+
+    def _shared(self, compared: Mapping[str, Any] | None) -> list[str]:
+        """The settings that make the input, which B shares with an A of these settings."""
+        return list(getattr(self.picture, "INPUT", ()))
 
     def _input(self, settings: Mapping[str, Any] | None = None) -> dict[str, Any]:
         return {name: (settings or self.settings)[name] for name in self.inputs}

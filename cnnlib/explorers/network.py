@@ -48,6 +48,12 @@ class Lending(Explorer):
             named["image"] = self._lend(*lend_image(named["image"]))
         return super()._complete(named)
 
+    def _shared(self, compared: Mapping[str, Any] | None) -> list[str]:
+        """Two nets are compared on one image; of one net two images may be."""
+        shared = super()._shared(compared)
+        one_net = compared is not None and compared["net"] == self.settings["net"]
+        return [name for name in shared if name == "net"] if one_net else shared
+
     def _lend(self, name: str, thing: Any) -> str:
         self._lent.append(thing)
         return name

@@ -106,6 +106,23 @@ def test_a_map_that_is_none_is_told_in_the_view() -> None:
     assert heard == [{"failed": "map = 99: layer 2 has 32 maps, 0 to 31"}]
 
 
+def test_two_images_in_one_net_and_two_nets_on_one_image() -> None:
+    explorer = NetworkExplorer(digit=5)
+    explorer.compare(digit=8)
+    explorer.digit = 6
+    assert (explorer.compared["digit"], explorer.compared_scene["settings"]["digit"]) == (8, 8)
+    explorer.net = zoo.digits_net().init(0)
+    assert explorer.compared["digit"] == explorer.compared_scene["settings"]["digit"] == 6
+    explorer.digit = 7
+    assert explorer.compared["digit"] == 7
+    with pytest.raises(SettingError, match="digit makes the input, which A and B share"):
+        explorer.compare(net="digits", digit=1)
+    one = explorer.enter("NetworkMap", layer="2", map=3)
+    assert isinstance(one, NetworkMap)
+    one.compare(digit=2)
+    assert one.compared["digit"] == 2 and one.inputs == ["net"]
+
+
 def test_presets_of_both_levels_can_be_played() -> None:
     for explorer in (NetworkExplorer(), NetworkMap()):
         for page in explorer.script:

@@ -11,7 +11,8 @@ from cnnlib.scenes.scene import Scene
 
 __all__ = ["CONTROLS", "INPUT", "PRESETS", "Settings", "as_code", "output", "questions", "scene"]
 
-INPUT = ("image", "digit", "upload", "invert")  # two nets can be compared
+INPUT = ("image", "digit", "upload", "invert")
+"""Shared where two nets are compared; of one net two images may be."""
 
 
 def scene(settings: Settings) -> Scene:
