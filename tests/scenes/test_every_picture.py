@@ -2,7 +2,7 @@
 
 import statistics
 from dataclasses import fields
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -106,9 +106,9 @@ def test_buttons_lead_to_settings(picture: Any) -> None:
 def test_a_scene_is_quick(picture: Any) -> None:
     seconds = []
     for settings in settings_of(picture):
-        began = perf_counter()
+        began = process_time()
         picture.scene(settings)
-        seconds.append(perf_counter() - began)
+        seconds.append(process_time() - began)
     assert statistics.median(seconds) < GENEROUS
 
 
