@@ -3,23 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cnnlib.scenes.controls import Slider
 from cnnlib.scenes.fit import Axis
 from cnnlib.scenes.settings import check_settings
+from cnnlib.scenes.sizes import sizes
 
 SIDES = (*range(1, 17), 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 200, 224, 227, 256)
 DEPTHS = (1, 2, 3, 4, 6, 8, 10, 16, 20, 32, 64, 96, 128, 192, 256, 384, 512)
 COUNTS = (*DEPTHS, 1000, 1024, 2048, 4096)
 
-CONTROLS = (
-    Slider("W", "W", "input", SIDES[0], SIDES[-1], "W", stops=SIDES),
-    Slider("F", "F", "filter size", 1, 11, "F"),
-    Slider("S", "S", "stride", 1, 4, "S"),
-    Slider("P", "P", "padding", 0, 5, "P"),
-    Slider("dilation", "d", "dilation", 1, 3, "d"),
-    Slider("D1", "D1", "depth", DEPTHS[0], DEPTHS[-1], "D", stops=DEPTHS),
-    Slider("K", "K", "filters", COUNTS[0], COUNTS[-1], "K", stops=COUNTS),
-)
+CONTROLS = sizes(
+    W=(SIDES[0], SIDES[-1]), F=(1, 11), S=(1, 4), P=(0, 5), dilation=(1, 3), D1=(DEPTHS[0], DEPTHS[-1]),
+    K=(COUNTS[0], COUNTS[-1]), stops={"W": SIDES, "D1": DEPTHS, "K": COUNTS},
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -4,35 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from cnnlib.scenes.controls import Action, Choice, Preset, Slider, Switch
+from cnnlib.scenes.controls import Action, Choice, Control, Preset, Slider, Switch
 from cnnlib.scenes.settings import SettingError, check_edit, check_settings
+from cnnlib.scenes.sizes import sizes
 
 FLAT = {"view": "2-D"}
 SEPARATE = {"view": "2-D", "separate": True}
 
-CONTROLS = (
-    Slider("W", "W", "input size", 1, 32, "W"),
-    Slider("F", "F", "filter size", 1, 7, "F"),
-    Slider("S", "S", "stride", 1, 4, "S"),
-    Slider("P", "P", "padding", 0, 3, "P"),
-    Slider("dilation", "d", "dilation", 1, 3, "d"),
-    Slider("D1", "D1", "depth", 1, 4, "D", when=FLAT),
-    Slider("K", "K", "filters", 1, 6, "K", when=FLAT),
+IMAGES = (
+    ("integers", "integers"),
+    ("gradient", "gradient"),
+    ("letter", "letter"),
+    ("digit", "digit"),
+    ("photo", "photograph"),
+)
+
+CONTROLS: tuple[Control, ...] = (
+    *sizes(W=(1, 32), F=(1, 7), S=(1, 4), P=(0, 3), dilation=(1, 3)),
+    *sizes(D1=(1, 4), K=(1, 6), when=FLAT),
     Slider("H", "H", "height", 1, 32, "W", when=SEPARATE),
     Slider("FH", "F_h", "filter", 1, 7, "F", when=SEPARATE),
     Slider("SH", "S_h", "stride", 1, 4, "S", when=SEPARATE),
-    Choice(
-        "source",
-        "input",
-        (
-            ("integers", "integers"),
-            ("gradient", "gradient"),
-            ("letter", "letter"),
-            ("digit", "digit"),
-            ("photo", "photograph"),
-        ),
-        when=FLAT,
-    ),
+    Choice("source", "input", IMAGES, when=FLAT),
     Choice("formula", "formula", (("full", "full"), ("short", "short"))),
     Choice("mode", "padding", (("zero", "zeros"), ("mirror", "mirror"), ("extend", "extend"))),
     Choice("show", "show", (("numbers", "numbers"), ("coverage", "reads")), when=FLAT),

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from cnnlib.scenes.controls import Action, Choice, Slider, Switch, Upload
+from cnnlib.scenes.controls import Action, Choice, Control, Slider, Switch, Upload
 from cnnlib.scenes.filter_lab.bank import BANK
 from cnnlib.scenes.settings import SettingError, check_edit, check_settings
+from cnnlib.scenes.sizes import sizes
 from cnnlib.shapes import same_padding
 
 SLICES = ("red", "green", "blue")
 PHOTOGRAPHS = {"china": "a temple", "flower": "a flower", "hopper": "Grace Hopper"}
 
-CONTROLS = (
+CONTROLS: tuple[Control, ...] = (
     Choice("filter", "filter", tuple((name, name) for name in BANK), resets={"w_edits": {}}),
     Slider("F", "F", "filter size", 1, 7, "F", step=2),
-    Slider("S", "S", "stride", 1, 4, "S"),
-    Slider("dilation", "d", "dilation", 1, 3, "d"),
+    *sizes(S=(1, 4), dilation=(1, 3)),
     Slider("bias", "b", "bias", -255, 255, "text"),
     Choice("photo", "photograph", (*PHOTOGRAPHS.items(), ("upload", "your own"))),
     Upload("upload", "choose a picture", when={"photo": "upload"}),

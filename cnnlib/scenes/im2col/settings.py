@@ -6,24 +6,19 @@ from functools import lru_cache
 from typing import Any
 
 from cnnlib.layers import Conv
-from cnnlib.scenes.controls import Action, Choice, Preset, Slider
+from cnnlib.scenes.controls import Action, Choice, Control, Preset
 from cnnlib.scenes.convolution.settings import check_edits
 from cnnlib.scenes.im2col.times import check_times
 from cnnlib.scenes.settings import check_settings
+from cnnlib.scenes.sizes import sizes
 from cnnlib.shapes import Volume
 from cnnlib.zoo import alexnet, lenet5, vgg16
 
 OWN = {"layer": "own"}
 NETS = {"lenet": (lenet5, 0), "alexnet": (alexnet, 0), "vgg": (vgg16, 2)}  # a net, and the place of the layer in it
 
-CONTROLS = (
-    Slider("W", "W", "input size", 1, 8, "W", when=OWN),
-    Slider("F", "F", "filter size", 1, 5, "F", when=OWN),
-    Slider("S", "S", "stride", 1, 4, "S", when=OWN),
-    Slider("P", "P", "padding", 0, 2, "P", when=OWN),
-    Slider("dilation", "d", "dilation", 1, 3, "d", when=OWN),
-    Slider("D1", "D1", "depth", 1, 4, "D", when=OWN),
-    Slider("K", "K", "filters", 1, 4, "K", when=OWN),
+CONTROLS: tuple[Control, ...] = (
+    *sizes(W=(1, 8), F=(1, 5), S=(1, 4), P=(0, 2), dilation=(1, 3), D1=(1, 4), K=(1, 4), when=OWN),
     Choice(
         "layer",
         "layer",

@@ -5,34 +5,23 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cnnlib.layers.pool import KINDS
-from cnnlib.scenes.controls import Action, Choice, Slider, Switch
+from cnnlib.scenes.controls import Action, Choice, Control, Slider, Switch
+from cnnlib.scenes.convolution.settings import IMAGES
 from cnnlib.scenes.settings import SettingError, check_edit, check_settings
+from cnnlib.scenes.sizes import sizes
 
 LARGE = 224  # pixels on a side of the photograph as VGG sees it
 LOCAL = {"whole": False}
 SMALL = {"large": False}
 ONE_KIND = {"show": ("pooling", "convolution", "gradient")}
 
-CONTROLS = (
-    Slider("W", "W", "input size", 1, 32, "W", when=SMALL),
-    Slider("F", "F", "window size", 1, 7, "F", when=LOCAL),
-    Slider("S", "S", "stride", 1, 7, "S", when=LOCAL),
-    Slider("P", "P", "padding", 0, 3, "P", when=LOCAL),
-    Slider("D1", "D1", "depth", 1, 4, "D", when={"show": "pooling"}),
+CONTROLS: tuple[Control, ...] = (
+    *sizes(W=(1, 32), when=SMALL),
+    *sizes(F=(1, 7), S=(1, 7), P=(0, 3), when=LOCAL, names={"F": "window size"}),
+    *sizes(D1=(1, 4), when={"show": "pooling"}),
     Slider("shift", "→", "shift", 0, 3, "text"),
     Choice("kind", "kind", tuple((kind, kind) for kind in KINDS), when=ONE_KIND),
-    Choice(
-        "source",
-        "input",
-        (
-            ("integers", "integers"),
-            ("gradient", "gradient"),
-            ("letter", "letter"),
-            ("digit", "digit"),
-            ("photo", "photograph"),
-        ),
-        when=SMALL,
-    ),
+    Choice("source", "input", IMAGES, when=SMALL),
     Choice(
         "show",
         "show",

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cnnlib.scenes.controls import Choice, Preset, Slider
+from cnnlib.scenes.controls import Choice, Control, Preset
 from cnnlib.scenes.settings import check_settings
+from cnnlib.scenes.sizes import sizes
 
 AXES = {"F-S": ("F", "S"), "P-S": ("P", "S"), "F-P": ("F", "P"), "W-F": ("W", "F")}
 """The symbols across and down."""
@@ -21,12 +22,12 @@ def _unless_on_an_axis(symbol: str) -> Mapping[str, Any]:
     return {"axes": tuple(name for name, symbols in AXES.items() if symbol not in symbols)}
 
 
-CONTROLS = (
-    Slider("W", "W", "input size", 1, 256, "W", when=_unless_on_an_axis("W"), stops=INPUTS),
-    Slider("F", "F", "filter size", 1, 11, "F", when=_unless_on_an_axis("F")),
-    Slider("S", "S", "stride", 1, 7, "S", when=_unless_on_an_axis("S")),
-    Slider("P", "P", "padding", 0, 5, "P", when=_unless_on_an_axis("P")),
-    Slider("dilation", "d", "dilation", 1, 3, "d"),
+CONTROLS: tuple[Control, ...] = (
+    *sizes(W=(1, 256), when=_unless_on_an_axis("W"), stops={"W": INPUTS}),
+    *sizes(F=(1, 11), when=_unless_on_an_axis("F")),
+    *sizes(S=(1, 7), when=_unless_on_an_axis("S")),
+    *sizes(P=(0, 5), when=_unless_on_an_axis("P")),
+    *sizes(dilation=(1, 3)),
     Choice(
         "axes",
         "across and down",
