@@ -61,7 +61,7 @@ def check(settings: Settings) -> None:
     W, F, S, P, d = settings.axis
     left = W - d * (F - 1) - 1 + 2 * P
     side = left // S + 1 if left >= 0 else 0
-    assert (scene.width, scene.height) == (1180, 696)
+    assert (scene.width, scene.height) == (1180, 640)
     assert scene.steps == side * side * settings.K
     assert bool(scene.problem) == (left < 0 or left % S != 0)
     check_repairs(settings, scene)

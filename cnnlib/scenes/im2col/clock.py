@@ -11,7 +11,7 @@ from cnnlib.scenes.text import number
 SHORT = {"loops": "loops", "im2col + product": "im2col", "library": "library"}
 ROLES = {"loops": "F", "im2col + product": "W", "library": "S"}
 FROM, TO = -6, 2  # powers of ten at the two ends of the scale, in seconds
-LINE = 18
+LINE, FIRST, SECOND = 16.5, 50, 118  # from bar to bar; the titles of the two groups
 
 
 def time_panel(settings: Settings, x: float, y: float, width: float) -> list[Item]:
@@ -19,17 +19,17 @@ def time_panel(settings: Settings, x: float, y: float, width: float) -> list[Ite
     times = settings.times
     fresh = bool(times) and times["sizes"] == settings.sizes
     items: list[Item] = [
-        Panel(x, y, width, 190),
+        Panel(x, y, width, 174),
         Label(x + 14, y + 25, (Run("Time", bold=True), Run("  log scale" if times else " here", "muted")), 15),
         Button(x + width - 102, y + 8, 92, 26, "Measure", "W", {}, sends="measure"),
     ]
     if not times:
-        return [*items, *_announced(x + 14, y + 54)]
+        return [*items, *_announced(x + 14, y + FIRST + 4)]
     here = "this setting" if fresh else "another setting"
     return [
         *items,
-        *_bars(times["here"], here, x + 14, y + 54, width - 28, fresh),
-        *_bars(times["larger"], "{W} × {W} × {D1}, K = {K}".format(**LARGER), x + 14, y + 128, width - 28, fresh),
+        *_bars(times["here"], here, x + 14, y + FIRST, width - 28, fresh),
+        *_bars(times["larger"], "{W} × {W} × {D1}, K = {K}".format(**LARGER), x + 14, y + SECOND, width - 28, fresh),
     ]
 
 
@@ -50,7 +50,7 @@ def _announced(x: float, y: float) -> list[Item]:
         "and on {W} × {W} × {D1}, K = {K}.".format(**LARGER),
         "It takes about two seconds.",
     )
-    return [_text(x, y + 22 * n, line, 13, "muted") for n, line in enumerate(lines)]
+    return [_text(x, y + 21 * n, line, 13, "muted") for n, line in enumerate(lines)]
 
 
 def _bars(group: Mapping, title: str, x: float, y: float, width: float, fresh: bool) -> list[Item]:

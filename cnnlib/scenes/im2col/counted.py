@@ -58,7 +58,7 @@ def _slices(left: float, box: float, depth: int, behind: str, front: str) -> lis
 def _matrices(counted: Matrices) -> list[Item]:
     """X_col above the product, W_row left of it; sides drawn as square roots, because they differ so much."""
     (R, N), (K, _) = counted.X_col, counted.W_row
-    scale = min(layout.MATRIX_ROOM / sqrt(N), 260 / sqrt(R + K))
+    scale = min((layout.MATRIX_END - layout.MATRIX) / sqrt(N), 260 / sqrt(R + K))
     wide, tall, low = (max(LEAST, scale * sqrt(size)) for size in (N, R, K))
     above = (layout.TOP + layout.BOTTOM - tall - 44 - low) / 2
     top, left = above + tall + 44, layout.MATRIX - 14 - tall

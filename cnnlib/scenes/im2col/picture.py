@@ -50,8 +50,8 @@ def matrices_scene(settings: Settings) -> Scene:
         *(_dot_product(n, rows, made[0]) if made else [_no_column()]),
         *(grids.map_grids(n) if made else []),
         *side(settings),
-        Panel(0, layout.SENTENCE, layout.SIDE - 24, 42),
-        Caption(16, layout.SENTENCE + 27, layout.SIDE - 56, 16),
+        Panel(0, layout.SENTENCE, layout.SIDE - 24, 40),
+        Caption(16, layout.SENTENCE + 26, layout.SIDE - 56, 16),
     ]
     links = (_link(n),) if made else ()
     copies = grids.copies(n) if made else ()
@@ -89,7 +89,7 @@ def side(settings: Settings) -> list[Item]:
     """Memory and time."""
     rows = words.card_rows(settings)
     return [
-        *card(layout.SIDE, layout.CARD_TOP, layout.SIDE_WIDTH, "Memory", rows),
+        *card(layout.SIDE, layout.CARD_TOP, layout.SIDE_WIDTH, "Memory", rows, layout.CARD_LINE),
         *time_panel(settings, layout.SIDE, layout.TIME_TOP, layout.SIDE_WIDTH),
     ]
 
@@ -106,7 +106,7 @@ def _brackets(n: Numbers, col: Grid) -> list[Item]:
     F, run = n.settings.F, n.settings.F * n.x.shape[2] * col.cell
     if F == 1 or run < 15:
         return []
-    x = layout.MATRIX - 6
+    x = col.x - 6
     items: list[Item] = []
     for a in range(F):
         top = col.y + a * run
@@ -123,7 +123,7 @@ def _dot_product(n: Numbers, rows: Grid, col: Grid) -> list[Item]:
     if col.digits and size >= SUMS[0]:
         return [heading, Products(layout.LEFT, layout.DOT + 28, "col", size=size, line=LINE, across=across)]
     room = rows.y - 34 - layout.DOT - 14
-    cell = fit_cell(n.settings.F, across, layout.ROOM - 16, room, 40)
+    cell = fit_cell(n.settings.F, across, min(layout.ROOM - 16, col.x - 74), room, 40)
     return [
         heading,
         Lens(layout.LEFT, layout.DOT + 14, cell, "col", digits=layout.digits(cell, longest(n.columns)), across=across),
