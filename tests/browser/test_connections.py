@@ -97,7 +97,7 @@ def test_the_film_goes_from_neuron_to_neuron(connections_page: Reader) -> None:
     reader.focus_picture()
     reader.press("ArrowRight", "ArrowRight")
     seen = check(reader, {}, step=2)
-    assert seen.caption.startswith("Neuron 2.") and seen.count == "step 3 of 6"
+    assert seen.caption.startswith("The third neuron.") and seen.count == "step 3 of 6"
     reader.act("play")
     reader.waits(lambda sight: sight.step not in (2, 3))
     reader.act("play")

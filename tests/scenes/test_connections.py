@@ -99,12 +99,12 @@ def test_pointing_at_a_weight_lights_every_wire_that_uses_it(settings: Settings)
 def test_what_is_said_of_a_weight_is_what_is_drawn() -> None:
     scene = connections.scene(Settings())
     for way in ("full", "local"):
-        grid = scene.grid(f"w-{way}")
+        grid, neurons = scene.grid(f"w-{way}"), scene.grid(f"y-{way}").numbers
         for cell in range(grid.rows * grid.cols):
             (pair,) = lit_by(scene, Focus(grid.id, cell))
             said = grid.say.at(cell, value=grid.numbers[cell])
             source = scene.grid(f"x-{way}").numbers[pair.source[1]]
-            assert said.endswith(f"from input {source} to neuron {pair.target[1]}.") and grid.numbers[cell] in said
+            assert said.endswith(f"from input {source} to neuron {neurons[pair.target[1]]}.") and grid.numbers[cell] in said
 
 
 def test_input_no_window_reaches_is_hatched_where_windows_are() -> None:
@@ -232,3 +232,12 @@ def test_every_text_is_large_enough() -> None:
         scene = connections.scene(settings)
         assert min(label.size for label in scene_labels(scene)) >= 12
         assert all(grid.digits == 0 or grid.digits >= 10 for grid in scene.grids)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_neuron_is_called_as_it_is_drawn(way: str) -> None:
+    scene = connections.scene(Settings(W=8, F=3, P=0))
+    neurons = scene.grid(f"y-{way}")
+    assert neurons.say
+    said = neurons.say.at(1)
+    assert said.startswith("The second neuron. ") and f"**{way.capitalize()}**, {neurons.numbers[1]}:" in said

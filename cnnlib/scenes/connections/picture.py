@@ -25,9 +25,9 @@ def scene(settings: Settings) -> Scene:
         *wiring(settings, part),
         *_not_to_share(),
         *tally(settings, costs),
-        *card(*layout.CARD, "This layer, shared", words.card_rows(settings, costs)),
-        Panel(0, 678, 880, 58),
-        Caption(16, 702, 848, 15),
+        *_card(settings, costs),
+        Panel(0, layout.SENTENCE, 880, 46),
+        Caption(16, layout.SENTENCE + 28, 848, 15),
     ]
     return Scene(
         settings.as_dict(), layout.WIDTH, layout.HEIGHT, tuple(items), links(settings, part),
@@ -57,14 +57,19 @@ def _titles(settings: Settings, costs: tuple[Count, ...]) -> list[Item]:
         label
         for count, x in zip(costs, layout.COLUMNS)
         for label in (
-            Label(x, 139, (Run(count.way, ROLES[count.way], True), Run(f"  {words.SAYS[count.way]}", "muted")), 16),
-            Label(x, 162, words.each_line(settings, count), 14, id=f"each-{count.way}"),
+            Label(x, layout.TITLES[0], (Run(count.way, ROLES[count.way], True), Run(f"  {words.SAYS[count.way]}", "muted")), 16),
+            Label(x, layout.TITLES[1], words.each_line(settings, count), 14, id=f"each-{count.way}"),
         )
     ]
 
 
 def _not_to_share() -> list[Item]:
     """The assumption behind sharing, below the weights that are shared."""
-    x, y = layout.COLUMNS[-1], layout.TABLE + 31
-    lines = [Label(x + 14, y + 38 + 17.5 * n, (Run(line),), 13.5) for n, line in enumerate(words.NOT_TO_SHARE)]
-    return [Panel(x, y, layout.COLUMN, 100), Label(x + 14, y + 20, (Run("When not to share", bold=True),), 14), *lines]
+    x, y = layout.COLUMNS[-1], layout.NOT_TO_SHARE
+    lines = [Label(x + 14, y + 36 + 16.5 * n, (Run(line),), 13.5) for n, line in enumerate(words.NOT_TO_SHARE)]
+    return [Panel(x, y, layout.COLUMN, 94), Label(x + 14, y + 19, (Run("When not to share", bold=True),), 14), *lines]
+
+
+def _card(settings: Settings, costs: tuple[Count, ...]) -> list[Item]:
+    rows = words.card_rows(settings, costs)
+    return card(layout.CARD_LEFT, layout.CARD, layout.CARD_WIDTH, "This layer, shared", rows, layout.CARD_LINE)

@@ -7,17 +7,21 @@ from cnnlib.scenes.scene import Sentences
 from cnnlib.scenes.text import number, plural
 
 Windows = tuple[tuple[int, ...], ...]
+LETTERS = "abcdef"  # of a neuron's weights, and of itself
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 def of_neurons(settings: Settings, cut: Cut, read: Windows) -> Sentences:
-    """Of each neuron: how it is joined in the three ways."""
+    """Of each neuron: how it is joined in the three ways. It bears the letter of its weights."""
     last = len(read[0]) - 1
     span = [_span(settings, window) for window in read]
-    own = [_letters("abcdef"[n], last) for n in range(cut.neurons)]
+    letters = [LETTERS[n] for n in range(cut.neurons)]
+    own = [_letters(letter, last) for letter in letters]
     return Sentences(
-        f"Neuron {{col}}. **Full**: all {volume(settings).size:,} inputs, by weights of its own. **Local**: {{0}}, by "
-        f"its own {{1}}. **Shared**: the same place, by {_letters('a', last)}, the weights of every neuron.",
-        (span, own),
+        f"The {{2}} neuron. **Full**, {{3}}: all {volume(settings).size:,} inputs, by weights of its own. **Local**, "
+        f"{{3}}: {{0}}, by its own {{1}}. **Shared**, a: the same place, by {_letters('a', last)}, the weights of "
+        "every neuron.",
+        (span, own, list(ORDINALS[: cut.neurons]), letters),
     )
 
 
@@ -64,7 +68,7 @@ def of_weights(settings: Settings, cut: Cut, way: str, read: Windows) -> Sentenc
             f"Weight **{{value}}** is used by every neuron: {plural(cut.neurons, 'wire')} here, "
             f"{places(settings) ** 2:,} in one map. In training its gradient is the sum over all of them."
         )
-    cells = [(neuron, number(cell - settings.P)) for neuron, window in enumerate(read) for cell in window]
+    cells = [(LETTERS[neuron], number(cell - settings.P)) for neuron, window in enumerate(read) for cell in window]
     return Sentences(
         "Weight **{value}** is used by a single wire: from input {0} to neuron {1}.",
         ([cell for _, cell in cells], [neuron for neuron, _ in cells]),

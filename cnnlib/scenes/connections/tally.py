@@ -11,7 +11,7 @@ from cnnlib.scenes.text import counted, number
 
 CARD_MEMORY = 8  # GB of a common graphics card
 POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-BAR, BAR_DOWN = 12, 46  # how thick, and how far below the top of its row its middle is
+BAR, BAR_DOWN = 10, 40  # how thick, and how far below the top of its row its middle is
 SYMBOLS = {"W": "W", "H": "W", "D1": "D", "F": "F", "K": "K", "W2": "S", "H2": "S"}
 NAME = 64  # room for the name of a way before its product
 ROLES = {"full": "W", "local": "S", "shared": "F"}
@@ -23,10 +23,10 @@ def tally(settings: Settings, costs: tuple[Count, ...]) -> list[Item]:
     for n, count in enumerate(costs):
         top = layout.ROWS + n * layout.ROW
         items += _gridlines(top + BAR_DOWN)
-        items.append(Label(layout.BAR_LEFT, top + 18, (Run(count.way, ROLES[count.way], bold=True),), 15))
-        items += [_product(settings, count, top + 18), _total(count, top + 18), _parts(settings, costs, n, top + 35)]
+        items.append(Label(layout.BAR_LEFT, top + 14, (Run(count.way, ROLES[count.way], bold=True),), 15))
+        items += [_product(settings, count, top + 14), _total(count, top + 14), _parts(settings, costs, n, top + 31)]
         items += _bar(count, top + BAR_DOWN)
-    return items + _scale(layout.ROWS + len(costs) * layout.ROW + 8)
+    return items + _scale(layout.ROWS + len(costs) * layout.ROW + 10)
 
 
 def place(parameters: int) -> float:

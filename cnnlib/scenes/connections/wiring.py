@@ -12,7 +12,6 @@ from cnnlib.shapes import unreached
 WAYS = ("full", "local", "shared")
 OWNERS = ("W", "S", "K", "d", "P", "D")  # six colours that the colour-blind can tell apart, too
 SHARED = "F"
-LETTERS = "abcdef"
 
 Windows = tuple[tuple[int, ...], ...]
 
@@ -30,7 +29,7 @@ def windows(settings: Settings, cut: Cut, way: str) -> Windows:
 
 def letter(way: str, neuron: int) -> str:
     """Whose weights a neuron works with: its own, or those of all."""
-    return LETTERS[0 if way == "shared" else neuron]
+    return sentences.LETTERS[0 if way == "shared" else neuron]
 
 
 def hue(way: str, neuron: int) -> str:
@@ -46,7 +45,7 @@ def wiring(settings: Settings, cut: Cut) -> list[Item]:
         if cut.neurons:
             items += [Wires(n, lettered=0), _neurons(settings, cut, way, row), _weights(settings, cut, way, x)]
         else:
-            items.append(Label(x, layout.NEURONS + 24, (Run("no neuron", "amber", bold=True),), 15, id=f"none-{way}"))
+            items.append(Label(x, layout.NEURONS + 20, (Run("no neuron", "amber", bold=True),), 15, id=f"none-{way}"))
         items += [row, *_rest(settings, cut, row)]
     return items
 
@@ -86,7 +85,7 @@ def _rest(settings: Settings, cut: Cut, row: Grid) -> list[Item]:
 
 
 def _neurons(settings: Settings, cut: Cut, way: str, row: Grid) -> Grid:
-    cell = layout.LARGEST
+    cell = layout.NEURON
     x = max(row.x, row.x + (row.width - cut.neurons * cell) / 2)
     return Grid(
         f"y-{way}", x, layout.NEURONS, cell, 1, cut.neurons,
