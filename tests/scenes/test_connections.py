@@ -104,7 +104,8 @@ def test_what_is_said_of_a_weight_is_what_is_drawn() -> None:
             (pair,) = lit_by(scene, Focus(grid.id, cell))
             said = grid.say.at(cell, value=grid.numbers[cell])
             source = scene.grid(f"x-{way}").numbers[pair.source[1]]
-            assert said.endswith(f"from input {source} to neuron {neurons[pair.target[1]]}.") and grid.numbers[cell] in said
+            neuron = neurons[pair.target[1]]
+            assert said.endswith(f"from input {source} to neuron {neuron}.") and grid.numbers[cell] in said
 
 
 def test_input_no_window_reaches_is_hatched_where_windows_are() -> None:

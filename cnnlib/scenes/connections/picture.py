@@ -53,14 +53,12 @@ def _head(settings: Settings, part: Cut, costs: tuple[Count, ...]) -> list[Item]
 
 def _titles(settings: Settings, costs: tuple[Count, ...]) -> list[Item]:
     """Above each wiring its name, what it means, and what one of its neurons costs."""
-    return [
-        label
-        for count, x in zip(costs, layout.COLUMNS)
-        for label in (
-            Label(x, layout.TITLES[0], (Run(count.way, ROLES[count.way], True), Run(f"  {words.SAYS[count.way]}", "muted")), 16),
-            Label(x, layout.TITLES[1], words.each_line(settings, count), 14, id=f"each-{count.way}"),
-        )
-    ]
+    items: list[Item] = []
+    for count, x in zip(costs, layout.COLUMNS):
+        name = Run(count.way, ROLES[count.way], bold=True), Run(f"  {words.SAYS[count.way]}", "muted")
+        items.append(Label(x, layout.TITLES[0], name, 16))
+        items.append(Label(x, layout.TITLES[1], words.each_line(settings, count), 14, id=f"each-{count.way}"))
+    return items
 
 
 def _not_to_share() -> list[Item]:
