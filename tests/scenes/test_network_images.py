@@ -22,12 +22,21 @@ def test_a_digit_is_as_it_is_or_enlarged() -> None:
     assert made.x[:4].max() == 0 and made.x[4:24, 4:24].max() > 0.9
 
 
+def test_a_digit_drawn_by_our_own_code_is_brought_to_size_as_those_of_mnist() -> None:
+    made = prepared("drawn", 47, "", False, Volume(W=28, H=28, D=1))
+    assert made.told == "a 7 drawn by our own code, scaled to 20 × 20, its ink centred in 28 × 28"
+    rows, cols = (np.flatnonzero(made.x[:, :, 0].max(axis=axis)) for axis in (1, 0))
+    assert max(np.ptp(rows), np.ptp(cols)) + 1 == 20
+    right = [run_of(Settings(net="mnist", image="drawn", digit=n)).scores.argmax() == n % 10 for n in range(40)]
+    assert np.mean(right) > 0.9
+
+
 def test_light_and_dark_can_be_exchanged() -> None:
     assert np.allclose(run_of(Settings(invert=True)).x, 1 - digits()[0][3])
 
 
 @pytest.mark.parametrize(("W", "H", "D"), [(8, 8, 1), (32, 32, 3), (50, 20, 3), (20, 50, 1), (1, 1, 1)])
-@pytest.mark.parametrize("image", ["digit", "china", "hopper"])
+@pytest.mark.parametrize("image", ["digit", "drawn", "china", "hopper"])
 def test_pictures_fit_every_net(W: int, H: int, D: int, image: str) -> None:
     made = prepared(image, 0, "", False, Volume(W, H, D))
     assert made.x.shape == (H, W, D) and 0 <= made.x.min() and made.x.max() <= 1 and made.told

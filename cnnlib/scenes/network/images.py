@@ -7,13 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.datasets import ImageError, decode_image, digits, photograph, resize
+from cnnlib.datasets.drawn import drawn_digit
 from cnnlib.scenes.network.subjects import YOURS, lent_image
 from cnnlib.scenes.settings import SettingError
 from cnnlib.scenes.text import number, plural
 from cnnlib.shapes import Volume
+from cnnlib.strokes import fitted, ink
 
 GREY = (0.299, 0.587, 0.114)  # how bright red, green and blue seem to the eye
 MARGIN = 1 / 7  # of the sides of larger nets stays free around a digit: 20 of 28 pixels, as in MNIST
+BUNDLED = Volume(8, 8, 1)  # the size of the bundled digits, which leave no margin
 KINDS = {1: "grey", 3: "colour"}
 
 
@@ -27,7 +30,8 @@ class Prepared:
 
 def prepared(image: str, digit: int, upload: str | bytes, invert: bool, volume: Volume) -> Prepared:
     """The image that settings name, for a net that takes this volume."""
-    made = _digit(digit, volume) if image == "digit" else _other(image, upload, volume)
+    digits = {"digit": _digit, "drawn": _drawn}
+    made = digits[image](digit, volume) if image in digits else _other(image, upload, volume)
     if not invert:
         return made
     return Prepared(exchanged(made.x), f"{made.told}; light and dark are exchanged")
@@ -65,17 +69,41 @@ def _decoded(upload: str | bytes) -> NDArray[np.uint8]:
 def _digit(n: int, volume: Volume) -> Prepared:
     """A bundled digit of 8 x 8: as it is where the net takes that, else enlarged."""
     image = digits()[0][n]
-    if volume == Volume(8, 8, 1):
+    if volume == BUNDLED:
         return Prepared(image, f"bundled digit {n}, 8 × 8, as it is")
-    side = min(volume.W, volume.H)
-    inner = max(1, side - 2 * round(side * MARGIN))
+    inner = _room(min(volume.W, volume.H))
     grey = np.rint(255 * image[:, :, 0]).astype(np.uint8)
     large = resize(np.repeat(grey[:, :, None], 3, axis=2), inner, inner)[:, :, :1]
-    x = np.zeros((volume.H, volume.W, 1), np.float32)
-    top, left = (volume.H - inner) // 2, (volume.W - inner) // 2
-    x[top : top + inner, left : left + inner] = large / np.float32(255)
+    x = _in_the_middle(large / np.float32(255), volume)
     told = f"bundled digit {n}, 8 × 8, enlarged to {inner} × {inner} in the middle of {volume.W} × {volume.H}"
     return Prepared(_repeated(x, volume), told)
+
+
+def _drawn(n: int, volume: Volume) -> Prepared:
+    """A digit drawn by our own code, the last figure of n, and brought to the net's size as MNIST's digits were."""
+    drawing, side = drawn_digit(n % 10, n // 10), min(volume.W, volume.H)
+    room = side if volume == BUNDLED else _room(side)
+    x = _in_the_middle(fitted(ink(drawing.strokes, drawing.pen), side, room).x, volume)
+    told = f"a {drawing.digit} drawn by our own code, scaled to {room} × {room}, its ink centred in {side} × {side}"
+    return Prepared(_repeated(x, volume), told)
+
+
+def _room(side: int) -> int:
+    """How much of a side a digit fills.
+
+    >>> _room(28), _room(32)
+    (20, 22)
+    """
+    return max(1, side - 2 * round(side * MARGIN))
+
+
+def _in_the_middle(image: NDArray, volume: Volume) -> NDArray[np.float32]:
+    """A smaller grey image on black."""
+    H, W = image.shape[:2]
+    x = np.zeros((volume.H, volume.W, 1), np.float32)
+    top, left = (volume.H - H) // 2, (volume.W - W) // 2
+    x[top : top + H, left : left + W] = image
+    return x
 
 
 def from_pixels(image: NDArray[np.uint8], volume: Volume, name: str) -> Prepared:

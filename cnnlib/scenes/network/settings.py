@@ -10,6 +10,7 @@ from cnnlib.scenes.settings import SettingError, check_settings
 
 IMAGES = (
     ("digit", "bundled digit"),
+    ("drawn", "drawn digit"),
     ("china", "temple"),
     ("flower", "flower"),
     ("hopper", "Grace Hopper"),
@@ -20,7 +21,7 @@ LAST_DIGIT = 1796
 SUBJECT: tuple[Control, ...] = (
     Choice("net", "net", tuple((name, net.name) for name, net in NETS.items()), resets={"first": 0, "unfolded": []}),
     Choice("image", "image", IMAGES),
-    Slider("digit", "n", "which digit", 0, LAST_DIGIT, "W", when={"image": "digit"}),
+    Slider("digit", "n", "which digit", 0, LAST_DIGIT, "W", when={"image": ("digit", "drawn")}),
     Upload("upload", "upload a picture", when={"image": "upload"}),
     Switch("invert", "light ↔ dark"),
 )
