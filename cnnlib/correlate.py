@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib import winograd
-from cnnlib.blocks import Block, blocks, multiply, multiply_transposed
+from cnnlib.blocks import Block, blocks, in_a_row, multiply, multiply_transposed
 from cnnlib.padding import Pair, pad, unpad
 from cnnlib.shapes import floor_size
 from cnnlib.windows import add_windows, overlapping, runs
@@ -49,11 +49,11 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1)
     N, H2, W2 = seen.shape[:3]
     filters = _side_by_side(w, t).reshape(t * K, -1)
     y = np.empty((N, H2, W2, t * K), x.dtype)
-    bias = None if b is None else np.tile(b, W2 * t)
-    thin = w.shape[-1] <= SHALLOW and not seen.flags.c_contiguous
-    if b is not None and thin:  # the bias is the weight of a 1: no second pass over y, which is large here
-        filters, bias = np.column_stack([filters, np.tile(b, t)]), None
-    for block, patches in _stretched(seen, ones=b is not None and thin):
+    ones = b is not None and w.shape[-1] <= SHALLOW and not seen.flags.c_contiguous
+    if b is not None and ones:  # the bias is the weight of a 1: no second pass over y, which is large here
+        filters, b = np.concatenate([filters, in_a_row(b, t)[:, None]], axis=1), None
+    bias = None if b is None else in_a_row(b, W2 * t)
+    for block, patches in _stretched(seen, ones):
         rows = y[block].reshape(-1, t * K)  # a view: a block is whole in memory
         multiply(patches, filters.T, rows)
         if bias is not None:
