@@ -23,8 +23,27 @@ from cnnlib.scenes.scene import Label, Run, Scene
 from cnnlib.scenes.trace import Focus
 
 STRIP = 48  # above a scene with a title
-MOVING = kinds.Told | kinds.Caption | kinds.Products | kinds.Lens | kinds.Wires | kinds.Rings | kinds.Curve | kinds.Reel
-"""Items that are drawn anew for each frame; of a grid it is only what is lit."""
+Ink = Callable[..., None]
+STILL: dict[type, Ink] = {
+    kinds.Label: texts.draw_label,
+    kinds.Panel: strokes.draw_panel,
+    kinds.Line: strokes.draw_line,
+    kinds.Button: strokes.draw_button,
+    kinds.Pad: strokes.draw_pad,
+}
+"""Items that never change, drawn from themselves alone."""
+
+MOVING: dict[type, Ink] = {
+    kinds.Told: texts.draw_told,
+    kinds.Caption: texts.draw_caption,
+    kinds.Products: arithmetic.draw_products,
+    kinds.Lens: arithmetic.draw_lens,
+    kinds.Wires: arithmetic.draw_wires,
+    kinds.Rings: draw_rings,
+    kinds.Curve: reels.draw_curve,
+    kinds.Reel: reels.draw_reel,
+}
+"""Items that are drawn anew for each frame, from the scene and what is lit of it; of a grid it is only what is lit."""
 
 
 @dataclass(frozen=True)
@@ -100,47 +119,24 @@ def _titles(pane: Pane) -> Iterator[Label]:
 
 def draw(sheet: Sheet, item: kinds.Item, scene: Scene, light: Lights) -> None:
     """Draw one item with its lights."""
-    match item:
-        case kinds.Grid():
-            if light.shows(item):
-                draw_grid(sheet, item, light)
-        case kinds.Label():
-            texts.draw_label(sheet, item)
-        case kinds.Told():
-            texts.draw_told(sheet, item, scene, light)
-        case kinds.Caption():
-            texts.draw_caption(sheet, item, texts.caption_of(scene, light))
-        case kinds.Products():
-            arithmetic.draw_products(sheet, item, scene, light)
-        case kinds.Lens():
-            arithmetic.draw_lens(sheet, item, scene, light)
-        case kinds.Wires():
-            arithmetic.draw_wires(sheet, item, scene, light)
-        case kinds.Rings():
-            draw_rings(sheet, item, scene, light)
-        case kinds.Panel():
-            strokes.draw_panel(sheet, item)
-        case kinds.Line():
-            strokes.draw_line(sheet, item)
-        case kinds.Curve():
-            reels.draw_curve(sheet, item, scene, light)
-        case kinds.Reel():
-            reels.draw_reel(sheet, item, scene, light)
-        case kinds.Button():
-            strokes.draw_button(sheet, item)
-        case kinds.Pad():
-            strokes.draw_pad(sheet, item)
+    if isinstance(item, kinds.Grid):
+        if light.shows(item):
+            draw_grid(sheet, item, light)
+    elif type(item) in STILL:
+        STILL[type(item)](sheet, item)
+    else:
+        MOVING[type(item)](sheet, item, scene, light)
 
 
 def draw_still(sheet: Sheet, item: kinds.Item, scene: Scene, light: Lights) -> None:
     """What of an item stays while the film visits the cells of one target."""
-    if not isinstance(item, MOVING):
+    if type(item) not in MOVING:
         draw(sheet, item, scene, replace(light, cells={}))
 
 
 def draw_moving(sheet: Sheet, item: kinds.Item, scene: Scene, light: Lights) -> None:
     """What of an item changes with each step."""
-    if isinstance(item, MOVING):
+    if type(item) in MOVING:
         draw(sheet, item, scene, light)
     elif isinstance(item, kinds.Grid) and light.shows(item):
         draw_lit(sheet, item, light)

@@ -61,8 +61,9 @@ def caption_of(scene: Scene, lights: Lights) -> str:
     return say.at(lights.focus.cell, **cell_values(scene, lights.focus))
 
 
-def draw_caption(sheet: Sheet, caption: Caption, text: str) -> None:
-    """A sentence on one line, in smaller type if need be; one that is longer still takes two, about its place."""
+def draw_caption(sheet: Sheet, caption: Caption, scene: Scene, lights: Lights) -> None:
+    """The sentence of the lit cell on one line, in smaller type if need be; a longer one takes two, about its place."""
+    text = caption_of(scene, lights)
     if not text:
         return
     size = fitting_size(text, caption.width, caption.size)
