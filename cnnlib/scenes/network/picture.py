@@ -13,6 +13,7 @@ from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import counted, number, plural
 
 BEST = 10  # classes shown
+LONG = 7  # letters of the name of a class that leave room for a score with two decimals
 
 
 def overview(settings: Settings) -> Scene:
@@ -116,10 +117,11 @@ def _bar(run: Run, k: int, y: float) -> list[Item]:
     left, wide, share = layout.SCORES, layout.SCORES_WIDTH, float(run.shares[k])
     name = classes_of(run.name, run.shares.size)[k]
     winner = k == int(run.shares.argmax())
-    text = (Text(name, bold=winner), Text(f"  {number(round(float(run.scores[k]), 2))}", "muted"))
+    decimals, size = (1, 12) if len(name) > LONG else (2, 13)  # beside "automobile" there is less room
+    text = (Text(name, bold=winner), Text(f"  {number(round(float(run.scores[k]), decimals))}", "muted"))
     return [
-        Label(left, y + 12, text, 13, id=f"class-{k}"),
-        Label(left + wide, y + 12, (Text(percent(share), "S" if winner else "muted", bold=winner),), 13, "end",
+        Label(left, y + 12, text, size, id=f"class-{k}"),
+        Label(left + wide, y + 12, (Text(percent(share), "S" if winner else "muted", bold=winner),), size, "end",
               id=f"share-{k}"),
         Panel(left, y + 18, wide, 12, "padding", id=f"rail-{k}"),
         Panel(left, y + 18, max(1.5, wide * share), 12, "S", id=f"bar-{k}"),
