@@ -1,7 +1,8 @@
 """How many processors a matrix product may use."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 
@@ -16,12 +17,10 @@ def on_one_thread(work: Iterator[Item]) -> Iterator[Item]:
     >>> list(on_one_thread(iter([1, 2, 3])))
     [1, 2, 3]
     """
-    try:
-        from threadpoolctl import ThreadpoolController
-    except ImportError:
+    blas = _blas()
+    if blas is None:
         yield from work
         return
-    blas = ThreadpoolController()
     while True:
         with blas.limit(limits=1, user_api="blas"):
             try:
@@ -29,3 +28,12 @@ def on_one_thread(work: Iterator[Item]) -> Iterator[Item]:
             except StopIteration:
                 return
         yield item
+
+
+@lru_cache(maxsize=1)  # looking for the libraries takes milliseconds
+def _blas() -> Any:
+    try:
+        from threadpoolctl import ThreadpoolController
+    except ImportError:
+        return None
+    return ThreadpoolController()

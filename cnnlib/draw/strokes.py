@@ -51,7 +51,7 @@ def draw_pad(sheet: Sheet, pad: Pad) -> None:
     sheet.outline(box, "border", FRAME, radius=6)
     pixels = np.zeros((FINE, FINE, 4), np.uint8)
     pixels[..., :3] = np.rint(255 * np.array(to_rgb(sheet.colours["text"])))
-    scale = UNITS / pad.units
-    strokes = [[(scale * x, scale * y) for x, y in stroke] for stroke in pad.strokes]
+    texts = [stroke.split() for stroke in pad.strokes]
+    strokes = [(np.array(text, float).reshape(-1, 2) * (UNITS / pad.units)).tolist() for text in texts]
     pixels[..., 3] = 255 * ink(strokes, 100 * pad.pen / pad.units)
     sheet.picture(pixels, box, pad.id)

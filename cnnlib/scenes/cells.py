@@ -16,11 +16,14 @@ Setting = Any
 @dataclass(frozen=True)
 class Opens:
     """Another explorer, opened in place of the picture: `explorer` with `settings`, and for a grid what each cell has
-    of its own, None for a cell that does not open; without `cells` all open the same."""
+    of its own, None for a cell that does not open; without `cells` all open the same. Or its number has a setting of
+    its own, `numbered`, and only the first `many` cells open."""
 
     explorer: str
     settings: dict[str, Setting]
     cells: tuple[dict[str, Setting] | None, ...] = ()
+    numbered: str = ""
+    many: int = 0
 
 
 @dataclass(frozen=True)

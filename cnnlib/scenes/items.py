@@ -189,14 +189,15 @@ class Button:
 @dataclass(frozen=True)
 class Pad:
     """A square to draw on with mouse, finger or pen. `strokes` are there already; those that are drawn join the list in
-    the setting `draws`, and `resets` is put in place with them. Each is a list of points [x, y] from 0 to `units`."""
+    the setting `draws`, and `resets` is put in place with them. Each is a text of points, "x y x y ...", from 0 to
+    `units`; an empty one wipes off all before it."""
 
     x: float
     y: float
     side: float
     units: float
     pen: float  # width of a stroke, in units
-    strokes: tuple[tuple[tuple[float, float], ...], ...]
+    strokes: tuple[str, ...]
     draws: str
     resets: dict[str, Setting]
     id: str = "pad"

@@ -28,7 +28,8 @@ export function drawReel({ x, y, width, height, images, id }, scene, lights) {
   return image ? tag("image", { ...box, href: addressOf(image) }) : "";
 }
 
-function addressOf(image) {
+// The image itself as its address: nothing has to be fetched, or given back.
+export function addressOf(image) {
   if (!addresses.has(image)) {
     const bytes = new Uint8Array(image.buffer, image.byteOffset, image.byteLength);
     addresses.set(image, `data:image/png;base64,${btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(""))}`);

@@ -6,8 +6,8 @@ const HINT = "Space plays, arrows step. Point at a cell to see what it takes par
 const EDITS = ", double-click a number to change it";
 const OPENS = "Space plays, arrows step. Point at a cell to see what it stands for. Click it, or press Enter, to " +
   "open it; Shift and click, or P, pins it.";
-const DRAWS = "Draw with mouse, finger or pen. Ctrl+Z takes a stroke back, Delete clears the pad. Click a map to see how " +
-  "it is made; Shift and click pins it.";
+const DRAWS = "Draw with mouse, finger or pen. Ctrl+Z takes a stroke back, Delete clears the pad. Click a map to see " +
+  "how it is made.";
 const REFERENCE = /^IPY_MODEL_/; // how one model names another
 const STARTS = "Space starts and pauses, arrows go back and forth through what has been.";
 
@@ -24,8 +24,14 @@ export function hintOf({ grids, items, space }) {
 export function openedBy({ scene, compare }, focus) {
   const shown = focus?.of ? compare.scene : scene;
   const opens = focus && shown.grids.get(focus.grid)?.opens;
-  const own = opens && (opens.cells ? opens.cells[focus.cell] : {}); // without `cells` all cells open the same
+  const own = opens && ownSettings(opens, focus.cell);
   return own ? { ...opens, settings: { ...opens.settings, ...own } } : null;
+}
+
+// Without `cells` and `numbered` all cells open the same.
+function ownSettings({ cells, numbered, many }, cell) {
+  if (numbered) return cell < many ? { [numbered]: cell } : null;
+  return cells ? cells[cell] : {};
 }
 
 // Ask Python for it. Returns whether there is anything to open.

@@ -49,15 +49,15 @@ function mark({ pen, picture }, { clientX, clientY }) {
 
 function send(stage) {
   const { item, before, points } = stage.pen;
-  change(stage, { ...item.resets, [item.draws]: [...before, points.slice()] });
+  change(stage, { ...item.resets, [item.draws]: [...before, points.flat().join(" ")] });
   inkPending(stage);
 }
 
 // What Python has not drawn yet, over what it has.
 function inkPending({ picture, scene, supply }) {
   const item = padOf(scene), drawn = scene.settings[item.draws], wanted = supply.wanted[item.draws];
-  const wiped = wanted.findLastIndex((stroke) => !stroke.length);
-  const pending = wanted.filter((stroke, n) => n > wiped && stroke.length !== drawn[n]?.length);
+  const wiped = wanted.lastIndexOf("");
+  const pending = wanted.filter((stroke, n) => n > wiped && stroke !== drawn[n]);
   picture.wet.innerHTML = pending.length ? drawStrokes(item, pending) : "";
 }
 

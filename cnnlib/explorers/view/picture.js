@@ -1,10 +1,12 @@
 // The picture in the page: an SVG whose layers are redrawn only when they have to be.
 import { drawScene, patterns } from "./draw.js";
+import { addressOf } from "./curves.js";
 import { drawPad } from "./strokes.js";
 import { drawLights, isShown, lightsOf, outlinesOf } from "./lights.js";
 import { cellCount } from "./trace.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+const SMALL = 20000; // bytes of an image that goes into the page itself: to register a file takes longer
 const TURN = 600; // milliseconds in which a grid turns
 
 // `of` is "A" for the picture that the reader compares with; the other has no name.
@@ -49,6 +51,7 @@ const buttonNamed = ({ base }, name) =>
   Array.from(base.querySelectorAll("[data-button]")).find((button) => button.getAttribute("aria-label") === name);
 
 function urlOf(picture, bytes) {
+  if (bytes.byteLength < SMALL) return addressOf(bytes);
   const url = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
   picture.urls.push(url);
   return url;

@@ -13,7 +13,7 @@ export function drawPad(scene) {
 
 // A round pen; of a single point it leaves a dot. In the pad's own units, cut off at its edges.
 export function drawStrokes({ x, y, side, units, pen }, strokes) {
-  const d = strokes.map((points) => `M${points[0].join(" ")}L${points.map((point) => point.join(" ")).join("L")}`);
+  const d = strokes.map((points) => `M${points}l0 0`);
   const path = tag("path", { d: d.join(""), "stroke-width": pen, stroke: ink("text"), class: "cnn-strokes" });
   return tag("svg", { x, y, width: side, height: side, viewBox: `0 0 ${units} ${units}` }, path);
 }

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from cnnlib.scenes.drawing.points import points_of
 from cnnlib.scenes.drawing.values import box_of, drawing_of
 from cnnlib.scenes.network.code import keras_net, torch_net
 from cnnlib.scenes.network.run import run_on
@@ -43,6 +44,8 @@ def _numpy(settings: Any) -> str:
     net = NETS[settings.net].code if settings.net in NETS else "net = net  # yours, with its weights"
     inked = f"ink(strokes, pen={settings.pen})"
     x = f"fitted({inked}, side={side}, box={box_of(side)}).x" if settings.as_mnist else f"as_drawn({inked}, {side})"
-    strokes = "[\n" + "".join(f"    {list(stroke)},\n" for stroke in drawing) + "]"
+    strokes = (
+        "[\n" + "".join(f"    {[(round(x), round(y)) for x, y in points_of(stroke)]},\n" for stroke in drawing) + "]"
+    )
     how = "fitted" if settings.as_mnist else "as_drawn"
     return NUMPY.format(net=net, strokes=strokes, x=x, how=how).replace("(28, 28, 1)", f"({side}, {side}, 1)")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from cnnlib.scenes.network.columns import MAP_BY_MAP, title
 from cnnlib.scenes.network.run import Run
 from cnnlib.scenes.network.tiles import every, finite, limit_of, packed
 from cnnlib.scenes.pixels import indexed_png, signed_colours
-from cnnlib.scenes.scene import Grid, Item, Label, Opens, Sentences
+from cnnlib.scenes.scene import Grid, Item, Label, Opens, Packed, Sentences
 from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import number
 from cnnlib.shapes import Volume
@@ -37,12 +38,13 @@ class Strip:
     top: float
 
     @property
-    def across(self) -> int:
-        return min(self.shown, _in_a_row(self.side))
+    def down(self) -> int:
+        return -(-self.shown // _in_a_row(self.side))
 
     @property
-    def down(self) -> int:
-        return -(-self.shown // self.across)
+    def across(self) -> int:
+        """Rows of equal length."""
+        return -(-self.shown // self.down)
 
 
 def chosen(net: Net) -> list[int]:
@@ -57,7 +59,8 @@ def chosen(net: Net) -> list[int]:
     return [ends[round(place)] for place in places]
 
 
-def strips(net: Net) -> list[Strip]:
+@lru_cache(maxsize=4)
+def strips(net: Net) -> tuple[Strip, ...]:
     """All layers that are shown, from top to bottom, their maps as large as there is room for, all of one size."""
     which = chosen(net)
     volumes = [net.volumes[n + 1] for n in which]
@@ -71,7 +74,7 @@ def strips(net: Net) -> list[Strip]:
         strip = Strip(n, volume, NUMBER if single else side, min(volume.D, most), top + layout.TITLE)
         found.append(strip)
         top = strip.top + strip.down * strip.side + layout.GAP
-    return found
+    return tuple(found)
 
 
 def _in_a_row(side: float) -> int:
@@ -114,17 +117,16 @@ def _maps(strip: Strip, one: Pass) -> Grid:
     y = one.y[:, :, : strip.shown]
     cells = strip.across * strip.down
     empty = cells - strip.shown
-    names = tuple(f"map {k}" for k in range(strip.shown)) + ("no map",) * empty
     shown = finite(y)
     low, high = (np.pad(part, (0, empty)) for part in (shown.min(axis=(0, 1)), shown.max(axis=(0, 1))))
     H, W = y.shape[:2]
-    what = f"Layer {one.path} {type(one.layer).__name__}, {{0}}"
+    what = f"Layer {one.path} {type(one.layer).__name__}, map {{0}}"
     say = f"{what}: {W} × {H} numbers from **{{1}}** to **{{2}}**" if H * W > 1 else f"{what}: **{{2}}**"
-    opens = Opens("NetworkMap", {"layer": one.path}, tuple({"map": k} for k in range(strip.shown)) + (None,) * empty)
+    columns = Packed.of(np.arange(cells)), packed(low), packed(high)
+    opens = Opens("NetworkMap", {"layer": one.path}, numbered="map", many=strip.shown)
     return Grid(
         f"m{strip.n}", layout.MAPS, strip.top, strip.side, strip.down, strip.across, "output", packed(high), digits=0,
-        pixels=image(shown, limit_of(one.y), strip.across), say=Sentences(say, (names, packed(low), packed(high))),
-        opens=opens,
+        pixels=image(shown, limit_of(one.y), strip.across), say=Sentences(say, columns), opens=opens,
     )  # fmt: skip
 
 

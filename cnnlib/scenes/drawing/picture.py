@@ -4,7 +4,7 @@ from cnnlib.scenes.drawing import layout
 from cnnlib.scenes.drawing.maps import layers, strips
 from cnnlib.scenes.drawing.scores import scores
 from cnnlib.scenes.drawing.settings import Settings
-from cnnlib.scenes.drawing.values import Seen, Strokes, drawing_of, seen_of
+from cnnlib.scenes.drawing.values import Seen, Strokes, drawing_of, seen_of, wiped
 from cnnlib.scenes.drawing.words import PROMPT, answer, net_line, spoken, told
 from cnnlib.scenes.network.columns import wrapped
 from cnnlib.scenes.network.picture import menus
@@ -84,8 +84,8 @@ def _buttons(settings: Settings, drawing: Strokes) -> list[Item]:
 def cleared(settings: Settings) -> dict[str, Setting]:
     """An empty stroke wipes the pad, so that undo brings the drawing back; what was wiped before is forgotten."""
     strokes = list(settings.strokes)
-    wiped = max((n + 1 for n, stroke in enumerate(strokes) if not len(stroke)), default=0)
-    return {"strokes": [*strokes[wiped:], []], "undone": [], "ready": "none" if wiped else settings.ready}
+    gone = wiped(strokes)
+    return {"strokes": [*strokes[gone:], ""], "undone": [], "ready": "none" if gone else settings.ready}
 
 
 def _seen(seen: Seen) -> list[Item]:

@@ -2,16 +2,14 @@
 
 from cnnlib.datasets.drawn import drawn_digit
 from cnnlib.scenes.controls import Preset
+from cnnlib.scenes.drawing.points import text_of
 
-Strokes = list[list[list[int]]]
 
-
-def moved(digit: int, n: int, size: float, left: float, top: float) -> Strokes:
+def moved(digit: int, n: int, size: float, left: float, top: float) -> list[str]:
     """A ready drawing with its corner at (left, top), `size` times as large."""
     strokes = drawn_digit(digit, n).strokes
     xs, ys = zip(*(point for stroke in strokes for point in stroke))
-    return [[[round(left + size * (x - min(xs))), round(top + size * (y - min(ys)))] for x, y in stroke]
-            for stroke in strokes]  # fmt: skip
+    return [text_of((left + size * (x - min(xs)), top + size * (y - min(ys))) for x, y in stroke) for stroke in strokes]
 
 
 def _preset(name: str, caption: str, compare: dict | None = None, predict: str = "", **changes: object) -> Preset:
@@ -19,7 +17,7 @@ def _preset(name: str, caption: str, compare: dict | None = None, predict: str =
     return Preset(name, caption, plain | changes, compare, predict=predict)
 
 
-HOUSE: Strokes = [[[200, 450], [500, 150], [800, 450], [800, 850], [200, 850], [200, 450]]]
+HOUSE = ["200 450 500 150 800 450 800 850 200 850 200 450"]
 
 PRESETS = (
     _preset("Draw a digit", "An empty pad. Draw with mouse, finger or pen: the scores follow the pen."),

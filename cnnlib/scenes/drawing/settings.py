@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from cnnlib.scenes.controls import Choice, Control, Slider, Switch
+from cnnlib.scenes.drawing.points import points_of
 from cnnlib.scenes.network.subjects import NETS, YOURS, net_named
 from cnnlib.scenes.settings import SettingError, check_settings
 from cnnlib.strokes import UNITS
@@ -30,9 +29,9 @@ CONTROLS: tuple[Control, ...] = (
 class Settings:
     """All settings.
 
-    `strokes` is a list of strokes, each a list of points [x, y] on a pad of 1000 x 1000, the origin top left; an empty
-    stroke wipes off all before it. `undone` are the strokes taken back, the last to be put back first. They lie over
-    the ready drawing, which is `variant` of the digit `ready`.
+    `strokes` is a list of strokes, each a text "x y x y ..." of points on a pad of 1000 x 1000, the origin top left;
+    an empty stroke wipes off all before it. `undone` are the strokes taken back, the last to be put back first. They
+    lie over the ready drawing, which is `variant` of the digit `ready`.
 
     >>> Settings(pen=0)
     Traceback (most recent call last):
@@ -44,8 +43,8 @@ class Settings:
     pen: int = 8
     variant: int = 0
     as_mnist: bool = True
-    strokes: Sequence = ()
-    undone: Sequence = ()
+    strokes: Sequence[str] = ()
+    undone: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         lent = isinstance(self.net, str) and self.net.startswith(f"{YOURS} ")
@@ -68,20 +67,12 @@ def check_net(name: str) -> None:
 def check_strokes(name: str, strokes: Any) -> None:
     """Refuse what is no list of strokes."""
     if isinstance(strokes, str) or not isinstance(strokes, Sequence):
-        raise SettingError(f"{name} = {strokes!r} is no list of strokes, such as [[[500, 100], [500, 900]]]")
+        raise SettingError(f'{name} = {strokes!r} is no list of strokes, such as ["500 100 500 900"]')
     for n, stroke in enumerate(strokes):
-        if isinstance(stroke, str) or not isinstance(stroke, Sequence) or not all(map(_is_point, stroke)):
+        if not isinstance(stroke, str) or (stroke and not points_of(stroke)):
             raise SettingError(
-                f"{name}[{n}] is no list of points [x, y], both from {-UNITS} to {2 * UNITS}: the pad is from 0 to "
-                f"{UNITS} each way"
+                f'{name}[{n}] is no stroke: it is a text of points, "x y x y ...", all numbers from {-UNITS} to '
+                f"{2 * UNITS}; the pad is from 0 to {UNITS} each way"
             )
-    if (count := sum(map(len, strokes))) > MOST_POINTS:
-        raise SettingError(f"{name} have {count:,} points, and at most {MOST_POINTS:,} are followed: clear the pad")
-
-
-def _is_point(point: Any) -> bool:
-    return (
-        isinstance(point, Sequence)
-        and len(point) == 2
-        and all(isinstance(part, int | float | np.number) and -UNITS <= part <= 2 * UNITS for part in point)
-    )
+    if (count := sum(len(points_of(stroke)) for stroke in strokes)) > MOST_POINTS:
+        raise SettingError(f"{name} has {count:,} points, and at most {MOST_POINTS:,} are followed: clear the pad")

@@ -1,5 +1,6 @@
 """From a drawing to what the net sees, and what it makes of it: worked out once for all pictures of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -8,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.datasets.drawn import drawn_digit
+from cnnlib.scenes.drawing.points import points_of, text_of
 from cnnlib.scenes.network.run import Run, run_on
 from cnnlib.scenes.network.subjects import net_named
 from cnnlib.strokes import BOX, SIDE, Fitted, as_drawn, fitted, ink
 
-Strokes = tuple[tuple[tuple[float, float], ...], ...]
+Strokes = tuple[str, ...]
 KEPT = 8
 BOXES = {8: 8}
 """The box that figures fill, where it is not 20 of 28 pixels: the bundled digits of 8 x 8 leave no margin."""
@@ -31,12 +33,21 @@ class Seen:
 def drawing_of(settings: Any) -> Strokes:
     """All strokes on the pad: of the ready drawing and one's own, as far as they have not been wiped off."""
     strokes = [*ready_strokes(settings.ready, settings.variant), *settings.strokes]
-    wiped = max((n + 1 for n, stroke in enumerate(strokes) if not len(stroke)), default=0)
-    return tuple(tuple(tuple(point) for point in stroke) for stroke in strokes[wiped:])
+    return tuple(strokes[wiped(strokes) :])
 
 
+def wiped(strokes: Sequence[str]) -> int:
+    """How many strokes are gone with the last empty one.
+
+    >>> wiped(["1 1", "", "2 2"]), wiped(["1 1"])
+    (2, 0)
+    """
+    return max((n + 1 for n, stroke in enumerate(strokes) if not stroke), default=0)
+
+
+@lru_cache(maxsize=KEPT)
 def ready_strokes(ready: str, variant: int) -> Strokes:
-    return () if ready == "none" else drawn_digit(int(ready), variant).strokes
+    return () if ready == "none" else tuple(map(text_of, drawn_digit(int(ready), variant).strokes))
 
 
 def seen_of(settings: Any) -> Seen:
@@ -55,7 +66,7 @@ def box_of(side: int) -> int:
 @lru_cache(maxsize=KEPT)
 def _seen(net: str, strokes: Strokes, pen: int, as_mnist: bool) -> Seen:
     side = net_named(net).volumes[0].W
-    inked = ink(strokes, pen)
+    inked = ink([points_of(stroke) for stroke in strokes], pen)
     if not inked.any():
         return Seen(np.zeros((side, side, 1), np.float32), None, None)
     fit = fitted(inked, side, box_of(side)) if as_mnist else None
