@@ -20,6 +20,7 @@
 from cnnlib.explorers import (
     Connections,
     Convolution,
+    DrawDigit,
     FilterLab,
     Growth,
     Im2col,
@@ -136,6 +137,21 @@ net.preset("A digit goes in")
 net
 
 # %% [markdown]
+# ## Your own digit
+#
+# Draw, and every layer follows the pen: 5,001 digits that this net had not seen it read with 21 mistakes, and yours?
+#
+# - **Try** to draw slowly, and watch the bars: when does it make up its mind? Then untick *scaled and centred as
+#   MNIST's*, and draw the same digit small, in a corner. Click a map to see the sum that it is.
+# - **Say in a lecture:** "Who draws a 7 that it takes for a 1? And who a 1 that it takes for a 7?"
+# - [Lesson 11, What the filters learned](11_what_the_filters_learned.ipynb)
+
+# %% tags=["demo"]
+digit = DrawDigit()
+digit.preset("In a corner")
+digit
+
+# %% [markdown]
 # ## A net learns
 #
 # Random weights become filters while you watch: loss, accuracy, filters and answers, step by step, and back again.
@@ -143,7 +159,7 @@ net
 # - **Try** *Reset* and *Start*; pause with the space bar, and go back with the arrow keys to see when the first digits
 #   were right. Then the preset "over-fitting" and its treatments, and a rate that is too high.
 # - **Say in a lecture:** "Nobody tells it what a seven is. What does it get instead, 43 times in each epoch?"
-# - The filters at work: [Lesson 1, Seeing with filters](01_seeing_with_filters.ipynb)
+# - [Lesson 10, Training on real images](10_training_on_real_images.ipynb)
 
 # %% tags=["demo", "varies"]
 training = Trainer(epochs=4)
