@@ -7,7 +7,7 @@ dilated filter reads every `dilation`-th pixel, so it spans `dilation*(F - 1) + 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from numbers import Integral
@@ -22,6 +22,7 @@ SYMBOLS = (
     "dilation",
 )  # in the order in which a change costs least: W is a change of the data
 LEAST = {"P": 0}  # the smallest value of a symbol, where it is not 1
+remembered = lru_cache(maxsize=4096, typed=True)  # nets ask for the same few sizes at every step
 
 
 class FitError(ValueError):
@@ -71,8 +72,8 @@ class Volume:
     D: int
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            object.__setattr__(self, field.name, whole(getattr(self, field.name), field.name))
+        for name in "WHD":
+            object.__setattr__(self, name, whole(getattr(self, name), name))
 
     @property
     def shape(self) -> tuple[int, int, int]:
@@ -109,7 +110,7 @@ def same_padding(F: int, dilation: int = 1) -> int:
     return around // 2
 
 
-@lru_cache(maxsize=4096, typed=True)  # nets ask for the same few sizes at every step
+@remembered
 def exact_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> Fraction:
     """The formula as it stands: it may be no whole number, or less than 1.
 
@@ -120,6 +121,7 @@ def exact_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> Fra
     return Fraction(W - extent(F, dilation) + 2 * whole(P, "P", least=0), S) + 1
 
 
+@remembered
 def floor_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> int:
     """The windows that lie wholly inside: what PyTorch and `crop=True` count. 0 where not one does.
 
@@ -218,6 +220,7 @@ def _nearest_fits(setting: dict[str, int], symbol: str, low: int, high: int) -> 
     return [new for values in fitting for new in [next(values, None)] if new is not None]
 
 
+@remembered
 def _checked_size(side: str, W: int, F: int, S: int, P: int, dilation: int, crop: bool) -> int:
     size = exact_size(W, F, S, P, dilation)
     if size < 1 or not (crop or size.denominator == 1):

@@ -1,6 +1,7 @@
 """CONV: K filters slide over the input."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import gcd, prod
 from typing import Any
 
@@ -128,14 +129,14 @@ class Conv:
                     f'{side} = {size} has only {size - 1}. Try P = {size - 1} or mode="extend"'
                 )
 
-    @property
+    @cached_property
     def _S(self) -> tuple[int, int]:
         return pair(self.S, "S")
 
-    @property
+    @cached_property
     def _P(self) -> tuple[int, int]:
         return pair(self.P, "P", least=0)
 
-    @property
+    @cached_property
     def _dilation(self) -> tuple[int, int]:
         return pair(self.dilation, "dilation")
