@@ -24,7 +24,7 @@ from cnnlib import winograd
 from cnnlib.blocks import Block, blocks, in_a_row, multiply, multiply_transposed
 from cnnlib.padding import Pair, pad, unpad
 from cnnlib.shapes import floor_size
-from cnnlib.windows import add_windows, overlapping, runs
+from cnnlib.windows import add_windows, in_one, overlapping, runs
 
 BLOCK_BYTES = 2 << 20  # patches in work at a time: they stay in a second- or third-level cache
 BLOCK_PATCHES = 256  # but never fewer, or the matrix product repacks the filters too often
@@ -137,15 +137,13 @@ def _stretched(seen: NDArray, ones: bool = False) -> Iterator[tuple[Block, NDArr
     size = prod(seen.shape[3:])
     buffer = np.empty((prod(seen[cut[0]].shape[:3]), size + ones), seen.dtype)
     buffer[:, size:] = 1
-    run = f"V{seen.shape[-1] * seen.itemsize}"  # opaque bytes: one copy moves a whole run
     for block in cut:
         part = seen[block]
         if part.flags.c_contiguous and not ones:  # F = 1: the windows are the matrix
             yield block, part.reshape(-1, size)
             continue
         patches = buffer[: prod(part.shape[:3])]
-        inside = patches[:, :size].reshape(part.shape)  # a view
-        np.copyto(inside.view(run)[..., 0], part.view(run)[..., 0])
+        in_one(patches[:, :size].reshape(part.shape))[...] = in_one(part)  # through views
         yield block, patches
 
 

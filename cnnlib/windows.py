@@ -94,6 +94,11 @@ def runs(seen: NDArray) -> NDArray:
     return seen.reshape(*outer, FW * D)  # a view: the two axes are neighbours in memory
 
 
+def in_one(a: NDArray) -> NDArray:
+    """The numbers along the last axis as one opaque item: copies then move whole runs, not number by number."""
+    return a.view(f"V{a.shape[-1] * a.itemsize}")[..., 0]
+
+
 def add_windows(target: NDArray, seen: NDArray) -> None:
     """target += seen, where target is a view of `overlapping` windows.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,9 @@ from cnnlib.layers import whole
 from cnnlib.layers.layer import Params, Weightless, batch_volume, floating, set_sizes, written
 from cnnlib.padding import pad, unpad
 from cnnlib.shapes import Size, Volume, floor_size, output_sides, pair
+from cnnlib.windows import in_one
 
+SHALLOW = 16  # up to so many slices a pixel is small
 KINDS = ("max", "average", "L2")
 BYTE = 256  # pixels of a window that a byte can tell apart
 Shares = tuple[NDArray, Iterable[NDArray | int]]
@@ -56,10 +59,10 @@ class Pool(Weightless):
         """y (N, H2, W2, D) of x (N, H1, W1, D)."""
         (x,) = floating(x)
         self.output(batch_volume(x))  # raises FitError
-        x = self._bordered(x)
+        x = self._bordered(np.ascontiguousarray(x))
         alone = self._only_window(x)
         if alone is None:
-            y, memory = FORWARD[self.kind](self._taps(x))
+            y, memory = FORWARD[self.kind](_gathered(self._taps(x)))
         else:
             y, memory = whole.forward(self.kind, alone), whole.winners(alone) if self.kind == "max" else None
         return y, (x, y, memory)
@@ -78,12 +81,13 @@ class Pool(Weightless):
     def _share_out(self, dx: NDArray, x: NDArray, y: NDArray, memory: Any, dy: NDArray) -> None:
         """Add what each pixel of each window is due to dx, which is 0 before."""
         share, factors = BACKWARD[self.kind](self._taps(x), y, memory, dy)
-        part = np.empty_like(share)
+        part = np.empty(share.shape, share.dtype)
         for dtap, factor in zip(self._taps(dx), factors):
+            np.multiply(share, factor, out=part)
             if self._overlap:
-                dtap += np.multiply(share, factor, out=part)
+                dtap += part
             else:  # nothing is there yet
-                np.multiply(share, factor, out=dtap)
+                in_one(dtap)[...] = in_one(part)
 
     def _bordered(self, x: NDArray) -> NDArray:
         """x and P pixels around it, less than any number where the maximum is asked for."""
@@ -95,11 +99,11 @@ class Pool(Weightless):
             padded[...], inside[...] = -np.inf, x
         return padded
 
-    @property
+    @cached_property
     def _P(self) -> tuple[int, int]:
         return pair(self.P, "P", least=0)
 
-    @property
+    @cached_property
     def _overlap(self) -> bool:
         (FH, FW), (SH, SW) = pair(self.F, "F"), pair(self.S, "S")
         return FH > SH or FW > SW
@@ -116,6 +120,13 @@ class Pool(Weightless):
         H2, W2 = floor_size(x.shape[1], FH, SH), floor_size(x.shape[2], FW, SW)
         down, across = (H2 - 1) * SH + 1, (W2 - 1) * SW + 1
         return [x[:, i : i + down : SH, j : j + across : SW] for i in range(FH) for j in range(FW)]
+
+
+def _gathered(taps: list[NDArray]) -> list[NDArray]:
+    """The pixels of each tap side by side where they are so small that going from one to the next takes longest."""
+    if taps[0].shape[-1] > SHALLOW:
+        return taps
+    return [in_one(tap).copy().view(tap.dtype).reshape(tap.shape) for tap in taps]
 
 
 def _max_forward(taps: list[NDArray]) -> tuple[NDArray, NDArray]:

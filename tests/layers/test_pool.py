@@ -110,6 +110,17 @@ def test_float_types_stay(kind: str, dtype: type) -> None:
     assert y.dtype == Pool(kind=kind).backward(cache, y)[0].dtype == dtype
 
 
+@pytest.mark.parametrize("D", [2, 20])
+def test_how_the_arrays_lie_in_memory_does_not_matter(D: int) -> None:
+    rng = np.random.default_rng(0)
+    x, dy = rng.standard_normal((3, D, 8, 6)), rng.standard_normal((3, D, 4, 3))
+    turned, dturned = x.transpose(0, 2, 3, 1), dy.transpose(0, 2, 3, 1)
+    y, cache = Pool().forward({}, turned)
+    plain, plain_cache = Pool().forward({}, turned.copy())
+    np.testing.assert_array_equal(y, plain)
+    np.testing.assert_array_equal(Pool().backward(cache, dturned)[0], Pool().backward(plain_cache, dturned.copy())[0])
+
+
 def test_figures_of_the_lecture() -> None:
     assert str(Pool(F=2, S=2).output(Volume(224, 224, 64))) == "[112x112x64]"
     assert str(Pool(F=3, S=2).output(Volume(55, 55, 96))) == "[27x27x96]"
