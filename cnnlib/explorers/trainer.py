@@ -38,7 +38,8 @@ NO_LOOP = "nothing runs beside this program that could train: call train(), whic
 class Trainer(Explorer):
     """A net that learns: `Trainer()`, `Trainer(kind="both", blocks=9)`, `Trainer(net, x, y)`.
 
-    Settings: `rate batch epochs images dropout penalty blocks seed`; `kind` ("digits", "plain", "residual", "both"),
+    Settings: `rate batch epochs images sample dropout penalty blocks seed`; `kind` ("digits", "plain", "residual",
+    "both", "mnist", "cifar10"), `folder` with the files of MNIST or CIFAR-10, without which bundled images stand in;
     `optimiser`, `loss`, `batch_norm`, `shifts`. Of x and y the share `held_out` is kept apart to measure with.
     """
 

@@ -19,7 +19,7 @@ from tests.scenes.overlaps import overlaps
 from tests.scenes.sampling import samples
 
 ORDER = ("W", "F", "S", "P", "dilation", "D1", "K")  # of the sizes, everywhere
-NO_CONTROL = ("x_edits", "w_edits", "times", "first", "unfolded")  # set by editing cells, by buttons, or by Python
+NO_CONTROL = ("x_edits", "w_edits", "times", "first", "unfolded", "folder", "strokes", "undone")  # no slider or menu
 GENEROUS = 0.05  # seconds for a scene on a busy machine; the aim is a tenth of it
 WIDTH = 1180
 PICTURES = {

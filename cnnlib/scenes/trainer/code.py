@@ -1,7 +1,7 @@
 """The training as code: the call of `fit`, and the same in PyTorch and Keras."""
 
 from cnnlib.scenes.settings import SettingError
-from cnnlib.scenes.trainer.settings import OWN, Settings
+from cnnlib.scenes.trainer.settings import LARGER, OWN, Settings
 from cnnlib.scenes.trainer.values import nets_of
 
 TORCH = {"SGD": "SGD(net.parameters(), lr={rate}", "Momentum": "SGD(net.parameters(), lr={rate}, momentum=0.9",
@@ -21,12 +21,12 @@ def _numpy(settings: Settings) -> str:
     s = settings
     loss = "softmax_loss" if s.loss == "softmax" else "svm_loss"
     shifts = "\n        augment=shifts(1)," if s.shifts else ""
-    data = "x, y, held_out = ...  # your own" if s.kind == OWN else _digits(s)
+    data = "x, y, held_out = ...  # your own" if s.kind == OWN else _data(s)
     return f"""import numpy as np
 
 from cnnlib import {_layers(s)}
 from cnnlib.augment import shifts
-from cnnlib.datasets import digits, split
+{_datasets(s)}
 from cnnlib.losses import softmax_loss, svm_loss
 from cnnlib.optim import SGD, Adam, Momentum
 from cnnlib.train import fit
@@ -44,8 +44,17 @@ output = np.array(accuracies).T
 """
 
 
-def _digits(settings: Settings) -> str:
-    return f"(x, y), held_out = split(*digits())\nx, y = x[:{settings.images}], y[:{settings.images}]"
+def _datasets(settings: Settings) -> str:
+    larger = settings.kind in LARGER
+    return "from cnnlib.scenes.trainer.data import data_of" if larger else "from cnnlib.datasets import digits, split"
+
+
+def _data(settings: Settings) -> str:
+    s = settings
+    made = "(x, y), held_out = split(*digits())"
+    if s.kind in LARGER:
+        made = f"data = data_of({s.kind!r}, {s.folder!r})\n(x, y), held_out = data.train, data.held_out"
+    return f"{made}\nx, y = x[:{s.count}], y[:{s.count}]"
 
 
 def _layers(settings: Settings) -> str:

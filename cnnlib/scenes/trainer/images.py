@@ -1,7 +1,7 @@
 """Filters and digits as images that change with the film."""
 
 from functools import lru_cache
-from math import ceil, sqrt
+from math import ceil
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -11,31 +11,44 @@ from cnnlib.scenes.pixels import png, signed_colours
 from cnnlib.train import Moment
 
 MOST = 36  # filters that are shown
-_sheets: WeakKeyDictionary[Moment, bytes] = WeakKeyDictionary()
+_sheets: WeakKeyDictionary[Moment, dict[int, bytes]] = WeakKeyDictionary()
 
 
 def shown(filters: NDArray) -> int:
     return min(MOST, len(filters))
 
 
-def sheet_size(filters: NDArray) -> tuple[int, int]:
+def sheet_size(filters: NDArray, across: int) -> tuple[int, int]:
     """Width and height of the sheet of all filters, in weights: one between two filters is left free."""
     _, H, W, _ = filters.shape
-    across = ceil(sqrt(shown(filters)))
     return across * (W + 1) - 1, ceil(shown(filters) / across) * (H + 1) - 1
 
 
-def sheet_of(moment: Moment) -> bytes:
+def largest(filters: NDArray, width: float, height: float) -> tuple[int, float]:
+    """How many filters in a row make the largest sheet in a box, and the size of a weight there.
+
+    >>> largest(np.zeros((12, 7, 7, 1)), width=500, height=200)
+    (6, 10.638297872340425)
+    """
+    found = []
+    for across in range(1, shown(filters) + 1):
+        W, H = sheet_size(filters, across)
+        found.append((min(width / W, height / H), -across))
+    scale, across = max(found)
+    return -across, scale
+
+
+def sheet_of(moment: Moment, across: int) -> bytes:
     """The sheet of a moment, made once."""
-    if moment not in _sheets:
-        _sheets[moment] = sheet(moment.filters)
-    return _sheets[moment]
+    known = _sheets.setdefault(moment, {})
+    if across not in known:
+        known[across] = sheet(moment.filters, across)
+    return known[across]
 
 
-def sheet(filters: NDArray) -> bytes:
+def sheet(filters: NDArray, across: int) -> bytes:
     """The filters side by side: blue and red weights, or, for filters of three slices, colours."""
-    across = ceil(sqrt(shown(filters)))
-    width, height = sheet_size(filters)
+    width, height = sheet_size(filters, across)
     pixels = np.zeros((height, width, 4), np.uint8)
     _, H, W, _ = filters.shape
     coloured = _coloured(np.nan_to_num(filters[: shown(filters)]))

@@ -10,6 +10,7 @@ from cnnlib.scenes.trainer.values import Training
 from cnnlib.train import Course
 
 RIGHT, WRONG = "\u2713", "\u2717"
+ANSWER = (Run("{0}", "S", bold=True), Run("{1}", "F", bold=True))
 BUTTON = 104  # with the gap beside it
 
 
@@ -71,8 +72,18 @@ def _buttons(settings: Settings, training: Training) -> list[Button]:
     elif training.waits_for(settings):
         places[0] = ("Start anew", "amber", "anew")
     left = layout.WIDTH - 12 - 4 * BUTTON
+    wider = {0: 24}  # for a rate of many digits
     return [
-        Button(left + place * BUTTON + 8, 68, BUTTON - 8, 26, text, role, {}, sends=deed)
+        Button(
+            left + place * BUTTON + 8 - wider.get(place, 0),
+            68,
+            BUTTON - 8 + wider.get(place, 0),
+            26,
+            text,
+            role,
+            {},
+            sends=deed,
+        )  # fmt: skip
         for place, (text, role, deed) in sorted(places.items())
     ]
 
@@ -102,23 +113,24 @@ def _filters(training: Training, count: int) -> list[Item]:
         shape = course.moments[0].filters
         items.append(Label(x, layout.FILTERS_Y - 22, _filters_title(name, course, len(training.courses) > 1), 15))
         if images.shown(shape):
-            width, height = images.sheet_size(shape)
-            scale = layout.FILTERS / max(width, height)
-            sheets = tuple(images.sheet_of(moment) for moment in as_many(course, count))
+            wide = layout.FILTERS_WIDTH[len(training.courses)]
+            across, scale = images.largest(shape, wide, layout.FILTERS_HEIGHT)
+            width, height = images.sheet_size(shape, across)
+            sheets = tuple(images.sheet_of(moment, across) for moment in as_many(course, count))
             reel = Reel(x, layout.FILTERS_Y - 8, width * scale, height * scale, sheets, id=f"{name} filters")
             items.append(reel)
     return items
 
 
 def _filters_title(name: str, course: Course, two: bool) -> tuple[Run, ...]:
-    K, H, W, _ = course.moments[0].filters.shape
+    K, H, W, D = course.moments[0].filters.shape
     seen = images.shown(course.moments[0].filters)
     of = f" of {K}" if seen < K else ""
     text = f"first filters, {seen}{of} of {H} × {W}"
     return (
         (Run(f"{name}: ", bold=True), Run(text))
         if two
-        else (Run(text, bold=True), Run("  blue +, red \u2212", "muted"))
+        else (Run(text, bold=True), Run("  grey is 0" if D == 3 else "  blue +, red \u2212", "muted"))
     )
 
 
@@ -134,7 +146,8 @@ def _digits(training: Training, count: int) -> list[Item]:
         image, label = course.held_out[0][place], int(course.held_out[1][place])
         items.append(_photograph(image, x, y, f"image {n}"))
         for line, (name, one) in enumerate(training.courses.items()):
-            items.append(_answer(one, n, label, x, y + layout.DIGIT + 18 + 18 * line, count, f"{name} answer {n}"))
+            told = _answer(one, n, label, training.classes, count)
+            items.append(Told(x, y + layout.DIGIT + 18 + 18 * line, *told, id=f"{name} answer {n}", runs=ANSWER))
     return items
 
 
@@ -146,9 +159,11 @@ def _photograph(image: NDArray, x: float, y: float, id: str) -> Reel:
     )
 
 
-def _answer(course: Course, n: int, label: int, x: float, y: float, count: int, id: str) -> Told:
+def _answer(course: Course, n: int, label: int, classes: tuple[str, ...], count: int) -> tuple[Sentences, float]:
+    """A tick or a cross with the answer, and how large it is written."""
     answers = [int(moment.answers[n]) for moment in as_many(course, count)]
-    right = tuple(f"{RIGHT} {answer}" if answer == label else "" for answer in answers)
-    wrong = tuple(f"{WRONG} {answer}, is {label}" if answer != label else "" for answer in answers)
-    runs = (Run("{0}", "S", bold=True), Run("{1}", "F", bold=True))
-    return Told(x, y, Sentences("{0}{1}", (right, wrong)), 14, id=id, runs=runs)
+    named = [classes[answer] if answer < len(classes) else str(answer) for answer in answers]
+    right = tuple(f"{RIGHT} {name}" if answer == label else "" for answer, name in zip(answers, named))
+    is_label = "" if classes else f", is {label}"
+    wrong = tuple(f"{WRONG} {name}{is_label}" if answer != label else "" for answer, name in zip(answers, named))
+    return Sentences("{0}{1}", (right, wrong)), 12 if classes else 14

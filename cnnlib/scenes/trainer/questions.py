@@ -4,6 +4,7 @@ from math import log
 
 from cnnlib.mistakes.mistake import told_apart
 from cnnlib.scenes.questions import Question
+from cnnlib.scenes.text import plural
 from cnnlib.scenes.trainer.settings import OWN, Settings
 from cnnlib.scenes.trainer.values import untrained
 from cnnlib.train import Course
@@ -26,7 +27,7 @@ def questions(settings: Settings) -> tuple[Question, ...]:
 
 
 def _epoch(settings: Settings, course: Course) -> Question:
-    n, batch, steps = settings.images, settings.batch, course.steps_per_epoch
+    n, batch, steps = len(course.train[0]), settings.batch, course.steps_per_epoch
     slips = [
         ("forgot the last batch", n // batch, END),
         ("counted the images", n, "A step takes a whole batch, not one image."),
@@ -34,14 +35,14 @@ def _epoch(settings: Settings, course: Course) -> Question:
         ("multiplied", n * batch, "An epoch sees each image once: divide by the batch."),
     ]
     return Question(
-        "steps in an epoch", f"{n:,} digits in batches of {batch}: how many steps has an epoch?", steps,
+        "steps in an epoch", f"{n:,} images in batches of {batch}: how many steps has an epoch?", steps,
         f"{n:,} / {batch} = {n / batch:.4g}, rounded up: {steps:,} steps.", told_apart(steps, slips), hides=FAR,
         drops=STEP_NUMBERS,
     )  # fmt: skip
 
 
 def _all(settings: Settings, course: Course) -> Question:
-    n, batch, epochs, steps = settings.images, settings.batch, settings.epochs, course.steps
+    n, batch, epochs, steps = len(course.train[0]), settings.batch, settings.epochs, course.steps
     slips = [
         ("forgot the last batch", n // batch * epochs, END),
         (
@@ -53,17 +54,18 @@ def _all(settings: Settings, course: Course) -> Question:
         ("counted the images", n * epochs, "A step takes a whole batch, not one image."),
     ]
     return Question(
-        "steps in all", f"{n:,} digits in batches of {batch}, {epochs} epochs: how many steps in all?", steps,
+        "steps in all", f"{n:,} images in batches of {batch}, {epochs} epochs: how many steps in all?", steps,
         f"{course.steps_per_epoch:,} steps an epoch · {epochs} = {steps:,}.", told_apart(steps, slips), hides=FAR,
         drops=STEP_NUMBERS,
     )  # fmt: skip
 
 
 def _parameters(settings: Settings, course: Course) -> Question:
-    """Of the first layer, which is a CONV in each of these nets."""
+    """Of the first CONV."""
     filters = course.moments[0].filters
     K, F, _, D = filters.shape
-    layer, volume = course.net.layers[0], course.net.volumes[0]
+    place = next(n for n, params in enumerate(course.net.weights) if "w" in params)
+    layer, volume, after = course.net.layers[place], *course.net.volumes[place : place + 2]
     answer, biased = layer.parameters(volume), layer.parameters(volume) > filters.size
     slips = [
         ("forgot the biases", K * F * F * D, f"Each of the {K} filters has a bias of its own."),
@@ -71,14 +73,15 @@ def _parameters(settings: Settings, course: Course) -> Question:
         ("one filter", F * F * D + biased, f"That is one filter; there are {K}."),
         (
             "counted unshared weights",
-            volume.W * volume.H * K * F * F * D,
+            after.W * after.H * K * F * F * D,
             "The weights are the same at each place.",
         ),
         ("counted biases", K * F * F * D + K, "These filters have no bias: batch norm follows, which has a shift."),
     ]
     bias = f" + {K} biases" if biased else ", and no biases: batch norm follows"
     return Question(
-        "parameters of the first layer", f"{K} filters of {F} × {F} on {D} slice{'s' * (D > 1)}: how many parameters?",
+        "parameters of the first layer",
+        f"The first CONV has {K} filters of {F} × {F} on {plural(D, 'slice')}: how many parameters?",
         answer, f"{K}·{F}·{F}·{D}{bias}: {answer}.", told_apart(answer, slips), hides=("parameters",),
     )  # fmt: skip
 

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from cnnlib import zoo
 from cnnlib.augment import shifts
-from cnnlib.datasets import Labelled, digits, split
+from cnnlib.datasets import Labelled
 from cnnlib.layers import BatchNorm, Conv, Dropout, Layer
 from cnnlib.losses import Loss, softmax_loss, svm_loss
 from cnnlib.nets import Net
 from cnnlib.optim import SGD, Adam, Momentum, Optimiser
 from cnnlib.scenes.settings import SettingError
-from cnnlib.scenes.trainer.settings import AT_ONCE, OWN, RATES, Settings
+from cnnlib.scenes.trainer.data import NOTHING, data_of
+from cnnlib.scenes.trainer.settings import AT_ONCE, KINDS, OWN, RATES, Settings
 from cnnlib.train import Course
 
 OPTIMISERS = {"SGD": SGD, "Momentum": Momentum, "Adam": Adam}
@@ -30,13 +31,18 @@ Own = tuple[Callable[[int], Net], Labelled, Labelled]
 
 @dataclass(frozen=True)
 class Training:
-    """A training as it stands: a course for each net, by name, and the settings with which it was begun."""
+    """A training as it stands: a course for each net, by name, and the settings with which it was begun.
+
+    `classes` are the names of the labels, none where these are numbers; `told` says what the images stand in for.
+    """
 
     courses: Mapping[str, Course]
     begun: Mapping[str, Any]
     running: bool = False
     version: int = 0
     calm: float = 0  # the lower rate that is offered where one was too high
+    classes: tuple[str, ...] = ()
+    told: str = ""
 
     @property
     def courses_in_turn(self) -> tuple[Course, ...]:
@@ -97,18 +103,21 @@ def begin(settings: Settings, own: Own | None = None) -> Training:
     """
     if settings.kind == OWN and own is None:
         raise SettingError('kind = "own" needs a net and images of your own: Trainer(net, x, y)')
+    data = NOTHING
     if settings.kind == OWN and own:
         nets, train, held_out = {"your net": own[0](settings.seed)}, *own[1:]
     else:
         nets = {name: net.init(settings.seed) for name, net in nets_of(settings).items()}
-        train, held_out = digits_of(settings)
+        data = data_of(settings.kind, settings.folder)
+        (x, y), held_out = data.train, data.held_out
+        train = x[: settings.count], y[: settings.count]
     options: dict[str, Any] = {"epochs": settings.epochs, "batch": settings.batch, "seed": settings.seed}
     options |= {"loss": LOSSES[settings.loss], "penalty": settings.penalty}
     options["augment"] = shifts(1) if settings.shifts else None
     courses = {
         name: Course(net, train, held_out, optimiser=optimiser_of(settings), **options) for name, net in nets.items()
     }
-    return Training(courses, settings.as_dict())
+    return Training(courses, settings.as_dict(), classes=data.classes, told=data.told)
 
 
 @lru_cache(maxsize=16)
@@ -121,6 +130,9 @@ def nets_of(settings: Settings) -> dict[str, Net]:
     """One net, or two to be trained in turns, without weights."""
     if settings.kind == "digits":
         return {"digits net": digits_net(settings.batch_norm, settings.dropout / 100)}
+    larger = {"mnist": zoo.strokes_net, "cifar10": zoo.first_filters_net}
+    if settings.kind in larger:
+        return {dict(KINDS)[settings.kind]: _dropping(larger[settings.kind](), settings.dropout / 100)}
     deep = {"plain": zoo.plain_net, "residual": zoo.residual_net}
     chosen = deep if settings.kind == "both" else {settings.kind: deep[settings.kind]}
     return {name: _dropping(make(settings.blocks, K=SLICES), settings.dropout / 100) for name, make in chosen.items()}
@@ -140,18 +152,6 @@ def _normalised(layer: Layer) -> tuple[Layer, ...]:
 
 def _dropping(net: Net, dropout: float) -> Net:
     return Net(net.volumes[0], [*net.layers[:-1], Dropout(dropout), net.layers[-1]]) if dropout else net
-
-
-@lru_cache
-def _all_digits() -> tuple[Labelled, Labelled]:
-    train, held_out = split(*digits())
-    return train, held_out
-
-
-def digits_of(settings: Settings) -> tuple[Labelled, Labelled]:
-    """The first of the digits to learn from, and those held out, always the same."""
-    (x, y), held_out = _all_digits()
-    return (x[: settings.images], y[: settings.images]), held_out
 
 
 def optimiser_of(settings: Settings) -> Optimiser:

@@ -76,12 +76,14 @@ def second_line(training: Training, settings: Settings) -> str:
     """What should be known now: what waits for a new start, what went wrong, what it means, or how long it takes."""
     waiting = training.waits_for(settings)
     if waiting:
-        names = ", ".join(NAMES[name] for name in waiting)
+        names = ", ".join(NAMES.get(name, name) for name in waiting)
         return f"Changed: {names}. This takes effect when the training starts anew; until then it goes on as it began."
     if training.diverged:
         course = course_in_trouble(training)
         kept = f"step {course.good:,}" if course.good else "the start"
         return f"A rate of {number_of(settings.rate)} is too high here. The net has its last good weights, of {kept}."
+    if training.told and not training.step:
+        return training.told
     if training.step and training.goes_on:
         left = sum(course.seconds_left for course in training.courses.values())
         return f"{seconds(taken(training))} so far, about {seconds(left)} to go"
