@@ -2,7 +2,8 @@
 
 What distorts such figures, and what is done about it:
 
-- More than one thread on a busy machine is slower than one, and never twice the same. One thread, everywhere.
+- More than one thread on a busy machine is slower than one, and never twice the same. One thread, unless more are
+  asked for.
 - NumPy's OpenBLAS and PyTorch's oneDNN choose their own instruction sets, so the comparison may be one of AVX2 with
   AVX-512. By default PyTorch is held to AVX2; `--torch=stock` lets it choose. OPENBLAS_CORETYPE, if set, does the same
   to NumPy: the heading prints what is in force.
@@ -18,14 +19,14 @@ import sys
 from collections.abc import Callable, Mapping
 from time import perf_counter
 
-ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
+THREADS = "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"
 KEEP_MEMORY = {name: "2000000000" for name in ("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_")}
 AVX2 = {"ONEDNN_MAX_CPU_ISA": "AVX2", "ATEN_CPU_CAPABILITY": "avx2"}
 
 
-def settle(module: str, stock: bool) -> None:
+def settle(module: str, stock: bool, threads: int = 1) -> None:
     """Go on in a process whose environment is as above; returns at once where it is already."""
-    wanted = ONE_THREAD | ({} if stock else KEEP_MEMORY | AVX2)
+    wanted = dict.fromkeys(THREADS, str(threads)) | ({} if stock else KEEP_MEMORY | AVX2)
     if any(os.environ.get(name) != value for name, value in wanted.items()):
         os.execve(sys.executable, [sys.executable, "-m", module, *sys.argv[1:]], os.environ | wanted)
 

@@ -71,21 +71,14 @@ def _buttons(settings: Settings, training: Training) -> list[Button]:
         places[0] = (f"rate {words.number_of(training.calm)}", "K", "calm")
     elif training.waits_for(settings):
         places[0] = ("Start anew", "amber", "anew")
-    left = layout.WIDTH - 12 - 4 * BUTTON
-    wider = {0: 24}  # for a rate of many digits
-    return [
-        Button(
-            left + place * BUTTON + 8 - wider.get(place, 0),
-            68,
-            BUTTON - 8 + wider.get(place, 0),
-            26,
-            text,
-            role,
-            {},
-            sends=deed,
-        )  # fmt: skip
-        for place, (text, role, deed) in sorted(places.items())
-    ]
+    return [_button(*button, place, deed) for place, (*button, deed) in sorted(places.items())]
+
+
+def _button(text: str, role: str, place: int, deed: str) -> Button:
+    """The first place has room to its left for a rate of many digits."""
+    more = 0 if place else 24
+    left = layout.WIDTH - 12 - (4 - place) * BUTTON + 8 - more
+    return Button(left, 68, BUTTON - 8 + more, 26, text, role, {}, sends=deed)
 
 
 def _readings(training: Training, count: int) -> list[Item]:
