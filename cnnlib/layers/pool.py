@@ -14,7 +14,6 @@ from cnnlib.padding import pad, unpad
 from cnnlib.shapes import Size, Volume, floor_size, output_sides, pair
 from cnnlib.windows import in_one
 
-SHALLOW = 16  # up to so many slices a pixel is small
 KINDS = ("max", "average", "L2")
 BYTE = 256  # pixels of a window that a byte can tell apart
 Shares = tuple[NDArray, Iterable[NDArray | int]]
@@ -62,7 +61,7 @@ class Pool(Weightless):
         x = self._bordered(np.ascontiguousarray(x))
         alone = self._only_window(x)
         if alone is None:
-            y, memory = FORWARD[self.kind](_gathered(self._taps(x)))
+            y, memory = FORWARD[self.kind](self._taps(x))
         else:
             y, memory = whole.forward(self.kind, alone), whole.winners(alone) if self.kind == "max" else None
         return y, (x, y, memory)
@@ -122,26 +121,24 @@ class Pool(Weightless):
         return [x[:, i : i + down : SH, j : j + across : SW] for i in range(FH) for j in range(FW)]
 
 
-def _gathered(taps: list[NDArray]) -> list[NDArray]:
-    """The pixels of each tap side by side where they are so small that going from one to the next takes longest."""
-    if taps[0].shape[-1] > SHALLOW:
-        return taps
-    return [in_one(tap).copy().view(tap.dtype).reshape(tap.shape) for tap in taps]
-
-
 def _max_forward(taps: list[NDArray]) -> tuple[NDArray, NDArray]:
     """The maximum, and the number of the tap that won: the switch. The first keeps a tie."""
-    y = taps[0].copy()
+    y = _gathered(taps[0])
     wins = np.empty(y.shape, bool)
     won = wins.view(np.uint8)  # the same bytes as 0 and 1: numbers are faster than truth values from here on
     number = won if len(taps) <= BYTE else np.empty(y.shape, np.intp)
     switch = np.zeros_like(number)
-    for n, tap in enumerate(taps[1:], start=1):
+    for n, tap in enumerate(map(_gathered, taps[1:]), start=1):
         np.greater(tap, y, out=wins)
         np.maximum(y, tap, out=y)
         np.multiply(won, switch.dtype.type(n), out=number)
         np.maximum(switch, number, out=switch)  # the last winner has the largest number
     return y, switch
+
+
+def _gathered(tap: NDArray) -> NDArray:
+    """The pixels of a tap side by side in memory: a copy, pixel by pixel, that makes up for itself in what follows."""
+    return in_one(tap).copy().view(tap.dtype).reshape(tap.shape)
 
 
 def _average_forward(taps: list[NDArray]) -> tuple[NDArray, None]:
