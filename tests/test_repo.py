@@ -147,6 +147,6 @@ def test_wheel_carries_every_file_of_the_package(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     (wheel,) = tmp_path.glob("*.whl")
     inside = set(zipfile.ZipFile(wheel).namelist())
-    kinds = {".py", ".js", ".css", ".npz", ".csv", ".md"}
+    kinds = {".py", ".js", ".css", ".npz", ".csv", ".md", ".png"}
     files = [path for path in (ROOT / "cnnlib").rglob("*") if path.suffix in kinds]
     assert {path.relative_to(ROOT).as_posix() for path in files} <= inside

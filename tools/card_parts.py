@@ -64,6 +64,7 @@ class Subject:
     recipes: tuple[str, ...]
     classes: tuple[str, ...] = ()
     changes: tuple[tuple[str, Change], ...] = ()
+    picture: str = ""
 
 
 NAMES = ("mnist", "cifar10", "first_filters", "checkpoints", "plain_and_residual")
@@ -86,21 +87,24 @@ SUBJECTS = {
             "`pretrained.first_filters()` is a small net whose first layer is there to be looked at: filters large "
             "enough to show what they answer to. It is no good classifier, and is not meant to be one.",
             CIFAR, ("first_filters",), CIFAR10_CLASSES, tuple(COLOUR.items()),
+            "The 32 first filters, 7 x 7 x 3. Each has a range of its own: grey is 0.",
         ),
         Subject(
             "checkpoints", "A net that grows",
             "`pretrained.checkpoints()` holds one small net as it was after each of some steps of its training: how "
             "random filters become strokes, and the accuracy with them.",
             MNIST, ("checkpoints",),
+            picture="Twelve first filters, 7 x 7, a row for each checkpoint from the first to the last. Each has a "
+            "range of its own: grey is 0.",
         ),
         Subject(
             "plain_and_residual", "Plain and residual nets, 20 and 56 layers",
             "`pretrained.plain_and_residual()` holds the records of four trainings: two depths, with and without "
             "shortcuts, all else alike, batch normalisation after every CONV layer. The deeper plain net is worse on "
             "the very images it learns from: that is no over-fitting, it is hard to optimise. With shortcuts, depth "
-            "does no harm. The rate is a low one: at higher rates the first steps throw the deepest residual net far "
-            "off, and it is late. Minibatches of 50 leave no small rest at the end of an epoch, whose batch "
-            "normalisation would go by a handful of images.",
+            "does no harm. The loss has no penalty in it, as the deeper net would pay more of it. Minibatches of 50 "
+            "leave no small rest at the end of an epoch, whose batch normalisation would go by a handful of images. "
+            "One seed was run to the end; other seeds and rates give other gaps.",
             BUNDLED, ("plain20", "plain56", "residual20", "residual56"),
         ),
     )

@@ -83,7 +83,8 @@ def _course(name: str, named: bool) -> str:
     last = records[-1]
     title = f"`{name}`: " if named else ""
     said = f"{title}{last.step:,} steps in {last.epoch} epochs took {last.seconds:,.0f} seconds, {BUSY}."
-    heads = ["epoch", "loss with penalty", "accuracy", "accuracy on held-out images"]
+    loss = "loss with penalty" if RECIPES[name].penalty else "loss"
+    heads = ["epoch", loss, "accuracy", "accuracy on held-out images"]
     return f"{said}\n\n{table(heads, map(_epoch, records))}"
 
 

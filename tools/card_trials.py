@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from cnnlib import Net, pretrained
 from cnnlib.datasets import split
 from cnnlib.interpret.filters import colour_share, direction, smoothness
-from cnnlib.layers import Conv
 from cnnlib.losses import softmax
 from cnnlib.measure import confusion, scores_of
 from cnnlib.recipes import RECIPES
 from cnnlib.snapshots import Snapshot
+from cnnlib.train.course import first_filters
 from tools.card_parts import Subject
 from tools.card_text import table
 from tools.enlarged import INNER, enlarged_digits
@@ -129,11 +129,6 @@ def growth_table(snapshots: Sequence[Snapshot]) -> str:
 
 def _mean_smoothness(net: Net) -> float:
     return round(float(np.mean([smoothness(w) for w in first_filters(net)])), 2) + 0.0  # no minus before a zero
-
-
-def first_filters(net: Net) -> NDArray:
-    """(K, F, F, D) of the first CONV layer."""
-    return next(params["w"] for layer, params in zip(net.layers, net.weights) if isinstance(layer, Conv))
 
 
 def _shares(filters: NDArray) -> list[str]:

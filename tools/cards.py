@@ -17,6 +17,7 @@ from cnnlib.recipes import RECIPES
 from cnnlib.saving import load
 from cnnlib.train import by_epoch, load_records, save_records
 from tools.card_parts import NAMES, SUBJECTS, Subject
+from tools.card_pictures import save_picture
 from tools.card_text import about_file, about_training, command, races_table
 from tools.card_trials import Trials, filter_table, growth_table, trials_of
 
@@ -30,6 +31,8 @@ def main() -> None:
     trials = trials_of(subject, chosen.data) if subject.classes else None
     path = FOLDER / f"{subject.name}.md"
     path.write_text(card(subject, trials), encoding="utf-8")
+    if subject.picture:
+        save_picture(subject.name)
     print(path)
 
 
@@ -56,6 +59,8 @@ def card(subject: Subject, trials: Trials | None) -> str:
 def _sections(subject: Subject, trials: Trials | None) -> Iterator[str]:
     yield f"# {subject.title}"
     yield subject.about
+    if subject.picture:
+        yield f"![{subject.picture}]({subject.name}.png)\n\n{subject.picture}"
     if subject.name in RECIPES:
         yield about_file(subject)
     yield f"## Data\n\n{subject.data}"

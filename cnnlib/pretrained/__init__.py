@@ -28,6 +28,21 @@ def mnist() -> Net:
     return _net("mnist")
 
 
+def first_filters() -> Net:
+    """A small net for CIFAR-10 whose 32 first filters, 7 x 7 x 3, show oriented edges and opposing colours.
+
+    They are the weights of its second layer; its first brings the colours to one scale. Draw each filter in a range of
+    its own: their strengths differ. Its images are of 32 x 32, in colour from 0 to 1.
+
+    Source of its data: Krizhevsky 2009, "Learning Multiple Layers of Features from Tiny Images".
+
+    >>> net = first_filters()
+    >>> net.layers[1], net.weights[1]["w"].shape
+    (Conv(K=32, F=7, S=2, P=3, crop=True, bias=False), (32, 7, 7, 3))
+    """
+    return _net("first_filters")
+
+
 def checkpoints() -> tuple[Snapshot, ...]:
     """A small net for MNIST after each of some steps of one training: its filters grow from noise to strokes.
 
@@ -38,6 +53,19 @@ def checkpoints() -> tuple[Snapshot, ...]:
     (0, 2580, (12, 7, 7, 1))
     """
     return load_snapshots(FOLDER / "checkpoints.npz")
+
+
+def plain_and_residual() -> dict[str, list[Record]]:
+    """The trainings of four nets on the bundled digits, epoch by epoch: 20 and 56 layers, plain and residual.
+
+    Without shortcuts the deeper net is the worse one even on what it learns from, as in figure 6 of He et al. 2016,
+    "Deep Residual Learning for Image Recognition"; with them it is not.
+
+    >>> losses = {name: run[-1].loss for name, run in plain_and_residual().items()}
+    >>> sorted(losses, key=losses.get)[2:]
+    ['plain20', 'plain56']
+    """
+    return {name: records(name) for name in ("plain20", "plain56", "residual20", "residual56")}
 
 
 def records(name: str) -> list[Record]:

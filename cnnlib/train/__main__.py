@@ -13,9 +13,10 @@ from cnnlib.datasets import DataError
 from cnnlib.recipes import RECIPES, Recipe
 from cnnlib.saving import load, save
 from cnnlib.snapshots import save_snapshots
-from cnnlib.train import Checkpoint, Record, progress, save_records
+from cnnlib.train import Checkpoint, DivergedError, Record, progress, save_records
 
 EVERY = 200  # steps from one checkpoint to the next
+DATA = "folder with the data set's own files; without it, a download; the bundled digits need neither"
 
 
 def main() -> None:
@@ -23,17 +24,17 @@ def main() -> None:
     chosen = _arguments()
     try:
         _train(RECIPES[chosen.name], chosen)
-    except (ArchiveError, DataError, OSError) as error:
+    except (ArchiveError, DataError, DivergedError, OSError) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
-        sys.exit("\nStopped. The same command goes on from the last checkpoint.")
+        sys.exit("\nStopped. The same command goes on from the last checkpoint, where there is one.")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m cnnlib.train", description=__doc__)
     known = "; ".join(f"{name}: {recipe.about}" for name, recipe in RECIPES.items())
     parser.add_argument("name", metavar="NAME", choices=RECIPES, help=known)
-    parser.add_argument("--data", type=Path, help="folder with the data set's own files; without it, a download")
+    parser.add_argument("--data", type=Path, help=DATA)
     parser.add_argument("--out", type=Path, default=Path(), help="folder for the net, its records and its checkpoint")
     parser.add_argument("--epochs", type=int, help="instead of the recipe's own number")
     parser.add_argument("--seed", type=int, default=0)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from cnnlib import pretrained
 from cnnlib.measure import confusion, loss_and_accuracy, scores_of
 from cnnlib.recipes import RECIPES
 from tools.card_parts import COLOUR, NAMES, SUBJECTS, moved
+from tools.card_pictures import PIXEL, pixels_of
 from tools.card_text import about_file, about_training, command, recipe_source
 from tools.card_trials import trials_of
 from tools.cards import card
@@ -64,6 +66,14 @@ def test_the_numbers_of_a_card_agree_with_each_other(name: str) -> None:
 def test_a_card_is_what_its_command_writes(name: str) -> None:
     subject = SUBJECTS[name]
     assert text_of(name) == card(subject, trials_of(subject, Path(DATA)))
+
+
+@pytest.mark.parametrize("name", [name for name in WRITTEN if SUBJECTS[name].picture])
+def test_the_picture_of_a_card_is_of_the_weights_that_ship(name: str) -> None:
+    shown = np.asarray(Image.open(pretrained.FOLDER / f"{name}.png"))
+    pixels = pixels_of(name).squeeze()
+    np.testing.assert_array_equal(shown[::PIXEL, ::PIXEL], pixels)
+    assert shown.shape[:2] == tuple(PIXEL * size for size in pixels.shape[:2])
 
 
 def test_mnists_card_tells_of_other_hands() -> None:

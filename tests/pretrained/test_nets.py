@@ -9,12 +9,18 @@ import pytest
 
 from cnnlib import Net, pretrained, zoo
 from cnnlib.archive import ArchiveError
+from cnnlib.interpret.filters import colour_share, direction, smoothness
 from cnnlib.recipes import RECIPES
 from cnnlib.saving import load
+from cnnlib.scenes import network
 from cnnlib.scenes.network.subjects import NETS
+from tests.scenes.overlaps import overlaps
 from tools.enlarged import enlarged_digits
 
-SHIPPED = {"mnist": (pretrained.mnist, zoo.mnist_net, 400_000)}
+SHIPPED = {
+    "mnist": (pretrained.mnist, zoo.mnist_net, 400_000),
+    "first_filters": (pretrained.first_filters, zoo.first_filters_net, 300_000),
+}
 every_net = pytest.mark.parametrize(("get", "made", "most_bytes"), SHIPPED.values(), ids=SHIPPED)
 
 
@@ -65,8 +71,24 @@ def test_the_network_explorer_offers_it(name: str) -> None:
     assert np.array_equal(written["net"].vector, offered.get().vector)
 
 
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_texts_overlap_in_its_picture(name: str) -> None:
+    """Names such as "automobile" are longer than those of digits."""
+    for image in ("digit", "china", "flower", "hopper"):
+        for first in (0, 6):
+            assert overlaps(network.scene(network.Settings(net=name, image=image, first=first))) == []
+
+
 def test_mnist_reads_digits_of_other_hands() -> None:
     """19 of 20: they were smaller by far, 8 x 8, and many a 4 among them is open at the top."""
     net, (images, labels) = pretrained.mnist(), enlarged_digits()
     assert net.accuracy(images, labels) >= 0.95
     assert net.accuracy(1 - images, labels) < 0.5  # black ink on white paper is not what it learnt
+
+
+def test_first_filters_are_oriented_or_oppose_colours() -> None:
+    filters = pretrained.first_filters().weights[1]["w"]
+    oriented = np.array([direction(w)[1] > 0.5 for w in filters])
+    opposing = np.array([smoothness(w) > 0.5 and colour_share(w) > 0.3 for w in filters])
+    assert filters.shape == (32, 7, 7, 3)
+    assert oriented.mean() > 0.5 and opposing.mean() > 0.3 and (oriented | opposing).mean() > 0.8

@@ -49,6 +49,7 @@ DIGITS = tuple("0123456789")
 TRAINED = {
     "mnist": ("MNIST net, 28 × 28", DIGITS),
     "cifar10": ("CIFAR-10 net, 32 × 32 in colour", CIFAR10_CLASSES),
+    "first_filters": ("large first filters, 32 × 32 in colour", CIFAR10_CLASSES),
 }
 """Functions of `cnnlib.pretrained`, where that is installed: what their nets are called and tell apart."""
 

@@ -1,0 +1,47 @@
+"""Pictures in model cards: the first filters of a net, and how they grew. Each filter has a range of its own."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from cnnlib import Net, pretrained
+from cnnlib.pretrained import FOLDER
+from cnnlib.train.course import first_filters
+
+PIXEL, PAPER, IN_A_ROW = 10, 1.0, 8
+
+
+def sheet(filters: NDArray, in_a_row: int) -> NDArray[np.uint8]:
+    """Filters (K, F, F, D) side by side, a margin around each: grey is 0, the strongest weight black or white.
+
+    >>> sheet(np.ones((2, 3, 3, 1)), in_a_row=2).shape
+    (5, 10, 1)
+    """
+    limits = np.abs(filters).max(axis=(1, 2, 3), keepdims=True)
+    images = (1 + filters / np.where(limits > 0, limits, 1)) / 2
+    tiles = np.pad(images, ((0, 0), (1, 1), (1, 1), (0, 0)), constant_values=PAPER)
+    rows = [np.concatenate(tiles[n : n + in_a_row], axis=1) for n in range(0, len(tiles), in_a_row)]
+    return np.rint(255 * np.concatenate(rows)).astype(np.uint8)
+
+
+def growth(nets: Sequence[Net]) -> NDArray[np.uint8]:
+    """A row for each net, a column for each filter."""
+    return np.concatenate([sheet(filters, len(filters)) for filters in map(first_filters, nets)])
+
+
+def pixels_of(name: str) -> NDArray[np.uint8]:
+    """The picture of a card, each weight one pixel."""
+    if name == "checkpoints":
+        return growth([one.net for one in pretrained.checkpoints()])
+    return sheet(first_filters(getattr(pretrained, name)()), IN_A_ROW)
+
+
+def save_picture(name: str) -> Path:
+    """Write NAME.png beside the card, each weight a square that can be seen."""
+    pixels = pixels_of(name).repeat(PIXEL, axis=0).repeat(PIXEL, axis=1)
+    path = FOLDER / f"{name}.png"
+    Image.fromarray(pixels.squeeze()).save(path, optimize=True)
+    return path
