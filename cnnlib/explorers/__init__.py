@@ -2,6 +2,7 @@
 
 from cnnlib.explorers.connections import Connections
 from cnnlib.explorers.convolution import Convolution
+from cnnlib.explorers.draw_digit import DrawDigit
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.filter_lab import FilterLab
 from cnnlib.explorers.growth import Growth
@@ -16,6 +17,7 @@ from cnnlib.explorers.trainer import Trainer
 __all__ = [
     "Connections",
     "Convolution",
+    "DrawDigit",
     "Explorer",
     "FilterLab",
     "Growth",

@@ -1,7 +1,7 @@
 """Draw a digit: the net's scores and every layer's maps follow while one draws."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -10,6 +10,7 @@ from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.network import LENT
 from cnnlib.explorers.stage import Stage
 from cnnlib.scenes import drawing
+from cnnlib.scenes.drawing.points import text_of
 from cnnlib.scenes.drawing.values import seen_of
 from cnnlib.scenes.network.subjects import lend_net
 from cnnlib.scenes.settings import SettingError
@@ -33,6 +34,10 @@ class DrawDigit(Explorer):
     def image(self) -> np.ndarray:
         """What the net sees, (side, side, 1): 1 is ink, 0 is paper."""
         return seen_of(self.current).x.copy()
+
+    def draw(self, *strokes: Iterable[Sequence[float]]) -> None:
+        """Add strokes, each a list of points (x, y) on the pad of 1000 x 1000: `draw([(500, 100), (500, 900)])`."""
+        self.set(strokes=[*self.strokes, *map(text_of, strokes)], undone=[])
 
     def enter(self, explorer: str, **settings: Any) -> Stage:
         """The Network explorer, or one map of it, with this drawing: `enter("NetworkMap", layer="4", map=3)`."""
