@@ -15,6 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from benchmarks.by_hand import INK, SCORES, moves, strokes
 from benchmarks.in_page import DRAG, FIRST, KEY, Times, cell_edits, hovers, play, slider_keys, steps
 from cnnlib import explorers
 from cnnlib.explorers import Explorer
@@ -98,12 +99,26 @@ def report(lab: Lab, name: str, count: int) -> Iterator[str]:
         notebook.wait_until_idle()
         yield row("first picture, from running the cell (no imports)", first_pictures(page, notebook, 3), 200)
         page.locator("[data-pane=B] .cnn-picture").scroll_into_view_if_needed()
-        yield row("a step", steps(page, count), 20)
+        if name == "DrawDigit":
+            yield from drawing(page, count)
+        else:
+            yield row("a step", steps(page, count), 20)
         yield row("pointing at a cell", hovers(page, count), 20)
         yield from sliding(page, notebook, sliders(picture), count)
+        if name == "DrawDigit":
+            return  # it has no film
         if name == "Convolution":
             yield row("a number typed into a cell", cell_edits(page, count // 2), 60)
         yield f"{'Play at 33 ms: frames a second':52} {play(page):7.1f} {'':13}   aim 30"
+
+
+def drawing(page: Page, count: int) -> Iterator[str]:
+    """The pen on the pad: ink, scores, and a stroke of two seconds."""
+    yield row("from a move of the pen to its ink", moves(page, count // 2, INK), 20)
+    yield row("from a move of the pen to the scores", moves(page, count // 2, SCORES), 66)
+    rates, late = zip(*strokes(page, 3))
+    yield row("pictures a second while drawing", list(rates), 15)
+    yield row("late after a stroke of two seconds", list(late), 80)
 
 
 def sliding(page: Page, notebook: Notebook, settings: dict[str, tuple[int, ...]], count: int) -> Iterator[str]:
