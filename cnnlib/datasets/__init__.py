@@ -6,6 +6,7 @@ a folder, or download them once.
 
 from cnnlib.datasets.bundled import PHOTOGRAPHS, digits, photograph
 from cnnlib.datasets.cifar import CIFAR10_CLASSES, cifar10
+from cnnlib.datasets.drawn import drawn_digit, drawn_digits
 from cnnlib.datasets.files import DataError
 from cnnlib.datasets.held_out import Labelled, split
 from cnnlib.datasets.idx import FASHION_CLASSES, fashion_mnist, mnist
@@ -21,6 +22,8 @@ __all__ = [
     "cifar10",
     "decode_image",
     "digits",
+    "drawn_digit",
+    "drawn_digits",
     "fashion_mnist",
     "mnist",
     "photograph",

@@ -93,6 +93,13 @@ def test_its_code_gives_its_output() -> None:
     assert "Conv2d(1, 24" in explorer.as_code("torch") and "Conv2D(24" in explorer.as_code("keras")
 
 
+def test_a_notebook_keeps_a_picture_and_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CNNLIB_SNAPSHOT", "1")
+    shown, about = DrawDigit(strokes=[SEVEN])._repr_mimebundle_()
+    assert shown["image/png"].startswith(b"\x89PNG") and "most like 7" in shown["text/plain"]
+    assert about["image/png"]["alt"] == shown["text/plain"]
+
+
 def test_a_drawing_is_saved_as_a_picture(tmp_path: Path) -> None:
     path = DrawDigit(ready="3").save(tmp_path / "three.png")
     assert path.stat().st_size > 10_000

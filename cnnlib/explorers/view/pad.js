@@ -75,7 +75,7 @@ export function showPad(stage) {
 // A button that has keys of its own is pressed by them, wherever in the view the focus is, unless something is typed.
 function pressKeyed(stage, event) {
   const { target, ctrlKey, metaKey, shiftKey, key } = event;
-  if (event.defaultPrevented || target.matches("input[type=text]")) return;
+  if (event.defaultPrevented || stage.opening.child || target.matches("input[type=text]")) return;
   const name = [ctrlKey || metaKey ? "Ctrl" : "", shiftKey ? "Shift" : "", key.length > 1 ? key : key.toUpperCase()];
   const pressed = name.filter(Boolean).join("+");
   const button = stage.scene.items.find(({ keys }) => keys?.includes(pressed));

@@ -40,7 +40,8 @@ def told(seen: Seen) -> str:
     (H, W), (_, _, high, wide) = seen.fitted.size, seen.fitted.found
     return (
         f"The figure, {number(round(wide))} × {number(round(high))} of the pad's {UNITS} × {UNITS}, is scaled to "
-        f"{W} × {H} pixels; whole pixels bring its centre of mass to ({side // 2}, {side // 2})."
+        f"{W} × {H} pixels, then moved by whole pixels: its centre of mass comes to ({side // 2}, {side // 2}), the "
+        "cross."
     )
 
 
