@@ -124,7 +124,7 @@ def read_guess(guess: Any, count: int = 1, unit: str = "") -> list[tuple[Reading
     Traceback (most recent call last):
     cnnlib.guesses.GuessError: The question asks for one number, and “3 × 3” has 2: type one number, in digits.
     """
-    text = as_typed(guess).replace("−", "-").strip("()[] ")
+    text = as_typed(guess).replace("−", "-").strip("()[] ").rstrip(", ")
     if not text:
         raise GuessError(f"The box is empty: type {_wanted(count)}")
     parts = SEPARATORS.split(text)

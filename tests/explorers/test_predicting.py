@@ -68,7 +68,7 @@ def test_what_is_no_guess_gets_a_sentence_and_does_not_count(asking: Convolution
     assert asking.covered and asking.score.asked == 0
 
 
-@pytest.mark.parametrize("typed", ["4", " 4 px", "4.0", "4 pixels", 4, 4.0])
+@pytest.mark.parametrize("typed", ["4", " 4 px", "4.0", "4 pixels", 4, 4.0, "(4,)", (4,), [4]])
 def test_units_and_blanks_are_understood(asking: Convolution, typed: Any) -> None:
     assert asking.guess(typed)
 
