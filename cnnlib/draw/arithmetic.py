@@ -1,7 +1,7 @@
 """The arithmetic of the lit cell: its products in a list, in a lens, and along wires."""
 
 from cnnlib.draw.grids import BASELINE, TITLE, TITLE_ABOVE, window_box
-from cnnlib.draw.lettering import text_width
+from cnnlib.draw.lettering import legible, text_width
 from cnnlib.draw.lights import Lights, cell_text
 from cnnlib.draw.sheet import OUTLINE, Hand, Sheet
 from cnnlib.draw.style import mix, symbol_of
@@ -56,12 +56,13 @@ def _draw_lens_cell(sheet: Sheet, lens: Lens, scene: Scene, pair: Pair, r: int, 
     sheet.note("lens", name, box, text)
     if not lens.digits:
         return
-    raised = 0.36 if pair.weight else 0.5
+    raised = 0.4 if pair.weight else 0.5
     baseline = box[1] + raised * box[3] + BASELINE * lens.digits
     sheet.text(text, middle, baseline, Hand(lens.digits, bold=True, anchor="middle"), name)
     if pair.weight:
-        below, hand = box[1] + 0.87 * box[3], Hand(0.62 * lens.digits, "F", bold=True, anchor="middle")
-        sheet.text(f"×{_text_at(scene, pair.weight)}", middle, below, hand, f"{name}:weight", "weight")
+        weight = f"×{_text_at(scene, pair.weight)}"
+        hand = Hand(legible(weight, 0.68 * lens.digits, box[2]), "F", bold=True, anchor="middle")
+        sheet.text(weight, middle, box[1] + 0.93 * box[3], hand, f"{name}:weight", "weight")
 
 
 def draw_wires(sheet: Sheet, wires: Wires, scene: Scene, lights: Lights) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cnnlib.draw.lettering import text_width
+from cnnlib.draw.lettering import legible, text_width
 from cnnlib.draw.lights import Lights
 from cnnlib.draw.sheet import Box, Hand, Sheet
 from cnnlib.draw.style import mix, symbol_of
@@ -143,11 +143,11 @@ def _draw_number(sheet: Sheet, grid: Grid, cell: int, text: str, marks: Marks) -
     x, y, size, _ = cell_box(grid, cell)
     bold, beside = cell in marks.lit or grid.role == "filter" or bool(grid.ink), marks.lit.get(cell)
     middle, baseline, name = x + size / 2, y + size / 2 + BASELINE * grid.digits, f"{grid.id}:{cell}"
-    weight = Hand(min(max(8.5, 0.32 * size), 15), "F", bold=True, anchor="end")
-    fits = beside and len(text) <= 4 and text_width(beside, weight.size, bold=True) <= size
-    if beside and fits and grid.cell >= WEIGHT_FROM:
+    small = legible(beside, min(max(8.5, 0.32 * size), 15), size) if beside else 0
+    if beside and len(text) <= 4 and text_width(beside, small, bold=True) <= size and grid.cell >= WEIGHT_FROM:
         half = text_width(text, grid.digits, bold=True) / 2
-        middle, baseline = max(x + 1 + half, x + 0.36 * size), baseline - 0.12 * size
+        middle, baseline = max(x + 1 + half, x + 0.36 * size), baseline - 0.15 * size
+        weight = Hand(small, "F", bold=True, anchor="end")
         sheet.text(beside, x + size - 2.5, y + size - 3.5, weight, f"{name}:weight", "weight")
     sheet.text(text, middle, baseline, Hand(grid.digits, _ink(grid, cell, marks), bold, anchor="middle"), name)
 

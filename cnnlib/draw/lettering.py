@@ -51,6 +51,18 @@ def _advance(text: str, bold: bool, mono: bool) -> float:
     return text_to_path.get_text_width_height_descent(text, font(EM, bold, mono), ismath=False)[0]
 
 
+LEGIBLE = 10  # pixels: what can be read from the back of a lecture hall
+
+
+def legible(text: str, least: float, room: float) -> float:
+    """The size of a small bold text: `LEGIBLE` where the room is wide enough, never less than `least`.
+
+    >>> legible("×1", 8.5, 40), legible("×1", 12, 40), legible("×1000", 8.5, 20)
+    (10, 12, 8.5)
+    """
+    return max(least, min(LEGIBLE, LEGIBLE * room / text_width(text, LEGIBLE, bold=True)))
+
+
 def text_width(text: str, size: float, bold: bool = False, mono: bool = False) -> float:
     """How many pixels a text is wide.
 

@@ -7,7 +7,7 @@ from cnnlib.scenes.controls import Slider
 
 SYMBOLS = {"dilation": "d"}
 NAMES = {
-    "W": "input size",
+    "W": "input",  # short: seven sliders stand in a row
     "F": "filter size",
     "S": "stride",
     "P": "padding",

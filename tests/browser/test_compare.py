@@ -9,7 +9,7 @@ import pytest
 
 from cnnlib.scenes import convolution
 from cnnlib.scenes.comparison import foci_at, foci_of
-from cnnlib.scenes.scene import Scene
+from cnnlib.scenes.scene import Button, Scene
 from cnnlib.scenes.trace import Focus
 from tests.browser.reader import PATIENCE, PLACE, Reader
 from tests.browser.sight import lights_of
@@ -47,6 +47,19 @@ def expects(reader: Reader, a: dict[str, Any], b: dict[str, Any], foci: Any) -> 
             return seen
         assert monotonic() < deadline, (found, wanted)
         reader.frame()
+
+
+def test_what_does_not_fit_is_repaired_in_a_alone_unless_it_is_the_input(demo: Reader) -> None:
+    a, b = {"W": 8, "S": 2, "P": 0}, {"W": 8, "S": 1, "P": 0}
+    repairs = {item.text: item.settings for item in scene_of(**a).items if isinstance(item, Button)}
+    demo.shows(**b)
+    for text in (next(text for text in repairs if text[0] == "F"), next(text for text in repairs if text[0] == "W")):
+        demo.python("ex.compare(S=2)")
+        expects(demo, a, b, foci_at(scene_of(**a), scene_of(**b), 0))
+        demo.root.locator(f'[data-pane="A"] [data-button][aria-label="{text}"]').click()
+        mended = repairs[text]
+        one, other = a | mended, b | (mended if "W" in mended else {})
+        expects(demo, one, other, foci_at(scene_of(**one), scene_of(**other), 0))
 
 
 def test_what_is_on_the_screen_is_kept_and_the_controls_change_b(demo: Reader) -> None:

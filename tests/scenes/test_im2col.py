@@ -205,7 +205,7 @@ def test_seconds(seconds: float, said: str) -> None:
 
 
 def test_refusals() -> None:
-    with pytest.raises(SettingError, match=r"W = 9 is outside 1 to 8 \(input size\): type a whole number from 1 to 8"):
+    with pytest.raises(SettingError, match=r"W = 9 is outside 1 to 8 \(input\): type a whole number from 1 to 8"):
         Settings(W=9)
     with pytest.raises(SettingError, match="layer = 'resnet' is none of 'own', 'lenet', 'alexnet', 'vgg'"):
         Settings(layer="resnet")

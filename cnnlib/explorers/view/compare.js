@@ -49,6 +49,17 @@ function swap(stage) {
   change(stage, settings);
 }
 
+// A repair pressed in A. What makes the input changes in both.
+export function repairA(stage, settings) {
+  const { compare, model } = stage, inputs = model.get("inputs");
+  const [shared, own] = [true, false].map((wanted) => Object.fromEntries(
+    Object.entries(settings).filter(([name]) => inputs.includes(name) === wanted)));
+  model.set("compared", { ...compare.scene.settings, ...own });
+  model.save_changes();
+  if (Object.keys(shared).length) change(stage, shared);
+  compare.picture.svg.focus({ preventScroll: true });
+}
+
 // Shown at once; Python hears of it, and sends the scene again whenever the input changes.
 function tellCompared(stage, settings, scene) {
   stage.model.set("compared", settings);

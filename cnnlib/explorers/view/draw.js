@@ -1,5 +1,5 @@
 // Ink: a scene as SVG text. Few elements: one path for each kind of cell of a grid, one text for each number.
-import { cellText, textWidth } from "./words.js";
+import { cellText, legible, textWidth } from "./words.js";
 import { cellCount, column, productsOfLink } from "./trace.js";
 
 const GAP = 2; // between cells
@@ -105,12 +105,13 @@ function drawRun({ text, role = "text", bold, symbol }, changed) {
   return tag("tspan", style, escaped(text));
 }
 
-function drawButton({ x, y, width, height, text, role }, { n }) {
+function drawButton({ x, y, width, height, text, role, opens, sends }, { n }) {
   const box = tag("rect", { x, y, width, height, rx: 6, fill: paint("paper"), stroke: ink(role), "stroke-width": 1.5 });
   const style = { fill: ink(role), "text-anchor": "middle", "font-weight": 700 };
   const words = writing(text, x + width / 2, y + height / 2 + BASELINE * 14, 14, style);
   const named = { class: "cnn-repair", role: "button", tabindex: 0, "aria-label": text };
-  return tag("g", { ...named, "data-button": n }, box + words);
+  const does = opens ? "opens" : sends ? "sends" : "repairs";
+  return tag("g", { ...named, "data-button": n, "data-does": does }, box + words);
 }
 
 export function drawTitle({ title, code, x, y, cols, cell, id }) {
@@ -196,12 +197,13 @@ function drawLitNumber(grid, cell, beside) {
   const { x, y, width } = cellBox(grid, cell), text = cellText(grid, cell), size = grid.digits;
   const middle = y + width / 2 + BASELINE * size, bold = { "font-weight": 700, "data-cell": cell };
   const style = { ...bold, fill: ink(inkOf(grid)), "text-anchor": "middle", "data-lit": grid.id };
-  const small = Math.min(Math.max(8.5, 0.32 * width), 15), fits = beside && textWidth(beside, small, true) <= width;
+  const small = beside && legible(beside, Math.min(Math.max(8.5, 0.32 * width), 15), width);
+  const fits = beside && textWidth(beside, small, true) <= width;
   const alone = !fits || text.length > 4 || grid.cell < WEIGHT_FROM;
   if (alone) return writing(text, x + width / 2, middle, size, style);
   const left = Math.max(x + 1 + textWidth(text, size, true) / 2, x + 0.36 * width); // room for the weight
   const weight = { ...bold, fill: ink("F"), "text-anchor": "end", "data-weight": grid.id };
-  return writing(text, left, middle - 0.12 * width, size, style) +
+  return writing(text, left, middle - 0.15 * width, size, style) +
     writing(beside, x + width - 2.5, y + width - 3.5, small, weight);
 }
 

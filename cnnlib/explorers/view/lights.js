@@ -1,12 +1,12 @@
 // What is lit while one cell is pointed at, and how it looks. The twin of cnnlib/draw/lights.py.
 import { focusAt, litBy, originals, pointedAt, productsOf, stepOf, cellCount, twins } from "./trace.js";
-import { captionOf, cellText, textWidth, toldOf, wrapped } from "./words.js";
+import { captionOf, cellText, fittingSize, legible, textWidth, toldOf, wrapped } from "./words.js";
 import { cellBox, drawLitCells, drawTitle, escaped, ink, strong, tag, windowBox, writing } from "./draw.js";
 import { drawRings } from "./rings.js";
 import { drawCurve, drawReel } from "./curves.js";
 import { byHue, wireEnds, wirePairs, wirePath } from "./draw.js";
 
-const LEADING = 1.4; // from one line of a caption to the next, in text sizes
+const LEADING = 1.35; // from one line of a caption to the next, in text sizes
 
 // The lit cells of each grid, each with the weight written beside its number ("×−1", or "" for none). `target` is
 // the cell whose arithmetic is told: the focus itself, or the first target it feeds. `marked` are cells that stand out
@@ -115,12 +115,15 @@ function drawToldRun({ role = "text", bold }, text) {
   return tag("tspan", { fill: ink(role), "font-weight": bold && "700" }, escaped(text));
 }
 
+// On one line, in smaller type if need be; what is longer still takes two, about its place.
 function drawCaption({ x, y, width, size }, scene, { focus }) {
-  const lines = wrapped(captionOf(scene, focus), width, size).map((words, n) => {
+  const text = captionOf(scene, focus), type = fittingSize(text, width, size), lines = wrapped(text, width, type);
+  const pitch = LEADING * type, top = y - ((lines.length - 1) * pitch) / 2;
+  const drawn = lines.map((words, n) => {
     const spans = words.map(([word, bold]) => (bold ? tag("tspan", { "font-weight": 700 }, word) : word));
-    return tag("text", { x, y: y + n * LEADING * size, "font-size": size, "data-caption": n }, spans.join(""));
+    return tag("text", { x, y: top + n * pitch, "font-size": type, "data-caption": n }, spans.join(""));
   });
-  return lines.join("");
+  return drawn.join("");
 }
 
 // The products of the lit target with one source, row by row of the window.
@@ -161,8 +164,8 @@ function drawLensCell(grid, digits, scene, { source, weight }, n) {
   const raised = box.y + (weight ? 0.4 : 0.5) * box.height + 0.36 * digits;
   const text = writing(textAt(scene, source), x, raised, digits, style);
   if (!weight) return text;
-  const below = { ...style, fill: ink("F") };
-  return text + writing(`×${textAt(scene, weight)}`, x, box.y + 0.9 * box.height, 0.68 * digits, below);
+  const beside = `×${textAt(scene, weight)}`, small = legible(beside, 0.68 * digits, box.width);
+  return text + writing(beside, x, box.y + 0.93 * box.height, small, { ...style, fill: ink("F") });
 }
 
 // The wires of what is lit, in colour, lettered with their weights.

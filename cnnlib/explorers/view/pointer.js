@@ -4,6 +4,7 @@ import { filmKey } from "./film.js";
 import { cellText } from "./words.js";
 import { canonical, change } from "./supply.js";
 import { typed } from "./controls.js";
+import { repairA } from "./compare.js";
 import { askFor, openCell } from "./open.js";
 import { windowBox } from "./draw.js";
 
@@ -59,9 +60,12 @@ function buttonUnder({ svg }, { clientX, clientY }) {
   });
 }
 
-// A repair puts its settings in place; other buttons open an explorer, or have Python do something.
+// A repair puts its settings in place, in A or in B; other buttons, which only B has, open an explorer, or have Python
+// do something.
 function press(stage, repair) {
-  const button = stage.scene.items[Number(repair.dataset.button)];
+  const place = Number(repair.dataset.button);
+  if (repair.closest('[data-pane="A"]')) return repairA(stage, stage.compare.scene.items[place].settings);
+  const button = stage.scene.items[place];
   if (!button.opens && button.sends) return request(stage, repair, button.sends);
   pressButton(stage, button);
 }

@@ -1,6 +1,7 @@
 // Numbers and sentences as the pictures write them. The twin of cnnlib/scenes/text.py and of Sentences.at.
 import { column, stepOf } from "./trace.js";
 
+const LEAST_TYPE = 13; // the smallest type of a sentence
 const MINUS = "\u2212"; // the true minus sign
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "DejaVu Sans", sans-serif';
 
@@ -57,6 +58,12 @@ export function toldOf(scene, told, target) {
   return sentence(told.texts, perStep ? stepOf(scene, target) ?? 0 : target.cell, scene, target);
 }
 
+// The size of a small bold text: 10 where the room is wide enough, for the back of a lecture hall; never less than
+// `least`. The twin of `legible` in cnnlib/draw/lettering.py.
+export function legible(text, least, room) {
+  return Math.max(least, Math.min(10, (10 * room) / textWidth(text, 10, true)));
+}
+
 // Width of a text in pixels of the scene.
 const widths = new Map();
 let pen;
@@ -68,6 +75,12 @@ export function textWidth(text, size, bold = false) {
     widths.set(name, pen.measureText(text).width / 100);
   }
   return widths.get(name) * size;
+}
+
+// The type size, at most `size`, at which a sentence keeps to one line; never smaller than can be read.
+export function fittingSize(text, width, size) {
+  const needed = wordsOf(text).reduce((sum, [word, bold]) => sum + textWidth(word, size, bold), 0);
+  return needed <= width ? size : Math.max(LEAST_TYPE, (size * width) / needed);
 }
 
 // Lines of [text, bold] runs, none wider than `width`; words between ** are bold.

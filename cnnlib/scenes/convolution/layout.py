@@ -17,6 +17,7 @@ SIDE, SIDE_WIDTH = 930, 250  # the column with output maps and card
 CARD_TOP = 478
 GAP = 12
 READABLE = 8.8  # smallest digits, in pixels of a picture that is rarely shown at less than its own size
+LEGIBLE, DIGITS_FROM = 10, 17  # what digits should have at least, and the cells that have room for that
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ def digits(cell: float, longest: float) -> float:
     >>> digits(30, 1), digits(14, 1)
     (15.6, 0)
     """
-    size = round(min(0.52 * cell, 22, (cell - 2) / (0.64 * max(longest, 1) + 0.2)), 1)
-    return size if size >= READABLE else 0
+    size = round(min(max(0.52 * cell, LEGIBLE), 22, (cell - 2) / (0.64 * max(longest, 1) + 0.2)), 1)
+    return size if size >= READABLE and cell >= DIGITS_FROM else 0
 
 
 def column(settings: Settings) -> float:
