@@ -106,6 +106,7 @@ SUBJECTS = {
             "leave no small rest at the end of an epoch, whose batch normalisation would go by a handful of images. "
             "One seed was run to the end; other seeds and rates give other gaps.",
             BUNDLED, ("plain20", "plain56", "residual20", "residual56"),
+            picture="Training loss, epoch by epoch: without shortcuts to the left, with them to the right.",
         ),
     )
 }  # fmt: skip

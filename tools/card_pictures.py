@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from cnnlib import Net, pretrained
+from cnnlib import Net, draw, pretrained
+from cnnlib.draw import Picture
 from cnnlib.pretrained import FOLDER
 from cnnlib.train.course import first_filters
 
@@ -39,8 +40,24 @@ def pixels_of(name: str) -> NDArray[np.uint8]:
     return sheet(first_filters(getattr(pretrained, name)()), IN_A_ROW)
 
 
+def races() -> Picture:
+    """The training loss of plain and of residual nets, epoch by epoch."""
+    runs = pretrained.plain_and_residual()
+
+    def line(name: str) -> tuple[list[int], list[float]]:
+        return [one.epoch for one in runs[name]], [one.loss for one in runs[name]]
+
+    panels = {
+        f"{kind} nets: training loss": {f"{depth} layers": line(f"{kind}{depth}") for depth in (20, 56)}
+        for kind in ("plain", "residual")
+    }
+    return draw.lines(panels, "epoch", "Training loss by epoch", limits=(0, 2.5))
+
+
 def save_picture(name: str) -> Path:
-    """Write NAME.png beside the card, each weight a square that can be seen."""
+    """Write NAME.png beside the card: curves, or filters with each weight a square that can be seen."""
+    if name == "plain_and_residual":
+        return races().save(FOLDER / f"{name}.png")
     pixels = pixels_of(name).repeat(PIXEL, axis=0).repeat(PIXEL, axis=1)
     path = FOLDER / f"{name}.png"
     Image.fromarray(pixels.squeeze()).save(path, optimize=True)
