@@ -23,17 +23,20 @@ from cnnlib.padding import Pair
 
 BLOCK_BYTES = 1 << 20  # mixed tiles and products in work at a time: they stay in a second-level cache
 BLOCK_TILES = 256  # but never fewer where the filters are large, as each block fetches them anew
-WIDE = 64  # slices and filters from which on it is faster than the plain way
+WIDE = 64  # slices and filters from which on it is faster than the plain way, if there are
+FEWEST = 512  # outputs for which the sums over the filters are made, and
+WORTH = 1 << 22  # outputs x slices x filters in all
 FILTER_SUMS = np.array([[1, 0, 0], [0.5, 0.5, 0.5], [0.5, -0.5, 0.5], [0, 0, 1]])
 BOTH_WAYS = np.kron(FILTER_SUMS, FILTER_SUMS)  # (16, 9): along rows and columns
 
 
 def pays(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: Pair) -> bool:
-    """Whether Winograd's way fits and is faster: wide 3 x 3 layers with enough tiles."""
+    """Whether Winograd's way fits and is faster: wide 3 x 3 layers with enough to do."""
     N, H, W, D = x_shape
     K, FH, FW, _ = w_shape
     fits = (FH, FW, *S, *dilation) == (3, 3, 1, 1, 1, 1) and H % 2 == 0 and W % 2 == 0
-    return fits and min(D, K) >= WIDE and N * (H - 2) * (W - 2) >= 4 * BLOCK_TILES
+    outputs = N * (H - 2) * (W - 2)
+    return fits and min(D, K) >= WIDE and outputs >= FEWEST and outputs * D * K >= WORTH
 
 
 def correlate(x: NDArray, w: NDArray, b: NDArray | None = None) -> NDArray:

@@ -64,6 +64,8 @@ def test_where_it_is_taken() -> None:
     assert not pays((1, 58, 58, 63), (64, 3, 3, 63))
     assert not pays(x, (63, 3, 3, 64))
     assert not pays((1, 16, 16, 64), w)  # few tiles
+    assert not pays((2, 18, 18, 64), w)  # little work for each
+    assert pays((1, 30, 30, 512), (512, 3, 3, 512))
 
 
 def test_a_layer_that_takes_it_has_the_right_gradients() -> None:
