@@ -29,7 +29,7 @@ from cnnlib.windows import add_windows, in_one, overlapping, runs
 BLOCK_BYTES = 2 << 20  # patches in work at a time: they stay in a second- or third-level cache
 BLOCK_PATCHES = 256  # but never fewer, or the matrix product repacks the filters too often
 SHALLOW = 8  # up to this depth neighbouring outputs share a window,
-FORWARD, BACKWARD = 32, 64  # and the filters side by side are at most so many: wider is slower again
+FORWARD, WIDEST = 32, 64  # and the filters side by side are at most so many: wider is slower again
 
 
 def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1), dilation: Pair = (1, 1)) -> NDArray:
@@ -44,13 +44,13 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1)
     if winograd.pays(x.shape, w.shape, S, dilation):
         return winograd.correlate(x, w, b)
     K = len(w)
-    t = _sharing(x.shape, w.shape, S, dilation, FORWARD)
+    t = _sharing(x.shape, w.shape, S, dilation, WIDEST if x.shape[-1] == 1 else FORWARD)
     seen = _seen(x, w.shape, t, S, dilation)
     N, H2, W2 = seen.shape[:3]
     filters = _side_by_side(w, t).reshape(t * K, -1)
     y = np.empty((N, H2, W2, t * K), x.dtype)
-    ones = b is not None and w.shape[-1] <= SHALLOW and not seen.flags.c_contiguous
-    if b is not None and ones:  # the bias is the weight of a 1: no second pass over y, which is large here
+    ones = b is not None and w.size < y.size and not seen.flags.c_contiguous
+    if b is not None and ones:  # the bias is the weight of a 1 in every window: no second pass over y
         filters, b = np.concatenate([filters, in_a_row(b, t)[:, None]], axis=1), None
     bias = None if b is None else in_a_row(b, W2 * t)
     for block, patches in _stretched(seen, ones):
@@ -67,7 +67,7 @@ def filter_gradient(x: NDArray, w_shape: tuple[int, ...], dy: NDArray, S: Pair, 
     if winograd.pays(x.shape, w_shape, S, dilation):
         return winograd.filter_gradient(x, dy)
     K, _, FW, _ = w_shape
-    t = _sharing(x.shape, w_shape, S, dilation, BACKWARD)
+    t = _sharing(x.shape, w_shape, S, dilation, WIDEST)
     seen = _seen(x, w_shape, t, S, dilation)
     dy = np.ascontiguousarray(dy).reshape(*seen.shape[:3], t * K)
     dw: NDArray = np.zeros((t * K, prod(seen.shape[3:])), x.dtype)
@@ -164,7 +164,7 @@ def _turned(w: NDArray, dy: NDArray, P: Pair, dilation: Pair) -> NDArray:
 
 def _add_filters(dx: NDArray, w: NDArray, dy: NDArray, S: Pair, dilation: Pair) -> None:
     """dx += every filter, weighted by dy, at the place of its window."""
-    t = _sharing(dx.shape, w.shape, S, dilation, BACKWARD)
+    t = _sharing(dx.shape, w.shape, S, dilation, WIDEST)
     target = _seen(dx, w.shape, t, S, dilation)
     filters = _side_by_side(w, t).reshape(t * len(w), -1)
     dy = np.ascontiguousarray(dy).reshape(*target.shape[:3], t * len(w))
