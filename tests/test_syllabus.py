@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from scipy.signal import convolve
 
-from cnnlib import FC, Conv, FitError, Net, Pool, ReLU, Volume, output_size, zoo
+from cnnlib import FC, Conv, FitError, Net, Pool, ReLU, Volume, output_size, pretrained, zoo
 from cnnlib.accounting import BYTES, GB, account, in_words
 from cnnlib.convert import fc_to_conv
 from cnnlib.datasets import digits, split
 from cnnlib.gradcheck import check_layer
+from cnnlib.interpret.filters import colour_share, direction, smoothness
 from cnnlib.layers import BatchNorm, Dropout, GlobalPool, LocallyConnected, LocalResponseNorm, Parallel, Residual
 from cnnlib.losses import softmax_loss, svm_loss
 from cnnlib.optim import Adam
@@ -196,6 +197,20 @@ def test_b20_a_window_is_w_x_plus_b() -> None:
     x, w, b = rng().standard_normal((1, 3, 3, 2)), rng().standard_normal((1, 3, 3, 2)), np.array([0.5])
     y, _ = Conv(K=1, F=3).forward({"w": w, "b": b}, x)
     assert y.item() == pytest.approx(w.ravel() @ x.ravel() + 0.5)
+
+
+def test_b18_learnt_filters_are_oriented_edges_and_opposing_colours() -> None:
+    """Many have a clear direction and no colour, some set colours against each other; of untrained ones none."""
+    net = pretrained.first_filters()
+    untrained = Net(net.volumes[0], net.layers).init(seed=0)
+    edges, colours, directions = {}, {}, set()
+    for one in (net, untrained):
+        filters = one.weights[1]["w"].astype(float)
+        grey = [w for w in filters if colour_share(w) < 0.1 and direction(w)[1] > 0.5]
+        edges[one], colours[one] = len(grey), sum(colour_share(w) > 0.8 for w in filters)
+        directions |= {round(direction(w)[0] / 45) % 4 for w in grey}
+    assert edges[net] >= 8 and colours[net] >= 3 and directions == {0, 1, 2, 3}
+    assert edges[untrained] == colours[untrained] == 0
 
 
 # C. Pooling
@@ -398,3 +413,19 @@ def test_f3_minibatch_and_memory_hang_together() -> None:
     costs = account(zoo.resnet50())
     largest = [costs.largest_minibatch(memory * GB, "momentum") for memory in (4, 8, 16)]
     assert largest[1] > 2 * largest[0] and largest[2] > 2 * largest[1]  # the parameters take their part once
+
+
+# G. Looking inside a trained network
+
+
+def test_g1_first_filters_come_out_of_the_noise() -> None:
+    first, *_, last = pretrained.checkpoints()
+    start, end = (np.mean([smoothness(w) for w in one.net.weights[0]["w"]]) for one in (first, last))
+    assert abs(start) < 0.05 and end > 0.5 and first.accuracy < 0.2 and last.accuracy > 0.98
+
+
+def test_g2_activations_layer_by_layer() -> None:
+    net = pretrained.mnist()
+    stages = net.activations(rng().random((1, 28, 28, 1)))
+    assert [stage.shape[1:] for stage in stages] == [volume.shape for volume in net.volumes]
+    assert 0.2 < np.mean(stages[3] == 0) < 1  # after ReLU much is silent

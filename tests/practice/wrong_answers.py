@@ -1,6 +1,13 @@
 """What students hand in, as they write it: for each exercise, code and a part of the hint it must get."""
 
-from tests.practice import wrong_answers_03, wrong_answers_04, wrong_answers_05, wrong_answers_06, wrong_answers_10
+from tests.practice import (
+    wrong_answers_03,
+    wrong_answers_04,
+    wrong_answers_05,
+    wrong_answers_06,
+    wrong_answers_10,
+    wrong_answers_11,
+)
 
 WINDOW_RESPONSE = {
     "no bias": ("return np.sum(window * w)", "bias is missing"),
@@ -272,7 +279,14 @@ FUNCTIONS = {
     "02.3": POSITIONS,
     "02.4": CONVOLVE,
 }
-for lesson in (wrong_answers_03, wrong_answers_04, wrong_answers_05, wrong_answers_06, wrong_answers_10):
+for lesson in (
+    wrong_answers_03,
+    wrong_answers_04,
+    wrong_answers_05,
+    wrong_answers_06,
+    wrong_answers_10,
+    wrong_answers_11,
+):
     FUNCTIONS |= lesson.FUNCTIONS
 
 FILTERS = {

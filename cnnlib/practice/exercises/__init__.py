@@ -1,6 +1,9 @@
 """One file an exercise: its solution by cnnlib, the cases it is tried on, known mistakes and their hints."""
 
+from cnnlib.practice.exercises.as_image import AS_IMAGE
+from cnnlib.practice.exercises.best_class import BEST_CLASS
 from cnnlib.practice.exercises.column_bytes import COLUMN_BYTES
+from cnnlib.practice.exercises.contributions import CONTRIBUTIONS
 from cnnlib.practice.exercises.convolve import CONVOLVE
 from cnnlib.practice.exercises.convolve_all import CONVOLVE_ALL
 from cnnlib.practice.exercises.count_parameters import COUNT_PARAMETERS
@@ -13,6 +16,7 @@ from cnnlib.practice.exercises.discarded import DISCARDED
 from cnnlib.practice.exercises.dropped import DROPPED
 from cnnlib.practice.exercises.fold import FOLD
 from cnnlib.practice.exercises.im2col import IM2COL
+from cnnlib.practice.exercises.likeness import SIMILARITY
 from cnnlib.practice.exercises.local_row import LOCAL_ROW
 from cnnlib.practice.exercises.max_backward import MAX_BACKWARD
 from cnnlib.practice.exercises.max_pool import MAX_POOL
@@ -24,6 +28,7 @@ from cnnlib.practice.exercises.positions import POSITIONS
 from cnnlib.practice.exercises.relu import RELU
 from cnnlib.practice.exercises.score_gradient import SCORE_GRADIENT
 from cnnlib.practice.exercises.shared_gradient import SHARED_GRADIENT
+from cnnlib.practice.exercises.silent import SILENT
 from cnnlib.practice.exercises.softmax import SOFTMAX
 from cnnlib.practice.exercises.specification import SPECIFICATION
 from cnnlib.practice.exercises.spread import SPREAD
@@ -72,4 +77,9 @@ EXERCISES: dict[str, FunctionCheck | FilterCheck] = {
     "10.5": STEPS_IN_ALL,
     "10.6": TRAINING_BYTES,
     "10.7": DROPPED,
+    "11.1": AS_IMAGE,
+    "11.2": SIMILARITY,
+    "11.3": CONTRIBUTIONS,
+    "11.4": SILENT,
+    "11.5": BEST_CLASS,
 }
