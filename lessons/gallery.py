@@ -173,9 +173,9 @@ training.train()
 # - **Try** *play*, then the arrow keys: at which step are most answers right, and at which do the filters look like
 #   something? Follow one filter with the slider k. Then show what was added to the start.
 # - **Say in a lecture:** "Here is the net before it has learnt anything. What do you think it will look for?"
-# - The filters at work: [Lesson 1, Seeing with filters](01_seeing_with_filters.ipynb)
+# - [Lesson 11, What the filters learned](11_what_the_filters_learned.ipynb)
 
-# %% tags=["demo", "varies"]
+# %% tags=["demo"]
 growth = Growth()
 growth.preset("the end")
 growth

@@ -15,7 +15,7 @@ from tools.clean_notebook import KEPT_FORMATS, NBVAL_TAGS
 from tools.lesson_source import TAGS
 
 NOTEBOOKS = sorted(job.target for job in jobs(ROOT))
-BYTES = 750_000
+BYTES = 1_000_000
 MOST_VARYING = 3  # cells of a notebook whose output is not compared
 LINES_PER_FUNCTION = 12
 MACHINE_PATH = re.compile(r"(?:/home/|/Users/|/tmp/|/root/|/var/folders/|[A-Z]:\\\\?Users)")
