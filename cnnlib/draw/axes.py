@@ -10,10 +10,10 @@ from cnnlib.draw.style import PLAIN, SMALL, TITLE, font, palette
 def dressed(axes: Axes, title: str, theme: str, across: str = "step") -> Axes:
     """Paper, faint lines across, a title at the left, numbers large enough for the last row."""
     colours = palette(theme)
-    axes.set_facecolor(colours["paper"])
+    axes.set_facecolor("none" if theme == "either" else colours["paper"])
     axes.set_title(title, loc="left", color=colours["text"], fontproperties=font(TITLE, bold=True), pad=12)
     axes.set_xlabel(across, color=colours["muted"], fontproperties=font(SMALL))
-    axes.grid(axis="y", color=colours["border"], linewidth=1)
+    axes.grid(axis="y", color=colours["faint"], linewidth=1, alpha=0.35 if theme == "either" else 0.8)
     axes.set_axisbelow(True)
     axes.spines[["left", "top", "right"]].set_visible(False)
     axes.spines["bottom"].set(color=colours["faint"], linewidth=1.5)

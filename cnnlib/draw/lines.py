@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from cnnlib.draw.axes import apart, dressed, label, write
 from cnnlib.draw.lettering import text_width
 from cnnlib.draw.pictures import Picture
-from cnnlib.draw.style import PLAIN, blank_figure, palette
+from cnnlib.draw.style import PLAIN, blank_figure, mix, palette
 from cnnlib.scenes.palette import SYMBOLS
 
 WIDTH, HEIGHT = 1050, 340
@@ -25,12 +25,12 @@ def lines(
     alt: str,
     dots: Iterable[str] = (),
     limits: tuple[float, float] | None = None,
-    theme: str = "light",
+    theme: str = "either",
 ) -> Picture:
     """Each panel, under its title, has named lines (x, y); a name has one colour and stands at the line's end.
 
     `across` names the x axis. All panels have the same axes, y within `limits` where they are given. The lines named
-    in `dots` are thin, with a dot at each point.
+    in `dots` are thin, with a dot at each point. The page shows through, be it light or dark.
 
     >>> picture = lines({"loss": {"training": ([1, 2], [2.3, 0.4])}}, "epoch", "The loss falls.")
     >>> picture.alt, picture.size
@@ -40,7 +40,7 @@ def lines(
     sides = _reach([x for panel in panels.values() for x, _ in panel.values()])
     limits = limits or _reach([y for panel in panels.values() for _, y in panel.values()], air=0.06)
     names = list(dict.fromkeys(name for panel in panels.values() for name in panel))
-    colours = {name: palette(theme)[SYMBOLS[n % len(SYMBOLS)]] for n, name in enumerate(names)}
+    colours = {name: _colour(SYMBOLS[n % len(SYMBOLS)], theme) for n, name in enumerate(names)}
     pitch, named = WIDTH / len(panels), max(text_width(name, PLAIN, bold=True) for name in names)
     for n, (title, panel) in enumerate(panels.items()):
         width = pitch - LEFT - RIGHT - named
@@ -49,6 +49,13 @@ def lines(
         axes.set(xlim=sides, ylim=limits)
         _draw(axes, panel, colours, dots)
     return Picture(figure, alt)
+
+
+def _colour(symbol: str, theme: str) -> str:
+    """Of a line; between that of a light and that of a dark page where it may stand on both."""
+    if theme == "either":
+        return mix(palette("light")[symbol], palette("dark")[symbol], 0.4)
+    return palette(theme)[symbol]
 
 
 def _reach(rows: Iterable[ArrayLike], air: float = 0.02) -> tuple[float, float]:
@@ -62,7 +69,8 @@ def _draw(axes: Axes, panel: Panel, colours: Mapping[str, str], dots: set[str]) 
     """The lines, those with dots on top, and the name of each where it ends within the panel."""
     bottom, top = axes.get_ylim()
     ends = [min(max(float(np.ravel(y)[-1]), bottom), top) for _, y in panel.values()]
-    heights = apart(ends, APART * (top - bottom))
+    gap, up = APART * (top - bottom), sum(ends) / len(ends) < (bottom + top) / 2  # towards the side with more room
+    heights = [-height for height in apart([-end for end in ends], gap)] if up else apart(ends, gap)
     for (name, (x, y)), height in zip(panel.items(), heights):
         dotted = {"marker": "o", "markersize": 7, "linewidth": 1.2, "zorder": 4} if name in dots else {"linewidth": 2.5}
         axes.plot(x, y, color=colours[name], **dotted)

@@ -26,7 +26,7 @@ def test_panels_share_axes_and_a_name_has_one_colour():
     assert few.lines[0].get_color() != few.lines[1].get_color()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark", "either"])
 def test_names_stand_at_the_ends_apart_and_within_the_picture(theme: str):
     picture = lines(PANELS, "epoch", "", theme=theme)
     picture.png(1)
@@ -36,6 +36,12 @@ def test_names_stand_at_the_ends_apart_and_within_the_picture(theme: str):
         assert [text.get_text() for text in axes.texts] == ["training", "held-out"]
         assert boxes[0].y1 <= boxes[1].y0 + 1
         assert all(0 <= box.x0 and box.x1 <= width and 0 <= box.y0 and box.y1 <= height for box in boxes)
+
+
+def test_names_at_the_bottom_make_room_upwards():
+    flat = {"one": (EPOCHS, 0 * EPOCHS), "two": (EPOCHS, 0 * EPOCHS)}
+    (axes,) = lines({"": flat}, "epoch", "", limits=(0, 5)).figure.axes
+    assert sorted(text.xy[1] for text in axes.texts)[0] == 0
 
 
 def test_a_line_that_leaves_the_limits_keeps_its_name_inside():
