@@ -29,7 +29,8 @@ from cnnlib.windows import add_windows, in_one, overlapping, runs
 BLOCK_BYTES = 2 << 20  # patches in work at a time: they stay in a second- or third-level cache
 BLOCK_PATCHES = 256  # but never fewer, or the matrix product repacks the filters too often
 SHALLOW = 8  # up to this depth neighbouring outputs share a window,
-FORWARD, WIDEST = 32, 64  # and the filters side by side are at most so many: wider is slower again
+WIDE, WIDEST = 32, 64  # and the filters side by side are at most so many, or WIDEST where windows cost most:
+# those of grey images, which are copied number by number, and those that are added up
 
 
 def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1), dilation: Pair = (1, 1)) -> NDArray:
@@ -44,7 +45,7 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1)
     if winograd.pays(x.shape, w.shape, S, dilation):
         return winograd.correlate(x, w, b)
     K = len(w)
-    t = _sharing(x.shape, w.shape, S, dilation, WIDEST if x.shape[-1] == 1 else FORWARD)
+    t = _sharing(x.shape, w.shape, S, dilation)
     seen = _seen(x, w.shape, t, S, dilation)
     N, H2, W2 = seen.shape[:3]
     filters = _side_by_side(w, t).reshape(t * K, -1)
@@ -67,7 +68,7 @@ def filter_gradient(x: NDArray, w_shape: tuple[int, ...], dy: NDArray, S: Pair, 
     if winograd.pays(x.shape, w_shape, S, dilation):
         return winograd.filter_gradient(x, dy)
     K, _, FW, _ = w_shape
-    t = _sharing(x.shape, w_shape, S, dilation, WIDEST)
+    t = _sharing(x.shape, w_shape, S, dilation)
     seen = _seen(x, w_shape, t, S, dilation)
     dy = np.ascontiguousarray(dy).reshape(*seen.shape[:3], t * K)
     dw: NDArray = np.zeros((t * K, prod(seen.shape[3:])), x.dtype)
@@ -104,12 +105,12 @@ def _window(w_shape: tuple[int, ...], t: int) -> tuple[int, int, int]:
     return FH, FW + t - 1, D
 
 
-def _sharing(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: Pair, widest: int) -> int:
+def _sharing(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: Pair, added: bool = False) -> int:
     """t, how many neighbouring outputs share one wide window: more than 1 only where that is faster."""
     K, _, FW, D = w_shape
     if D > SHALLOW or S[1] * dilation[1] > 1:
         return 1
-    W2 = floor_size(x_shape[2], FW)
+    W2, widest = floor_size(x_shape[2], FW), WIDEST if added or D == 1 else WIDE
     return next(t for t in range(max(1, min(FW - 1, widest // K)), 0, -1) if W2 % t == 0)
 
 
@@ -164,7 +165,7 @@ def _turned(w: NDArray, dy: NDArray, P: Pair, dilation: Pair) -> NDArray:
 
 def _add_filters(dx: NDArray, w: NDArray, dy: NDArray, S: Pair, dilation: Pair) -> None:
     """dx += every filter, weighted by dy, at the place of its window."""
-    t = _sharing(dx.shape, w.shape, S, dilation, WIDEST)
+    t = _sharing(dx.shape, w.shape, S, dilation, added=True)
     target = _seen(dx, w.shape, t, S, dilation)
     filters = _side_by_side(w, t).reshape(t * len(w), -1)
     dy = np.ascontiguousarray(dy).reshape(*target.shape[:3], t * len(w))

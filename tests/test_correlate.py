@@ -41,13 +41,14 @@ def test_shortcuts(layer: Conv, volume: Volume, changes: dict[str, int], monkeyp
 
 
 def test_how_many_outputs_share_a_window() -> None:
-    def sharing(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: int = 1, widest: int = 64) -> int:
-        return correlate._sharing(x_shape, w_shape, (S, S), (1, 1), widest)
+    def sharing(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: int = 1, added: bool = False) -> int:
+        return correlate._sharing(x_shape, w_shape, (S, S), (1, 1), added)
 
     assert sharing((1, 7, 9, 2), (3, 3, 3, 2)) == 1  # 7 outputs cannot be shared by 2
     assert sharing((1, 28, 28, 1), (6, 5, 5, 1)) == 4
     assert sharing((1, 28, 28, 1), (16, 5, 5, 1)) == 4
-    assert sharing((1, 28, 28, 1), (16, 5, 5, 1), widest=32) == 2
+    assert sharing((1, 28, 28, 3), (16, 5, 5, 3)) == 2
+    assert sharing((1, 28, 28, 3), (16, 5, 5, 3), added=True) == 4
     assert sharing((1, 34, 34, 3), (8, 3, 3, 3)) == 2
     assert sharing((1, 34, 34, 3), (65, 3, 3, 3)) == 1  # enough filters as it is
     assert sharing((1, 34, 34, 9), (8, 3, 3, 9)) == 1  # deep enough
