@@ -12,6 +12,7 @@ export function makePad(stage) {
   stage.pen = null;
   stage.listen(pad, "pointerdown", (event) => putDown(stage, event));
   stage.listen(pad, "pointermove", (event) => follow(stage, event));
+  stage.listen(pad, "touchstart", (event) => event.preventDefault()); // or the page would be moved by the finger
   for (const type of ["pointerup", "pointercancel"]) stage.listen(pad, type, (event) => lift(stage, event));
   stage.listen(stage.root, "keydown", (event) => pressKeyed(stage, event));
 }

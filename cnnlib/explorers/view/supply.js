@@ -64,14 +64,14 @@ export function showKnown(stage) {
   if (known && key !== stage.key) stage.show(known);
 }
 
-// A scene is kept; it is drawn only if it is the one that is wanted and not yet on the screen. With a new version all
-// that was made before is out of date.
+// A scene is kept; it is drawn only if it is the one that is wanted and not yet on the screen, or if a pen is down: it
+// always wants more than Python has made. With a new version all that was made before is out of date.
 function receive(stage, scene) {
   const { supply } = stage, version = scene.version ?? 0;
   if (version !== supply.version) supply.scenes.clear();
   const key = keep(supply, scene), fresh = key !== stage.key || version !== stage.scene?.version;
   supply.version = version;
-  if (key === wantedKey(stage) && fresh) stage.show(scene);
+  if ((stage.pen || key === wantedKey(stage)) && fresh) stage.show(scene);
 }
 
 export function keep(supply, scene) {
