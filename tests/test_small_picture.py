@@ -43,6 +43,14 @@ def test_a_photograph_has_few_colours_and_is_nearly_the_same() -> None:
     assert np.abs(kept - smooth).mean() < 5
 
 
+def test_the_page_goes_on_showing_through(stripes: np.ndarray) -> None:
+    see_through = np.dstack([stripes, np.full(stripes.shape[:2], 255, np.uint8)])
+    see_through[:, 40:60] = 0
+    kept = Image.open(BytesIO(b64decode(small_picture(png(see_through), width=40)))).convert("RGBA")
+    assert np.array_equal(np.asarray(kept)[:, :, 3], see_through[::2, ::2, 3])
+    assert np.array_equal(np.asarray(kept)[:, :20], see_through[::2, :40:2])
+
+
 def test_what_is_small_stays_as_it_is(stripes: np.ndarray) -> None:
     once = small_picture(png(stripes), width=40)
     assert small_picture(once) == once

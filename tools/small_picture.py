@@ -1,6 +1,7 @@
 """Make a picture small enough to be kept in a notebook: at the size at which it is shown, in 256 colours.
 
 A live picture has twice as many pixels each way, for sharp screens; kept like that, a lesson would weigh megabytes.
+Where the page shows through, it goes on doing so.
 """
 
 from base64 import b64decode, b64encode
@@ -19,7 +20,7 @@ def small_picture(png: str, width: int | None = None) -> str:
         return png
     size = round(image.width * scale), round(image.height * scale)
     # Plain averages: a sharper filter leaves ripples around letters, which nearly double the file.
-    averaged = image.convert("RGB").resize(size, Image.Resampling.BOX)
+    averaged = image.convert("RGBA" if image.has_transparency_data else "RGB").resize(size, Image.Resampling.BOX)
     written = BytesIO()
     averaged.quantize(COLOURS, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
     return b64encode(written.getvalue()).decode()
