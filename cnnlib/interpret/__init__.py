@@ -1,7 +1,7 @@
 """What a trained net has learnt: which patches its units answer to, which pixels a score depends on, what lies near.
 
 Every function is a generator of `Step`s: how far it is, and the result so far. Stop pulling and it stops;
-`finished(...)` pulls it to the end.
+`finished(...)` pulls it to the end. What a filter looks for is told by numbers at once: `interpret.filters`.
 
 >>> import numpy as np
 >>> from cnnlib import FC, Net, Volume
