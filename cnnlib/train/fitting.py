@@ -69,18 +69,12 @@ def begin(
     loss: Loss = softmax_loss, penalty: float = 0.0, patience: int | None = None,
 ) -> Run:  # fmt: skip
     """What `fit` takes its steps with, before the first, once all that is asked for has been checked."""
-    x, y = np.asarray(x), np.asarray(y)
-    _check(net, x, y)
+    images = _images(net, x, y)
     _check_scores(net, loss)
-    if isinstance(validation, float | int):
-        (x, y), validation = split(x, y, validation, seed)
-    elif validation is not None:
-        validation = np.asarray(validation[0]), np.asarray(validation[1])
-    if validation is not None:
-        _check(net, *validation)
-    patience = _patience(patience, validation)
+    images, held_out = _apart(net, images, validation, seed)
+    patience = _patience(patience, held_out)
     epochs, batch = whole(epochs, "epochs"), whole(batch, "batch")
-    plan = Plan(x, y, epochs, batch, seed, validation, schedule, augment, loss, check_strength(penalty), patience)
+    plan = Plan(*images, epochs, batch, seed, held_out, schedule, augment, loss, check_strength(penalty), patience)
     return Run(net, optimiser, plan, np.random.default_rng(seed))
 
 
@@ -122,8 +116,20 @@ def _check_scores(net: Net, loss: Loss) -> None:
         )
 
 
-def _check(net: Net, x: NDArray, y: NDArray) -> None:
-    """Images and labels that this net can be trained or measured with."""
+def _apart(
+    net: Net, images: Labelled, validation: Labelled | float | None, seed: int
+) -> tuple[Labelled, Labelled | None]:
+    """What is learnt from, and what is held out: given as a share of the former, or by itself."""
+    if validation is None:
+        return images, None
+    if isinstance(validation, float | int):
+        images, validation = split(*images, validation, seed)
+    return images, _images(net, *validation)
+
+
+def _images(net: Net, x: NDArray, y: NDArray) -> Labelled:
+    """Images and labels as arrays, if this net can be trained or measured with them."""
+    x, y = np.asarray(x), np.asarray(y)
     last = net.volumes[-1]
     if (last.W, last.H) != (1, 1):
         raise ValueError(f"the net ends in {last}, not in class scores [1x1xK]: let its last layer be FC(K)")
@@ -135,3 +141,4 @@ def _check(net: Net, x: NDArray, y: NDArray) -> None:
     if not np.isfinite(x).all():
         image = int(np.argmin(np.isfinite(x.reshape(len(x), -1)).all(axis=1)))
         raise ValueError(f"image {image} holds a value that is nan or infinite: leave it out, or use np.nan_to_num")
+    return x, y
