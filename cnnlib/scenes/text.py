@@ -24,6 +24,17 @@ def number(value: float | Fraction) -> str:
     return text.replace("-", MINUS)
 
 
+def grouped(value: float | Fraction) -> str:
+    """A large number, its thousands set apart.
+
+    >>> grouped(50176), grouped(-1234.5)
+    ('50,176', '−1,234.5')
+    """
+    sign = MINUS if value < 0 else ""
+    whole, point, decimals = number(abs(value)).partition(".")
+    return f"{sign}{int(whole):,}{point}{decimals}"
+
+
 def signed(value: float | Fraction) -> str:
     """A number as a further term of a sum.
 

@@ -273,3 +273,15 @@ def test_scene_is_small_and_plain() -> None:
     for changes in ({}, {"D1": 4}, {"show": "kinds"}, {"show": "gradient"}):
         plain = pooling.scene(Settings(**changes)).as_dict()
         assert len(json.dumps(plain, default=lambda data: list(data))) < 30_000
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"), [("max", "the largest of 50,176 numbers"), ("L2", "50,176 squares add up to ")]
+)
+def test_thousands_are_set_apart_in_sentences_as_on_the_card(kind: str, says: str) -> None:
+    scene = pooling.scene(Settings(whole=True, large=True, kind=kind))
+    say = scene.grid("y0").say
+    assert say and says in say.at(0, row=0, col=0)
+    assert any(
+        "50,176 → 1" in "".join(run.text for run in item.runs) for item in scene.items if isinstance(item, Label)
+    )

@@ -7,7 +7,7 @@ import numpy as np
 from cnnlib.scenes.convolution.grids import AS_IMAGE, packed
 from cnnlib.scenes.pooling.values import Numbers, Pooled, reads
 from cnnlib.scenes.scene import Packed, Sentences
-from cnnlib.scenes.text import number, plural, signed
+from cnnlib.scenes.text import grouped, number, plural, signed
 
 MOST = 9  # numbers that a sentence lists
 SHORT = 29  # characters that fit under a map
@@ -65,7 +65,7 @@ def numbers_in(n: Numbers, kind: str, d: int, i: int, j: int) -> np.ndarray:
 
 def _largest(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
     seen = numbers_in(n, "max", d, i, j).tolist()
-    numbers = ", ".join(map(number, seen)) if len(seen) <= MOST else f"{len(seen)} numbers"
+    numbers = ", ".join(map(number, seen)) if len(seen) <= MOST else f"{len(seen):,} numbers"
     return f"the largest of {numbers} is **{number(pooled.y[i, j, d])}**"
 
 
@@ -96,9 +96,9 @@ def place(n: Numbers, cell: int) -> tuple[int, int]:
 
 def _average(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
     seen = _window(n, d, i, j)
-    total, mean = number(seen.sum().item()), number(pooled.y[i, j, d])
+    total, mean = grouped(seen.sum().item()), number(pooled.y[i, j, d])
     if len(seen) > MOST:
-        return f"{len(seen)} numbers add up to {total}; {total} / {len(seen)} = **{mean}**"
+        return f"{len(seen):,} numbers add up to {total}; {total} / {len(seen):,} = **{mean}**"
     first, *others = seen.tolist()
     listed = " ".join([number(first), *map(signed, others)])
     return f"({listed}) / {len(seen)} = **{mean}**"
@@ -106,9 +106,9 @@ def _average(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
 
 def _norm(n: Numbers, pooled: Pooled, d: int, i: int, j: int) -> str:
     seen = _window(n, d, i, j)
-    total, norm = number(np.square(seen).sum().item()), number(pooled.y[i, j, d])
+    total, norm = grouped(np.square(seen).sum().item()), number(pooled.y[i, j, d])
     if len(seen) > MOST:
-        return f"{len(seen)} squares add up to {total}; √{total} = **{norm}**"
+        return f"{len(seen):,} squares add up to {total}; √{total} = **{norm}**"
     squares = " + ".join(f"{number(value)}²" if value >= 0 else f"({number(value)})²" for value in seen.tolist())
     return f"√({squares}) = **{norm}**"
 
