@@ -79,6 +79,16 @@ def test_what_the_net_sees_can_be_read() -> None:
     assert np.array_equal(np.asarray(Image.open(BytesIO(grid.pixels)).convert("L")), np.rint(255 * x))
 
 
+def test_the_sentence_says_when_the_edges_are_in_the_way() -> None:
+    """The bundled digits leave no margin, so that some figures cannot be centred."""
+    for net, ready in (("mnist", "6"), ("digits", "6"), ("digits", "0")):
+        settings = Settings(net=net, ready=ready)
+        x = seen_of(settings).x[:, :, 0]
+        means = np.array([(x * place).sum() / x.sum() for place in np.indices(x.shape)])
+        on_it = np.abs(means - len(x) // 2).max() <= 0.5
+        assert ("as the edges allow" in drawing.scene(settings).spoken) == (not on_it), (net, ready)
+
+
 @every_net
 def test_every_layer_is_there_with_its_maps(net: str, lent: dict[str, str]) -> None:
     settings = Settings(net=lent[net], strokes=[SEVEN])

@@ -10,7 +10,7 @@ from cnnlib.scenes.scene import Item, Label, Panel
 from cnnlib.scenes.scene import Run as Text
 
 BARS = 10  # the best ten where there are more classes
-NAME, SHARE = 18, 58  # room at the left and at the right of a bar
+NAME, SHARE = 18, 64  # room at the left and at the right of a bar
 
 
 def names_of(net: str, count: int) -> tuple[str, ...]:

@@ -1,5 +1,8 @@
 """What is said of a drawing."""
 
+import numpy as np
+from numpy.typing import NDArray
+
 from cnnlib.nets import Net
 from cnnlib.scenes.drawing.scores import names_of
 from cnnlib.scenes.drawing.values import Seen, Strokes
@@ -38,11 +41,18 @@ def told(seen: Seen) -> str:
     if seen.fitted is None:
         return f"The whole pad, made {side} × {side}: the figure stays as small as it is, and where it is."
     (H, W), (_, _, high, wide) = seen.fitted.size, seen.fitted.found
+    middle = f"({side // 2}, {side // 2}), the cross"
     return (
         f"The figure, {number(round(wide))} × {number(round(high))} of the pad's {UNITS} × {UNITS}, is scaled to "
-        f"{W} × {H} pixels, then moved by whole pixels: its centre of mass comes to ({side // 2}, {side // 2}), the "
-        "cross."
+        f"{W} × {H} pixels, then moved by whole pixels: its centre of mass comes "
+        + (f"to {middle}." if _is_central(seen.x) else f"as near to {middle}, as the edges allow.")
     )
+
+
+def _is_central(x: NDArray) -> bool:
+    """Whether the centre of mass is on the middle pixel."""
+    means = [float((x[:, :, 0] * place).sum() / x.sum()) for place in np.indices(x.shape[:2])]
+    return max(abs(mean - x.shape[0] // 2) for mean in means) < 0.501
 
 
 def spoken(settings: object, seen: Seen, drawing: Strokes) -> str:
