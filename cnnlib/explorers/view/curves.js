@@ -32,7 +32,9 @@ export function drawReel({ x, y, width, height, images, id }, scene, lights) {
 export function addressOf(image) {
   if (!addresses.has(image)) {
     const bytes = new Uint8Array(image.buffer, image.byteOffset, image.byteLength);
-    addresses.set(image, `data:image/png;base64,${btoa(Array.from(bytes, (b) => String.fromCharCode(b)).join(""))}`);
+    let text = "";
+    for (let n = 0; n < bytes.length; n++) text += String.fromCharCode(bytes[n]);
+    addresses.set(image, `data:image/png;base64,${btoa(text)}`);
   }
   return addresses.get(image);
 }

@@ -6,6 +6,7 @@ import { change } from "./supply.js";
 
 const NEAR = 4; // units: a point nearer than this to the one before says nothing new
 const AROUND = 1; // of the pad's side: how far out of it a stroke is followed
+const PAUSE = 25; // milliseconds between two messages to Python
 
 export function makePad(stage) {
   const { picture } = stage, { pad } = picture;
@@ -18,46 +19,58 @@ export function makePad(stage) {
 }
 
 function putDown(stage, event) {
-  const item = padOf(stage.scene);
+  const item = padOf(stage.scene), { picture, supply } = stage;
   if (stage.pen || event.button !== 0 || !item) return;
   event.preventDefault();
-  stage.picture.svg.focus({ preventScroll: true });
-  stage.picture.pad.setPointerCapture(event.pointerId);
-  stage.pen = { id: event.pointerId, item, before: stage.supply.wanted[item.draws], points: [] };
-  mark(stage, event);
+  picture.svg.focus({ preventScroll: true });
+  picture.pad.setPointerCapture(event.pointerId);
+  const box = picture.pad.getBoundingClientRect(), before = supply.wanted[item.draws];
+  stage.pen = { id: event.pointerId, item, box, before, stroke: "", last: null, sent: 0, due: 0 };
+  mark(stage.pen, event);
   send(stage);
 }
 
+// The cells under the pen are not pointed at.
 function follow(stage, event) {
-  if (stage.pen?.id !== event.pointerId) return;
-  const count = stage.pen.points.length, passed = event.getCoalescedEvents?.() ?? [];
-  for (const one of passed.length ? passed : [event]) mark(stage, one);
-  if (stage.pen.points.length > count) send(stage);
+  const { pen } = stage, passed = event.getCoalescedEvents?.() ?? [];
+  if (pen) event.stopPropagation();
+  if (pen?.id !== event.pointerId) return;
+  const before = pen.stroke;
+  for (const one of passed.length ? passed : [event]) mark(pen, one);
+  if (pen.stroke === before) return;
+  inkWet(stage);
+  const wait = pen.sent + PAUSE - performance.now();
+  if (wait <= 0) send(stage);
+  else pen.due ||= stage.later(wait, () => { pen.due = 0; if (stage.pen === pen) send(stage); });
 }
 
 function lift(stage, event) {
   if (stage.pen?.id !== event.pointerId) return;
+  send(stage);
   stage.pen = null;
 }
 
 // The point under the pen, in whole units of the pad.
-function mark({ pen, picture }, { clientX, clientY }) {
-  const { left, top, width } = picture.pad.getBoundingClientRect(), { units } = pen.item;
+function mark(pen, { clientX, clientY }) {
+  const { left, top, width } = pen.box, { units } = pen.item;
   const unit = (value) => Math.round(Math.max(-AROUND, Math.min(1 + AROUND, value / width)) * units);
-  const point = [unit(clientX - left), unit(clientY - top)], last = pen.points.at(-1);
-  if (!last || Math.hypot(point[0] - last[0], point[1] - last[1]) >= NEAR) pen.points.push(point);
+  const point = [unit(clientX - left), unit(clientY - top)], { last } = pen;
+  if (last && Math.hypot(point[0] - last[0], point[1] - last[1]) < NEAR) return;
+  pen.last = point;
+  pen.stroke += `${last ? " " : ""}${point.join(" ")}`;
 }
 
 function send(stage) {
-  const { item, before, points } = stage.pen;
-  change(stage, { ...item.resets, [item.draws]: [...before, points.flat().join(" ")] });
-  inkPending(stage);
+  const { pen } = stage;
+  pen.sent = performance.now();
+  change(stage, { ...pen.item.resets, [pen.item.draws]: [...pen.before, pen.stroke] });
+  inkWet(stage);
 }
 
 // What Python has not drawn yet, over what it has.
-function inkPending({ picture, scene, supply }) {
-  const item = padOf(scene), drawn = scene.settings[item.draws], wanted = supply.wanted[item.draws];
-  const wiped = wanted.lastIndexOf("");
+function inkWet({ picture, scene, supply, pen }) {
+  const item = padOf(scene), drawn = scene.settings[item.draws];
+  const wanted = pen ? [...pen.before, pen.stroke] : supply.wanted[item.draws], wiped = wanted.lastIndexOf("");
   const pending = wanted.filter((stroke, n) => n > wiped && stroke !== drawn[n]);
   picture.wet.innerHTML = pending.length ? drawStrokes(item, pending) : "";
 }
@@ -70,7 +83,7 @@ export function showPad(stage) {
   if (!item) return;
   const { x, y, side: width, side: height } = item;
   for (const [name, value] of Object.entries({ x, y, width, height })) picture.pad.setAttribute(name, value);
-  inkPending(stage);
+  inkWet(stage);
 }
 
 // A button that has keys of its own is pressed by them, wherever in the view the focus is, unless something is typed.
