@@ -1,10 +1,15 @@
 """Work in pieces that suit the processor: blocks that fit its cache, matrix products that need no packing."""
 
+from functools import lru_cache
+from os import environ
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 SMALL = 1_000_000  # multiply-adds: OpenBLAS takes products up to here as they are, and copies larger ones first
-THINNEST = 96  # rows of such a product, fewer than which gain nothing
+THINNEST = 48  # rows of such a product, fewer than which gain nothing
+AVX512 = {"AVX512_SKX", "X86_V4"}  # what the processor must have for that, in NumPy's words
 
 Block = tuple[slice, slice]
 
@@ -37,15 +42,10 @@ def in_a_row(b: NDArray, times: int) -> NDArray:
     return b[None].repeat(times, axis=0).ravel()
 
 
-def is_small(size: int) -> bool:
-    """Whether products of many rows with a matrix of so many numbers need no packing, if done some rows at a time."""
-    return size * THINNEST <= SMALL
-
-
 def multiply(a: NDArray, b: NDArray, out: NDArray) -> None:
     """out (M, K) = a (M, inner) times b (inner, K); a and out are contiguous.
 
-    Where b is small, as a stack of products of few rows each: up to a fifth faster than in one go.
+    Where b is small, as a stack of products of few rows each: up to a fifth faster.
 
     >>> a, out = np.arange(6.0).reshape(3, 2), np.empty((3, 1))
     >>> multiply(a, np.array([[1.0], [10.0]]), out)
@@ -66,17 +66,25 @@ def multiply_transposed(a: NDArray, b: NDArray) -> NDArray:
     >>> multiply_transposed(np.ones((200, 1)), np.ones((200, 2)))
     array([[200., 200.]])
     """
-    rows, whole = _stacked(len(a), a.shape[1] * b.shape[1])
+    rows, whole = _stacked(len(a), a.shape[1] * b.shape[1], least=2 * THINNEST)  # as the parts have to be added up
     if not whole:
         return a.T @ b
     parts = np.matmul(_stack(a[:whole], rows).swapaxes(1, 2), _stack(b[:whole], rows))
     return parts.sum(axis=0) + a[whole:].T @ b[whole:]
 
 
-def _stacked(M: int, size: int) -> tuple[int, int]:
+def _stacked(M: int, size: int, least: int = THINNEST) -> tuple[int, int]:
     """The rows of each small product, and how many of M rows go into such products: 0 where that is no gain."""
-    rows = max(1, SMALL // size)
-    return rows, (M // rows * rows if is_small(size) else 0)
+    rows = SMALL // size if _takes_small_products() else 0
+    return rows, (M // rows * rows if rows >= least else 0)
+
+
+@lru_cache(maxsize=1)
+def _takes_small_products() -> bool:
+    """Whether OpenBLAS multiplies small matrices as they are: where it uses AVX-512, and is not told otherwise."""
+    simd: Any = np.show_config(mode="dicts")
+    told = environ.get("OPENBLAS_CORETYPE", "SkylakeX")
+    return told == "SkylakeX" and any(AVX512 & set(names) for names in simd["SIMD Extensions"].values())
 
 
 def _stack(a: NDArray, rows: int) -> NDArray:

@@ -18,11 +18,12 @@ Arrays: x (N, H, W, D), padded; w (K, 3, 3, D); y and dy (N, H - 2, W - 2, K), w
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.blocks import blocks, in_a_row, is_small
+from cnnlib.blocks import blocks, in_a_row
 from cnnlib.padding import Pair
 
 BLOCK_BYTES = 1 << 20  # mixed tiles and products in work at a time: they stay in a second-level cache
-BLOCK_TILES = 256  # but never fewer where the filters are large, as each block fetches them anew
+BLOCK_TILES = 256  # but never fewer where the filters are large, as each block fetches them anew:
+LARGE = 10_000  # filters x slices
 WIDE = 64  # slices and filters from which on it is faster than the plain way, if there are
 FEWEST = 512  # outputs for which the sums over the filters are made, and
 WORTH = 1 << 22  # outputs x slices x filters in all
@@ -49,7 +50,7 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None) -> NDArray:
     """
     (N, H, W, D), K = x.shape, len(w)
     filters = np.matmul(BOTH_WAYS.astype(w.dtype), w.reshape(K, 9, D)).transpose(1, 2, 0)  # (16, D, K)
-    if is_small(D * K):
+    if D * K < LARGE:
         filters = np.ascontiguousarray(filters)
     y = np.empty((N, H - 2, W - 2, K), x.dtype)
     bias = None if b is None else in_a_row(b, W - 2)
@@ -88,7 +89,7 @@ def _blocks(x: NDArray, y: NDArray) -> list[tuple[NDArray, NDArray, NDArray, NDA
     """
     (N, H2, W2, K), D = y.shape, x.shape[-1]
     down, across = H2 // 2, W2 // 2
-    tiles = max(1 if is_small(D * K) else BLOCK_TILES, BLOCK_BYTES // (16 * (D + K) * x.itemsize))
+    tiles = max(1 if D * K < LARGE else BLOCK_TILES, BLOCK_BYTES // (16 * (D + K) * x.itemsize))
     cut = blocks(N, down, -(-tiles // across))
     shapes = [(n.stop - n.start, i.stop - i.start, across) for n, i in cut]
     largest = 16 * max(n * i for n, i, _ in shapes) * across
