@@ -28,6 +28,20 @@ def mnist() -> Net:
     return _net("mnist")
 
 
+def cifar10() -> Net:
+    """A small residual net that tells photographs of 32 x 32, in colour from 0 to 1, apart: `CIFAR10_CLASSES`.
+
+    Its first layer brings the colours to one scale. Its first filters are of 3 x 3; larger ones has `first_filters`.
+
+    Source of its data: Krizhevsky 2009, "Learning Multiple Layers of Features from Tiny Images".
+
+    >>> net = cifar10()
+    >>> print(net.volumes[0], net.volumes[-1], net.parameters)
+    [32x32x3] [1x1x10] 686384
+    """
+    return _net("cifar10")
+
+
 def first_filters() -> Net:
     """A small net for CIFAR-10 whose 32 first filters, 7 x 7 x 3, show oriented edges and opposing colours.
 

