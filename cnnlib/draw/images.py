@@ -60,8 +60,7 @@ def image_grid(
     Picture(271 x 164: 2 images: true 8, said 3; true 4)
     """
     pixels = to_pixels(np.asarray(images))
-    if len(labels) not in (0, len(pixels)):
-        raise ValueError(f"{len(labels)} labels for {len(pixels)} images: give one for each, or none")
+    _check_labels(labels, len(pixels))
     pitch = GAP + max([size, *(text_width(label, SMALL, bold=True) for label in labels)])
     line = size + GAP + (20 if labels else 0)
     sheet = Sheet(theme)
@@ -70,8 +69,16 @@ def image_grid(
         box = (middle - size / 2, top, size, size)
         _tile(sheet, to_colours(image), box, f"image:{n}", labels[n] if labels else "", n in highlight)
     across, down = min(columns, max(len(pixels), 1)), -(-len(pixels) // columns)
-    alt = f"{len(pixels)} images" + (": " + "; ".join(labels) if labels else "")
-    return on_paper(sheet, round(2 * MARGIN + across * pitch), 2 * MARGIN + down * line - GAP, alt)
+    return on_paper(sheet, round(2 * MARGIN + across * pitch), 2 * MARGIN + down * line - GAP, _told(pixels, labels))
+
+
+def _told(images: np.ndarray, labels: Sequence[str]) -> str:
+    return f"{len(images)} images" + (": " + "; ".join(labels) if labels else "")
+
+
+def _check_labels(labels: Sequence[str], images: int) -> None:
+    if len(labels) not in (0, images):
+        raise ValueError(f"{len(labels)} labels for {images} images: give one for each, or none")
 
 
 def _tile(sheet: Sheet, image: np.ndarray, box: Box, name: str, label: str, marked: bool) -> None:
@@ -146,13 +153,8 @@ def volume_slices(
             numbers = (x if n == 0 else x[:, :, n - 1])[_within(patch)]
             _draw_patch(sheet, numbers, image[_within(patch)], (left, top + tall + 2 * GAP), size)
     below = 2 * GAP + size * patch[2] / patch[3] if patch else 0
-    width, height = 2 * MARGIN + 4 * size + 6 * GAP, 2 * MARGIN + 22 + tall + below
-    return on_paper(
-        sheet,
-        width,
-        round(height),
-        alt or f"an image of {x.shape[0]} by {x.shape[1]} pixels in its slices",
-    )
+    width, height = 2 * MARGIN + 4 * size + 6 * GAP, round(2 * MARGIN + 22 + tall + below)
+    return on_paper(sheet, width, height, alt or f"an image of {x.shape[0]} by {x.shape[1]} pixels in its slices")
 
 
 def _check_patch(x: np.ndarray, patch: Place, size: int) -> None:

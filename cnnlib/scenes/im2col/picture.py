@@ -53,13 +53,11 @@ def matrices_scene(settings: Settings) -> Scene:
         Panel(0, layout.SENTENCE, layout.SIDE - 24, 40),
         Caption(16, layout.SENTENCE + 26, layout.SIDE - 56, 16),
     ]
-    links = (_link(n),) if made else ()
-    copies = grids.copies(n) if made else ()
-    film = ("product",) if made else ()
-    spoken, problem = words.spoken(settings), words.problem(settings)
+    links, film, copies = ((_link(n),), ("product",), grids.copies(n)) if made else ((), (), ())
     return Scene(
-        settings.as_dict(), layout.WIDTH, layout.HEIGHT, tuple(items), links, film, spoken, problem, copies=copies
-    )
+        settings.as_dict(), layout.WIDTH, layout.HEIGHT, tuple(items), links, film,
+        words.spoken(settings), words.problem(settings), copies=copies,
+    )  # fmt: skip
 
 
 def head(settings: Settings) -> list[Item]:
