@@ -12,9 +12,9 @@ from cnnlib.nets import Net
 from cnnlib.scenes.drawing import layout
 from cnnlib.scenes.network.columns import MAP_BY_MAP, title
 from cnnlib.scenes.network.run import Run
-from cnnlib.scenes.network.tiles import every, finite, limit_of, packed
+from cnnlib.scenes.network.tiles import every, finite, limit_of
 from cnnlib.scenes.pixels import indexed_png, signed_colours
-from cnnlib.scenes.scene import Grid, Item, Label, Opens, Packed, Sentences
+from cnnlib.scenes.scene import Grid, Item, Label, Opens, Sentences
 from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import number
 from cnnlib.shapes import Volume
@@ -114,20 +114,22 @@ def _head(strip: Strip, net: Net, one: Pass | None) -> list[Item]:
 
 
 def _maps(strip: Strip, one: Pass) -> Grid:
-    y = one.y[:, :, : strip.shown]
-    cells = strip.across * strip.down
-    empty = cells - strip.shown
-    shown = finite(y)
-    low, high = (np.pad(part, (0, empty)) for part in (shown.min(axis=(0, 1)), shown.max(axis=(0, 1))))
-    H, W = y.shape[:2]
+    H, W = one.y.shape[:2]
+    shown = finite(one.y[:, :, : strip.shown])
     what = f"Layer {one.path} {type(one.layer).__name__}, map {{0}}"
     say = f"{what}: {W} × {H} numbers from **{{1}}** to **{{2}}**" if H * W > 1 else f"{what}: **{{2}}**"
-    columns = Packed.of(np.arange(cells)), packed(low), packed(high)
-    opens = Opens("NetworkMap", {"layer": one.path}, numbered="map", many=strip.shown)
+    rows, empty = shown.reshape(-1, strip.shown), strip.across * strip.down - strip.shown
+    columns = tuple(range(strip.shown + empty)), _told(rows.min(axis=0), empty), _told(rows.max(axis=0), empty)
     return Grid(
-        f"m{strip.n}", layout.MAPS, strip.top, strip.side, strip.down, strip.across, "output", packed(high), digits=0,
-        pixels=image(shown, limit_of(one.y), strip.across), say=Sentences(say, columns), opens=opens,
+        f"m{strip.n}", layout.MAPS, strip.top, strip.side, strip.down, strip.across, "output", digits=0,
+        pixels=image(shown, limit_of(one.y), strip.across), say=Sentences(say, columns),
+        opens=Opens("NetworkMap", {"layer": one.path}, numbered="map", many=strip.shown),
     )  # fmt: skip
+
+
+def _told(values: NDArray, empty: int) -> tuple[float, ...]:
+    """As they are said; as a list, because a file of its own for each takes longer to travel."""
+    return (*np.round(values.astype(float), 3).tolist(), *[0.0] * empty)
 
 
 def image(y: NDArray, limit: float, across: int) -> bytes:
