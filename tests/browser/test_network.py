@@ -1,6 +1,7 @@
 """The Network explorer in the page: pages and menus, three levels by mouse and by keyboard, numbers at the pointer."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ AGREE: list[tuple[dict[str, Any], Focus]] = [
     ({}, Focus("m2.5", 9)),
     ({"first": 3, "tiles": "few"}, Focus("m5", 7)),
     ({"image": "hopper", "order": "as they come"}, Focus("x", 20)),
+    ({"net": "mnist", "image": "drawn", "digit": 47, "tiles": "all"}, Focus("m4.5", 30)),
 ]
 
 
@@ -116,6 +118,25 @@ def test_the_film_of_a_map_and_its_next_terms(net: Reader) -> None:
     one.expects_picture({**SUBJECT, "layer": "2", "map": 5, "start": 5}, step=1)
     one.press("Backspace")
     levels(net, 0)
+
+
+def test_two_images_in_one_net(net: Reader) -> None:
+    net.desk("Compare").click()
+    net.slider("digit").focus()
+    net.press("ArrowRight")
+    net.expects_settings(digit=4)
+    net.waits_until("(ex.digit, ex.compared['digit']) == (4, 3)")
+    net.menu("net").select_option("MNIST net, 28 × 28")
+    net.waits_until("ex.net == 'mnist' and ex.compared['digit'] == 4")
+
+
+def test_a_file_that_is_no_picture_is_refused_in_a_sentence(net: Reader, tmp_path: Path) -> None:
+    net.menu("image").select_option("your own")
+    net.expects_settings(image="upload")
+    (tmp_path / "notes.png").write_text("no picture")
+    net.root.locator("input[type=file]").set_input_files(tmp_path / "notes.png")
+    net.waits(lambda seen: "notes.png is not a picture" in seen.notice)
+    assert net.asks("ex.upload == ''")
 
 
 def test_dark_theme_and_a_narrow_page(net: Reader) -> None:

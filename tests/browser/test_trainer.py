@@ -8,7 +8,7 @@ import pytest
 
 from cnnlib.draw import picture
 from cnnlib.scenes import trainer
-from cnnlib.scenes.controls import Slider
+from cnnlib.scenes.controls import Slider, is_shown
 from cnnlib.scenes.trace import Focus
 from cnnlib.scenes.trainer import CONTROLS
 from tests.browser.conftest import reader_of
@@ -22,7 +22,7 @@ OVERLAPS = (HERE / "overlaps.js").read_text(encoding="utf-8")
 LONG = {"epochs": 50}
 DEEPEST = {"kind": "both", "blocks": 27, "batch": 256, "epochs": 50}
 QUICK = {"images": 50, "epochs": 2}
-SLIDERS = [control for control in CONTROLS if isinstance(control, Slider) and control.setting != "blocks"]
+SLIDERS = [one for one in CONTROLS if isinstance(one, Slider) and is_shown(one, trainer.Settings().as_dict())]
 # From a press to its picture, in the page's own clock: no driver in between.
 UNTIL = """async ([press, label, text]) => {
     const root = [...document.querySelectorAll(".cnn-stage")].at(-1), began = performance.now();
@@ -168,7 +168,9 @@ def test_run_all_goes_on_and_leaving_pauses(trainer_page: Reader) -> None:
     reader.waits_until("not old.training.running")
 
 
-@pytest.mark.parametrize("settings", [{}, QUICK | {"kind": "both", "blocks": 2}, {"dropout": 50}], ids=str)
+@pytest.mark.parametrize(
+    "settings", [{}, QUICK | {"kind": "both", "blocks": 2}, {"kind": "cifar10", "sample": 100}], ids=str
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_overlaps(trainer_page: Reader, settings: dict, scheme: Any) -> None:
     trainer_page.page.emulate_media(color_scheme=scheme)
