@@ -61,7 +61,8 @@ def _draw_lens_cell(sheet: Sheet, lens: Lens, scene: Scene, pair: Pair, r: int, 
     sheet.text(text, middle, baseline, Hand(lens.digits, bold=True, anchor="middle"), name)
     if pair.weight:
         weight = f"×{_text_at(scene, pair.weight)}"
-        hand = Hand(legible(weight, 0.68 * lens.digits, box[2]), "F", bold=True, anchor="middle")
+        low = max((0.53 * box[3] - 0.36 * lens.digits) / 0.73, 0.6 * lens.digits)  # so that it stays below the number
+        hand = Hand(min(legible(weight, 0.68 * lens.digits, box[2]), low), "F", bold=True, anchor="middle")
         sheet.text(weight, middle, box[1] + 0.93 * box[3], hand, f"{name}:weight", "weight")
 
 

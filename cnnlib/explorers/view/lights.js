@@ -164,7 +164,8 @@ function drawLensCell(grid, digits, scene, { source, weight }, n) {
   const raised = box.y + (weight ? 0.4 : 0.5) * box.height + 0.36 * digits;
   const text = writing(textAt(scene, source), x, raised, digits, style);
   if (!weight) return text;
-  const beside = `×${textAt(scene, weight)}`, small = legible(beside, 0.68 * digits, box.width);
+  const beside = `×${textAt(scene, weight)}`, low = (0.53 * box.height - 0.36 * digits) / 0.73;
+  const small = Math.min(legible(beside, 0.68 * digits, box.width), Math.max(low, 0.6 * digits)); // below the number
   return text + writing(beside, x, box.y + 0.93 * box.height, small, { ...style, fill: ink("F") });
 }
 
