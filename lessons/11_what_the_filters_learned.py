@@ -603,8 +603,8 @@ NetworkExplorer(net="cifar10", image="hopper")
 #   networks. NIPS 2012. Figure 3: the first filters, and the division into grey and colour.
 # - M. D. Zeiler, R. Fergus: Visualizing and understanding convolutional networks. ECCV 2014. Beyond the
 #   first layer, and how features develop during training.
-# - J. Yosinski, J. Clune, Y. Bengio, H. Lipson: How transferable are features in deep neural networks? NIPS
-#   2014. First filters are alike whatever the task.
+# - J. Yosinski, J. Clune, Y. Bengio, H. Lipson: How transferable are features in deep neural networks?
+#   NIPS 2014. First filters are alike whatever the task.
 # - J. Yosinski, J. Clune, A. Nguyen, T. Fuchs, H. Lipson: Understanding neural networks through deep
 #   visualization. ICML Deep Learning Workshop 2015. Live maps of a camera's image.
 # - A. M. Saxe et al.: On random weights and unsupervised feature learning. ICML 2011. How far random filters
