@@ -71,7 +71,7 @@ def _buttons(settings: Settings, training: Training) -> list[Button]:
         places[0] = (f"rate {words.number_of(training.calm)}", "K", "calm")
     elif training.waits_for(settings):
         places[0] = ("Start anew", "amber", "anew")
-    return [_button(*button, place, deed) for place, (*button, deed) in sorted(places.items())]
+    return [_button(text, role, place, deed) for place, (text, role, deed) in sorted(places.items())]
 
 
 def _button(text: str, role: str, place: int, deed: str) -> Button:
