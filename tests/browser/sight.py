@@ -77,7 +77,7 @@ def text_at(grid: Grid, cell: int) -> str:
     """What stands in a cell."""
     if cell in grid.unknown:
         return "?"
-    return number(grid.numbers.values[cell]) if isinstance(grid.numbers, Packed) else grid.numbers[cell]
+    return number(grid.numbers.values[cell]) if isinstance(grid.numbers, Packed) else "".join(grid.numbers[cell:][:1])
 
 
 def numbers_of(scene: Scene) -> dict[Place, str]:
