@@ -18,7 +18,7 @@ Work = dict[str, Callable[[], object]]
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=float, default=0.6, help="for each shape and direction")
-    parser.add_argument("--torch", choices=("equal", "stock"), default="equal", help="hold PyTorch to AVX2, or not")
+    parser.add_argument("--torch", choices=("equal", "stock"), default="equal", help="hold both to AVX2, or neither")
     parser.add_argument("--only", default="", help="shapes whose name holds this")
     return parser.parse_args()
 

@@ -5,8 +5,8 @@ What distorts such figures, and what is done about it:
 - More than one thread on a busy machine is slower than one, and never twice the same. One thread, unless more are
   asked for.
 - NumPy's OpenBLAS and PyTorch's oneDNN choose their own instruction sets, so the comparison may be one of AVX2 with
-  AVX-512. By default PyTorch is held to AVX2; `--torch=stock` lets it choose. OPENBLAS_CORETYPE, if set, does the same
-  to NumPy: the heading prints what is in force.
+  AVX-512, in favour of the one that has the wider. By default both are held to AVX2; `--torch=stock` lets both choose.
+  The heading prints what is in force.
 - With the C library's usual settings PyTorch gives its memory back after each call and pays for it again in page
   faults, up to ten times the work itself on virtual machines. The thresholds below spare it that; NumPy needs less.
 - Other work on the machine: the fastest round is the least disturbed one.
@@ -21,7 +21,7 @@ from time import perf_counter
 
 THREADS = "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"
 KEEP_MEMORY = {name: "2000000000" for name in ("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_")}
-AVX2 = {"ONEDNN_MAX_CPU_ISA": "AVX2", "ATEN_CPU_CAPABILITY": "avx2"}
+AVX2 = {"OPENBLAS_CORETYPE": "Haswell", "ONEDNN_MAX_CPU_ISA": "AVX2", "ATEN_CPU_CAPABILITY": "avx2"}
 
 
 def settle(module: str, stock: bool, threads: int = 1) -> None:
