@@ -4,7 +4,7 @@ from functools import partial
 
 from cnnlib import datasets, zoo
 from cnnlib.augment import in_turn, mirrored, shifts
-from cnnlib.optim import Momentum, warm_up
+from cnnlib.optim import Momentum, restart, warm_up
 from cnnlib.recipes.recipe import Recipe
 
 mnist = Recipe(
@@ -27,9 +27,9 @@ cifar10 = Recipe(
     net=zoo.cifar_net,
     data=datasets.cifar10,
     optimiser=partial(Momentum, rate=0.1),
-    schedule=warm_up(0.2),
+    schedule=restart(warm_up(0.2), at=2 / 3, factor=0.3),
     augment=in_turn(shifts(4), mirrored()),
-    epochs=16,
+    epochs=24,
     batch=64,
     penalty=0.0005,
     held_out=0.1,
