@@ -22,6 +22,7 @@ class GlobalPool(Weightless):
 
     >>> print(GlobalPool().output(Volume(W=7, H=7, D=2048)))
     [1x1x2048]
+    >>> import numpy as np
     >>> GlobalPool().forward({}, np.array([1.0, 2, 3, 6]).reshape(1, 2, 2, 1))[0].item()
     3.0
     """

@@ -35,6 +35,8 @@ def heard(explorer: Explorer, monkeypatch: pytest.MonkeyPatch) -> list[dict[str,
 @pytest.mark.parametrize("kind", EXPLORERS)
 def test_every_explorer_asks_judges_and_uncovers(kind: type[Explorer]) -> None:
     explorer = kind()
+    if not explorer.questions:  # an empty pad
+        explorer.preset(explorer.picture.PRESETS[1].name)
     before, names = explorer.scene, [question.name for question in explorer.questions]
     assert explorer.prediction == {"possible": True, "name": ""} and len(names) >= 2
     for n, question in enumerate(explorer.questions):

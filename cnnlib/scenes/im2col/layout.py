@@ -25,7 +25,7 @@ SENTENCE = 600  # the bar with the sentence of the lit cell
 def digits(cell: float, longest: int) -> float:
     """Text size for numbers of `longest` characters in a cell, bold when lit; 0 if too small for a projector.
 
-    >>> digits(30, 1), digits(18, 1)
+    >>> digits(30, 1), digits(9, 1)
     (15.6, 0)
     """
     size = min(convolution.digits(cell, longest), round(min(cell - 3, 0.85 * cell) / (0.7 * longest), 1))

@@ -74,7 +74,13 @@ def torch_net(run: Run) -> str:
     """The net of a run in PyTorch, without its weights."""
     lines = [_torch_layer(one.layer, one.x.shape) for one in run.layers]
     return "\n".join(["import torch", "", "# PyTorch keeps the depth in front: x is (N, D, H, W).",
-                      "net = torch.nn.Sequential(", *(f"    {line}," for line in lines), ")"]) + "\n"  # fmt: skip
+                      "net = torch.nn.Sequential(", *(_entry(line) for line in lines), ")"]) + "\n"  # fmt: skip
+
+
+def _entry(line: str) -> str:
+    """A line of the list of layers: the comma goes before the comment."""
+    code, gap, comment = line.partition("  # ")
+    return f"    {code},{gap}{comment}"
 
 
 def _torch_layer(layer: Layer, shape: tuple[int, ...]) -> str:
@@ -110,7 +116,7 @@ def keras_net(run: Run) -> str:
     lines = [_keras_layer(one.layer) for one in run.layers]
     H, W, D = run.x.shape
     return "\n".join(["import keras", "", "net = keras.Sequential([", f"    keras.Input(({H}, {W}, {D})),",
-                      *(f"    {line}," for line in lines), "])"]) + "\n"  # fmt: skip
+                      *(_entry(line) for line in lines), "])"]) + "\n"  # fmt: skip
 
 
 def _keras_layer(layer: Layer) -> str:
