@@ -74,33 +74,37 @@ class Explorer(Exporting, Scripted, Opening):
             self.log.exception("the picture of %s could not be made", settings)
 
     def _on_message(self, _: Any, content: Mapping[str, Any], buffers: list[Any]) -> None:
-        """The view asks: {"ask": settings}, {"export": kind, ...}, {"film": "more"}, {"code": dialect},
-        {"upload": setting}, {"look": True} while work goes on, a guess."""
+        """The view asks; what cannot be done is told there in a sentence."""
         try:
-            if "ask" in content:
-                self._on_ask(content["ask"], content.get("cover", ""))
-            elif "export" in content:
-                self._on_export(**content)
-            elif "film" in content:
-                self._on_film(content["film"])
-            elif "begin" in content:
-                self._ask_for_page(content["begin"])
-            elif "code" in content:
-                self.send({"code": HIDDEN if self.covered else self.as_code(content["code"])})
-            elif "upload" in content:
-                self.set(**{content["upload"]: bytes(buffers[0])})
-            elif "open" in content:
-                self.enter(content["open"]["explorer"], **content["open"]["settings"])
-            elif "do" in content:
-                self.do(content["do"])
-            elif "look" in content:
-                self._on_look()
-            else:
-                self._on_prediction(**content)
+            self._hear(content, buffers)
         except Exception as error:
             self.send({"failed": sentence_of(error)})
             if not isinstance(error, SettingError):
                 self.log.exception("the view's request %s failed", content)
+
+    def _hear(self, content: Mapping[str, Any], buffers: list[Any]) -> None:
+        """{"ask": settings}, {"export": kind, ...}, {"film": "more"}, {"code": dialect}, {"upload": setting},
+        {"look": True} while work goes on, a guess."""
+        if "ask" in content:
+            self._on_ask(content["ask"], content.get("cover", ""))
+        elif "export" in content:
+            self._on_export(**content)
+        elif "film" in content:
+            self._on_film(content["film"])
+        elif "begin" in content:
+            self._ask_for_page(content["begin"])
+        elif "code" in content:
+            self.send({"code": HIDDEN if self.covered else self.as_code(content["code"])})
+        elif "upload" in content:
+            self.set(**{content["upload"]: bytes(buffers[0])})
+        elif "open" in content:
+            self.enter(content["open"]["explorer"], **content["open"]["settings"])
+        elif "do" in content:
+            self.do(content["do"])
+        elif "look" in content:
+            self._on_look()
+        else:
+            self._on_prediction(**content)
 
     def _on_look(self) -> None:
         """A page shows work that goes on. An explorer that works knows what to make of it."""
