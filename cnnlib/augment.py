@@ -44,6 +44,36 @@ def mirrored() -> Augment:
     return mirror
 
 
+def cutout(F: int = 8) -> Augment:
+    """Cover a square of F x F pixels of each image, anywhere in it, with the image's mean colour.
+
+    What is left must do to tell the class, so that a net learns to look at more than one telling part.
+
+    Source: DeVries and Taylor 2017, "Improved Regularization of Convolutional Neural Networks with Cutout".
+
+    >>> image = np.arange(16.0).reshape(1, 4, 4, 1)
+    >>> int((cutout(2)(image, np.random.default_rng(0)) == image.mean()).sum())
+    4
+    """
+    F = whole(F, "F")
+
+    def covered(x: NDArray, rng: np.random.Generator) -> NDArray:
+        N, H, W, _ = x.shape
+        if F > min(H, W):
+            raise ValueError(f"a square of F = {F} does not fit into images of {H} x {W}: take F up to {min(H, W)}")
+        rows, columns = (_span(rng.integers(0, size - F + 1, N), F, size) for size in (H, W))
+        hidden = rows[:, :, None] & columns[:, None, :]
+        return np.where(hidden[..., None], x.mean(axis=(1, 2), keepdims=True), x)
+
+    return covered
+
+
+def _span(first: NDArray, F: int, size: int) -> NDArray:
+    """Which of `size` places lie among the F from the first on, for each image: (N, size)."""
+    places = np.arange(size) - first[:, None]
+    return (places >= 0) & (places < F)
+
+
 def in_turn(*augments: Augment) -> Augment:
     """Several augmentations, one after the other."""
 

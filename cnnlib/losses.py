@@ -23,23 +23,33 @@ def softmax(scores: NDArray) -> NDArray:
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
-def softmax_loss(scores: NDArray, y: NDArray) -> tuple[float, NDArray]:
+def softmax_loss(scores: NDArray, y: NDArray, smoothing: float = 0.0) -> tuple[float, NDArray]:
     """The mean of -log p(right class), with p = softmax(scores); and its gradient with respect to the scores.
 
     `scores` is (N, K) or, as a net gives them, (N, 1, 1, K); `y` holds N labels from 0 to K - 1. The
-    gradient, p/N with (p - 1)/N at the right class, has the shape of the scores. Raises `NotFiniteError` for
-    scores that are nan or infinite, ValueError or TypeError for labels that are none.
+    gradient, p/N with (p - 1)/N at the right class, has the shape of the scores. Label smoothing takes a share
+    off the right class and spreads it over all K, so that a net is not rewarded for being ever surer: the loss
+    is the mean of -sum(q log p), with q = smoothing/K and 1 - smoothing more at the right class.
+
+    Raises `NotFiniteError` for scores that are nan or infinite, ValueError or TypeError for labels that are none
+    and for a smoothing that is no share.
+
+    Source: CS231n, "Linear classification"; Szegedy et al. 2016, "Rethinking the Inception Architecture", section 7.
 
     >>> loss, dscores = softmax_loss(np.zeros((1, 4)), np.array([2]))   # log 4: no idea which of four
     >>> round(loss, 4), dscores
     (1.3863, array([[ 0.25,  0.25, -0.75,  0.25]]))
+    >>> softmax_loss(np.zeros((1, 4)), np.array([2]), smoothing=0.5)[1]   # p - q, with 0.625 asked of the right one
+    array([[ 0.125,  0.125, -0.375,  0.125]])
     """
+    if not 0 <= smoothing < 1:
+        raise ValueError(f"smoothing = {smoothing} is out of range: it is at least 0 and less than 1, such as 0.1")
     p = softmax(_rows(scores, y))
-    right = np.arange(len(p)), y
-    loss = -np.log(np.maximum(p[right], np.finfo(p.dtype).tiny)).mean()
-    p[right] -= 1
-    p /= len(p)
-    return float(loss), p.reshape(scores.shape)
+    N, K = p.shape
+    q = np.full_like(p, smoothing / K)
+    q[np.arange(N), y] += 1 - smoothing
+    loss = -(q * np.log(np.maximum(p, np.finfo(p.dtype).tiny))).sum(axis=1).mean()
+    return float(loss), ((p - q) / N).astype(p.dtype, copy=False).reshape(scores.shape)
 
 
 def svm_loss(scores: NDArray, y: NDArray, margin: float = 1.0) -> tuple[float, NDArray]:

@@ -3,8 +3,9 @@
 from functools import partial
 
 from cnnlib import datasets, zoo
-from cnnlib.augment import in_turn, mirrored, shifts
-from cnnlib.optim import Momentum, restart, warm_up
+from cnnlib.augment import cutout, in_turn, mirrored, shifts
+from cnnlib.losses import softmax_loss
+from cnnlib.optim import Momentum, warm_up
 from cnnlib.recipes.recipe import Recipe
 
 mnist = Recipe(
@@ -26,13 +27,14 @@ cifar10 = Recipe(
     about="photographs of ten classes, 32 x 32 colour (CIFAR-10)",
     net=zoo.cifar_net,
     data=datasets.cifar10,
-    optimiser=partial(Momentum, rate=0.1),
-    schedule=restart(warm_up(0.2), at=2 / 3, factor=0.3),
-    augment=in_turn(shifts(4), mirrored()),
-    epochs=24,
+    optimiser=partial(Momentum, rate=0.05),
+    schedule=warm_up(0.2),
+    augment=in_turn(shifts(4), mirrored(), cutout(8)),
+    epochs=26,
     batch=64,
     penalty=0.0005,
     held_out=0.1,
+    loss=partial(softmax_loss, smoothing=0.1),
 )
 
 first_filters = Recipe(

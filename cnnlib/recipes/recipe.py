@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cnnlib.datasets import Labelled, split
+from cnnlib.losses import Loss, softmax_loss
 from cnnlib.nets import Net
 from cnnlib.optim import Optimiser, Schedule
 from cnnlib.snapshots import Snapshot, taken
@@ -41,6 +42,7 @@ class Recipe:
     batch: int
     penalty: float
     held_out: float
+    loss: Loss = softmax_loss
     snapshots: tuple[int, ...] = ()
 
     def start(
@@ -60,6 +62,7 @@ class Recipe:
             validation=held_out,
             schedule=self.schedule,
             augment=self.augment,
+            loss=self.loss,
             penalty=self.penalty,
             checkpoint=checkpoint,
         )
