@@ -39,6 +39,8 @@ def draw_button(sheet: Sheet, button: Button) -> None:
     sheet.box(box, "paper", CELL, radius=6)
     sheet.outline(box, button.role, 1.5, radius=6)
     sheet.note("button", button.text, box, button.text)
+    if not button.text:
+        return
     middle, baseline = button.x + button.width / 2, button.y + button.height / 2 + BASELINE * BUTTON_TEXT
     hand = Hand(BUTTON_TEXT, symbol_of(button.role), bold=True, anchor="middle")
     sheet.text(button.text, middle, baseline, hand, button.text)

@@ -184,6 +184,7 @@ class Button:
     opens: Opens | None = None
     sends: str = ""
     keys: tuple[str, ...] = ()  # that press it, wherever in the view the focus is: "Ctrl+Z", "Delete"
+    named: str = ""  # what a button without a text is called
 
 
 @dataclass(frozen=True)

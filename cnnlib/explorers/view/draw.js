@@ -105,11 +105,11 @@ function drawRun({ text, role = "text", bold, symbol }, changed) {
   return tag("tspan", style, escaped(text));
 }
 
-function drawButton({ x, y, width, height, text, role, opens, sends }, { n }) {
+function drawButton({ x, y, width, height, text, role, opens, sends, named: name }, { n }) {
   const box = tag("rect", { x, y, width, height, rx: 6, fill: paint("paper"), stroke: ink(role), "stroke-width": 1.5 });
   const style = { fill: ink(role), "text-anchor": "middle", "font-weight": 700 };
-  const words = writing(text, x + width / 2, y + height / 2 + BASELINE * 14, 14, style);
-  const named = { class: "cnn-repair", role: "button", tabindex: 0, "aria-label": text };
+  const words = text && writing(text, x + width / 2, y + height / 2 + BASELINE * 14, 14, style);
+  const named = { class: "cnn-repair", role: "button", tabindex: 0, "aria-label": text || name };
   const does = opens ? "opens" : sends ? "sends" : "repairs";
   return tag("g", { ...named, "data-button": n, "data-does": does }, box + words);
 }
