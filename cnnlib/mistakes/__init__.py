@@ -14,6 +14,7 @@ from cnnlib.mistakes.counts import (
     parameter_mistakes,
     pooling_parameter_mistakes,
 )
+from cnnlib.mistakes.fields import depth_mistakes, field_mistakes, product_mistakes
 from cnnlib.mistakes.mistake import Mistake, Value, tidy, told_apart
 from cnnlib.mistakes.sizes import (
     Axis,
@@ -26,8 +27,8 @@ from cnnlib.mistakes.sizes import (
 from cnnlib.mistakes.sums import column_memory_mistakes, matrix_mistakes, pooled_value_mistakes, response_mistakes
 
 __all__ = [
-    "Axis", "Mistake", "Value", "column_memory_mistakes", "fc_parameter_mistakes", "local_parameter_mistakes",
-    "matrix_mistakes", "memory_mistakes", "output_size_mistakes", "parameter_mistakes", "pooled_size_mistakes",
-    "pooled_value_mistakes", "pooled_volume_mistakes", "pooling_parameter_mistakes", "response_mistakes",
-    "sides_mistakes", "tidy", "told_apart", "volume_mistakes",
+    "Axis", "Mistake", "Value", "column_memory_mistakes", "depth_mistakes", "fc_parameter_mistakes", "field_mistakes",
+    "local_parameter_mistakes", "matrix_mistakes", "memory_mistakes", "output_size_mistakes", "parameter_mistakes",
+    "pooled_size_mistakes", "pooled_value_mistakes", "pooled_volume_mistakes", "pooling_parameter_mistakes",
+    "product_mistakes", "response_mistakes", "sides_mistakes", "tidy", "told_apart", "volume_mistakes",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from cnnlib.layers import FC, Conv, LocallyConnected
 from cnnlib.mistakes import Value
 from cnnlib.nets import Net
 from cnnlib.practice.drills import TOPICS, Drill, Task, task_of
+from cnnlib.receptive import fields
 
 SEEDS = range(500)
 LEVELS = (1, 2, 3)
@@ -22,6 +23,8 @@ def tasks(topic: str) -> list[Task]:
 
 def expected(topic: str, task: Task) -> Value:
     """The answer by the layer, or by the account of a net of that layer."""
+    if topic == "receptive field":
+        return expected_field(task)
     made = task.layer.output(task.volume)
     if topic == "parameters":
         return task.layer.parameters(task.volume)
@@ -32,6 +35,15 @@ def expected(topic: str, task: Task) -> Value:
     batch = re.search(r"N = (\d+)", task.asks)
     numbers = row.parameters if "its parameters" in task.asks else row.activations * int(batch[1] if batch else 1)
     return BYTES * numbers / {"bytes": 1, "KB": 1024, "MB": 1024**2}[task.unit]
+
+
+def expected_field(task: Task) -> int:
+    """By the fields of a net of these layers; the products by the weights of a filter."""
+    if isinstance(task.layer, Conv):
+        return task.layer.parameters(task.volume) // task.layer.K - 1
+    seen = [across.size for _, across in fields(Net(task.volume, list(task.layer.layers)))]
+    least = re.search(r"at least (\d+) pixels", task.asks)
+    return next(n for n, size in enumerate(seen) if size >= int(least[1])) if least else seen[-1]
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -114,7 +126,7 @@ def test_questions_grow_harder_unless_a_level_is_given() -> None:
 
 def test_unknown_topics_and_levels() -> None:
     with pytest.raises(
-        ValueError, match="there is no topic 'depth': choose one of 'output size', 'parameters', 'memory'"
+        ValueError, match="there is no topic 'depth': choose one of 'output size', 'parameters', 'memory', "
     ):
         practice.drill("depth")
     with pytest.raises(ValueError, match="level = 4 is none of 1, 2 and 3"):

@@ -8,6 +8,7 @@ import numpy as np
 
 from cnnlib.guesses import Score
 from cnnlib.practice.drills.counts import count_task
+from cnnlib.practice.drills.fields import field_task
 from cnnlib.practice.drills.memory import memory_task
 from cnnlib.practice.drills.sizes import size_task
 from cnnlib.practice.drills.task import Task, Worked
@@ -17,6 +18,7 @@ TOPICS: dict[str, Callable[[np.random.Generator, int], Task]] = {
     "output size": size_task,
     "parameters": count_task,
     "memory": memory_task,
+    "receptive field": field_task,
 }
 LEVELS = (1, 2, 3)
 EACH = 3  # questions of a level, before the next begins
@@ -32,7 +34,7 @@ def task_of(topic: str, seed: int, number: int, level: int) -> Task:
 
 
 def drill(topic: str = "output size", seed: int = 0, level: int | None = None) -> "Drill":
-    """Questions without end on a topic: "output size", "parameters" or "memory".
+    """Questions without end on a topic: "output size", "parameters", "memory" or "receptive field".
 
     The same seed gives the same questions. `level` is 1, 2 or 3; without it the questions grow harder, three by three.
 
