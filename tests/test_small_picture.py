@@ -51,6 +51,17 @@ def test_the_page_goes_on_showing_through(stripes: np.ndarray) -> None:
     assert np.array_equal(np.asarray(kept)[:, :20], see_through[::2, :40:2])
 
 
+def test_a_card_keeps_its_colours_and_its_round_corners() -> None:
+    """Few pixels are half transparent: the rest have all the colours to themselves."""
+    rng = np.random.default_rng(0)
+    card = np.full((300, 300, 4), 255, np.uint8)
+    card[100:200, 100:200, :3] = rng.integers(230, 256, (100, 100, 1))  # faint greys, which coarse colours would lose
+    card[:3, :3], card[3, 3] = 0, (255, 255, 255, 128)
+    kept = np.asarray(Image.open(BytesIO(b64decode(small_picture(png(card))))).convert("RGBA"))
+    assert (kept[:3, :3, 3] == 0).all() and (kept[4:, 4:, 3] == 255).all()
+    assert np.abs(kept[4:, 4:, :3].astype(int) - card[4:, 4:, :3]).max() <= 1
+
+
 def test_what_is_small_stays_as_it_is(stripes: np.ndarray) -> None:
     once = small_picture(png(stripes), width=40)
     assert small_picture(once) == once

@@ -14,7 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from cnnlib.draw import arithmetic, reels, strokes, texts
 from cnnlib.draw.grids import draw_grid, draw_lit
 from cnnlib.draw.lights import Lights, lights
-from cnnlib.draw.pictures import Picture
+from cnnlib.draw.pictures import Picture, card
 from cnnlib.draw.rings import draw_rings
 from cnnlib.draw.sheet import Sheet
 from cnnlib.draw.style import DOTS, blank_figure, sheet_of_paper
@@ -79,9 +79,9 @@ def picture(scene: Scene, focus: Focus | None = None, theme: str = "light") -> P
     return pictures((Pane(scene),), (focus,), theme)
 
 
-def pictures(panes: Sequence[Pane], foci: Sequence[Focus | None], theme: str = "light") -> Picture:
-    """Draw several scenes, each with what its focus lights."""
-    paper = Paper(panes, theme)
+def pictures(panes: Sequence[Pane], foci: Sequence[Focus | None], theme: str = "light", margin: float = 0) -> Picture:
+    """Draw several scenes, each with what its focus lights; with a `margin`, on a card with round corners."""
+    paper = Paper(panes, theme, margin)
     lit = [lights(pane.scene, focus) for pane, focus in zip(panes, foci)]
     drawn = [mark for sheet in paper.put(lit, draw) for mark in sheet.drawn]
     return Picture(paper.figure, " ".join(pane.scene.spoken for pane in panes), drawn)
@@ -90,12 +90,13 @@ def pictures(panes: Sequence[Pane], foci: Sequence[Focus | None], theme: str = "
 class Paper:
     """A figure with an Axes for each pane."""
 
-    def __init__(self, panes: Sequence[Pane], theme: str) -> None:
-        self.panes, self.theme = panes, theme
-        width = max(pane.x + pane.scene.width for pane in panes)
-        height = max(pane.y + pane.height for pane in panes)
-        self.figure = blank_figure(width, height, theme)
-        self.axes = [sheet_of_paper(self.figure, (p.x, p.y, p.scene.width, p.height), p.strip) for p in panes]
+    def __init__(self, panes: Sequence[Pane], theme: str, margin: float = 0) -> None:
+        self.theme = theme
+        self.panes = [replace(pane, x=pane.x + margin, y=pane.y + margin) for pane in panes]
+        width = max(pane.x + pane.scene.width for pane in self.panes) + margin
+        height = max(pane.y + pane.height for pane in self.panes) + margin
+        self.figure = (card if margin else blank_figure)(width, height, theme)
+        self.axes = [sheet_of_paper(self.figure, (p.x, p.y, p.scene.width, p.height), p.strip) for p in self.panes]
 
     def put(self, lit: Sequence[Lights], draw: "Draw") -> list[Sheet]:
         """Draw all items of all panes with one of the functions below."""

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 
 from cnnlib.draw.files import place_for, written
 from cnnlib.draw.pixels import opaque, small_png
-from cnnlib.draw.sheet import Drawn, Sheet
+from cnnlib.draw.sheet import PANEL, Drawn, Sheet
 from cnnlib.draw.style import DOTS, blank_figure, sheet_of_paper
 from cnnlib.scenes.pixels import png
 
@@ -27,6 +27,8 @@ VECTORS: dict[Any, Any] = {
     "font.sans-serif": ["DejaVu Sans"],
     "font.monospace": ["DejaVu Sans Mono"],
 }
+
+CORNER = 14  # radius of a card's corners
 
 
 @dataclass
@@ -101,6 +103,14 @@ class Picture:
     def __repr__(self) -> str:
         width, height = self.size
         return f"Picture({width} x {height}: {self.alt})"
+
+
+def card(width: float, height: float, theme: str) -> Figure:
+    """A figure whose paper has round corners, so that a light picture is at home on a dark page too."""
+    figure, sheet = blank_figure(width, height, "either"), Sheet(theme)
+    sheet.box((0, 0, width, height), "paper", PANEL, radius=CORNER)
+    sheet.lay(sheet_of_paper(figure))
+    return figure
 
 
 def on_paper(sheet: Sheet, width: float, height: float, alt: str) -> Picture:

@@ -22,6 +22,8 @@ from cnnlib.explorers.predicting import HIDDEN
 from cnnlib.explorers.scripted import Scripted
 from cnnlib.scenes.settings import SettingError
 
+MARGIN = 18  # of a saved picture, in pixels
+
 
 class Explorer(Exporting, Scripted, Opening):
     """Base of all explorers.
@@ -124,7 +126,8 @@ class Explorer(Exporting, Scripted, Opening):
     def _repr_mimebundle_(self, **options: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """The live view, the picture in a sentence, and, where a notebook is built (CNNLIB_SNAPSHOT=1), a PNG.
 
-        The PNG is left out otherwise, for it takes longer than the whole first picture.
+        The PNG is left out otherwise, for it takes longer than the whole first picture. Nobody knows on what page it
+        will be seen: it is a light card with a margin, fit for a dark page too.
         """
         view = super()._repr_mimebundle_(**options)
         shown: dict[str, Any] = dict(view[0]) if view else {}
@@ -132,7 +135,7 @@ class Explorer(Exporting, Scripted, Opening):
         sentence = self.picture_scene.spoken
         shown["text/plain"] = sentence
         if os.environ.get("CNNLIB_SNAPSHOT") == "1":
-            picture = self.snapshot()
+            picture = self.snapshot(margin=MARGIN)
             width, height = picture.size
             shown["image/png"], about["image/png"] = picture.png(), {"width": width, "height": height, "alt": sentence}
         return shown, about

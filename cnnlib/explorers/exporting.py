@@ -36,10 +36,10 @@ class Exporting(Comparing):
         self._pieces: list[bytes] = []
         super().__init__(**settings)
 
-    def snapshot(self, theme: str = "light", beside: bool = False) -> "Picture":
+    def snapshot(self, theme: str = "light", beside: bool = False, margin: float = 0) -> "Picture":
         """What is on the screen, drawn by matplotlib; it knows how to save itself. A and B stand one below the other,
-        or `beside` each other."""
-        return self._drawn(self.step, self.pinned, theme, beside)
+        or `beside` each other; with a `margin`, on a card with round corners."""
+        return self._drawn(self.step, self.pinned, theme, beside, margin)
 
     def save(
         self, path: str | Path, frames: Iterable[int] | None = None, pace: float | None = None, beside: bool = False
@@ -57,10 +57,10 @@ class Exporting(Comparing):
             raise ValueError(f"frames and pace are for a film, and {path.name!r} is a still picture: save it as .gif")
         return self.snapshot(beside=beside).save(path)
 
-    def _drawn(self, step: int, pinned: Pin, theme: str, beside: bool) -> "Picture":
+    def _drawn(self, step: int, pinned: Pin, theme: str, beside: bool, margin: float = 0) -> "Picture":
         from cnnlib import draw  # only now, because matplotlib takes longer to load than the first picture
 
-        return draw.pictures(self._panes(beside), lit_at(self._scenes, step, pinned), theme)
+        return draw.pictures(self._panes(beside), lit_at(self._scenes, step, pinned), theme, margin)
 
     def _panes(self, beside: bool) -> tuple["Pane", ...]:
         from cnnlib import draw

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from cnnlib import datasets
-from cnnlib.draw import photograph, picture
+from cnnlib.draw import Pane, photograph, picture, pictures
 from cnnlib.scenes.trace import Focus
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,6 +29,15 @@ def test_colours_reach_the_pixels(scene):
     assert tuple(pixels[5, 5]) == (0xFF, 0xFF, 0xFF)  # paper
     assert tuple(pixels[172, 946]) == (0xBF, 0xE6, 0xD2)  # the lit target
     assert tuple(pixels[172, 985]) == (0xE8, 0xF5, 0xEE)  # its neighbour
+
+
+def test_a_card_has_a_margin_and_round_corners_through_which_the_page_shows(scene):
+    card = np.asarray(Image.open(BytesIO(pictures((Pane(scene),), (None,), margin=20).png(1))))
+    assert card.shape == (720 + 40, 1180 + 40, 4)
+    assert card[0, 0, 3] == card[-1, -1, 3] == 0
+    assert tuple(card[10, 600]) == (0xFF, 0xFF, 0xFF, 0xFF)
+    plain = np.asarray(Image.open(BytesIO(picture(scene).png(1))))
+    assert np.abs(card[20:-20, 20:-20, :3].astype(int) - plain).max() <= 1
 
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])

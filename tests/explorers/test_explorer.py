@@ -10,6 +10,7 @@ import pytest
 
 from cnnlib import draw
 from cnnlib.explorers import Convolution, Explorer, FilterLab
+from cnnlib.explorers.explorer import MARGIN
 from cnnlib.scenes import convolution
 from cnnlib.scenes.controls import Preset, Slider, Upload
 from cnnlib.scenes.pixels import png
@@ -184,7 +185,7 @@ def test_code_is_sent(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
     assert sent == [({"code": "# keras\nS = 1"}, None)]
 
 
-def fake_picture(panes: Any, foci: tuple[Focus | None, ...], theme: str) -> SimpleNamespace:
+def fake_picture(panes: Any, foci: tuple[Focus | None, ...], theme: str, margin: float) -> SimpleNamespace:
     (focus,) = foci
     name = f"{focus.grid} {focus.cell} {theme}" if focus else theme
     return SimpleNamespace(png=lambda: f"png {name}".encode(), svg=lambda: f"svg {name}".encode())
@@ -271,7 +272,8 @@ def test_a_built_notebook_has_a_picture(tiny: Tiny, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("CNNLIB_SNAPSHOT", "1")
     shown, about = tiny._repr_mimebundle_()
     assert shown["image/png"].startswith(b"\x89PNG")
-    assert about["image/png"] == {"width": 100, "height": 50, "alt": "stride 1"}
+    width, height = 100 + 2 * MARGIN, 50 + 2 * MARGIN
+    assert about["image/png"] == {"width": width, "height": height, "alt": "stride 1"}
 
 
 @pytest.mark.parametrize("preset", convolution.PRESETS, ids=lambda preset: preset.name)
