@@ -93,9 +93,9 @@ SUBJECTS = {
         Subject(
             "checkpoints", "A net that grows",
             "`pretrained.checkpoints()` holds one small net as it was after each of some steps of its training: how "
-            "random filters become strokes, and the accuracy with them.",
-            MNIST, ("checkpoints",),
-            picture="Twelve first filters, 7 x 7, a row for each checkpoint from the first to the last. Each has a "
+            "random filters become edges and opposing colours, and the accuracy with them.",
+            CIFAR, ("checkpoints",),
+            picture="The 16 first filters, 7 x 7 x 3, a row for each checkpoint from the first to the last. Each has a "
             "range of its own: grey is 0.",
         ),
         Subject(

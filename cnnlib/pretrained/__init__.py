@@ -58,13 +58,16 @@ def first_filters() -> Net:
 
 
 def checkpoints() -> tuple[Snapshot, ...]:
-    """A small net for MNIST after each of some steps of one training: its filters grow from noise to strokes.
+    """A very small net for CIFAR-10 after each of some steps of one training: its filters grow out of noise.
 
-    Each has `step`, `epoch`, `loss` and `accuracy` on held-out images, and the `net` itself.
+    Each has `step`, `epoch`, `loss` and `accuracy` on held-out images, and the `net` itself, whose first filters are
+    the weights of its second layer: the first brings the colours to one scale.
+
+    Source of its data: Krizhevsky 2009, "Learning Multiple Layers of Features from Tiny Images".
 
     >>> first, *_, last = checkpoints()
-    >>> first.step, last.step, first.net.weights[0]["w"].shape
-    (0, 2580, (12, 7, 7, 1))
+    >>> first.step, last.step, first.net.weights[1]["w"].shape
+    (0, 2816, (16, 7, 7, 3))
     """
     return load_snapshots(FOLDER / "checkpoints.npz")
 
@@ -86,7 +89,7 @@ def records(name: str) -> list[Record]:
     """How a training went, one record for each epoch: `loss` and `accuracy` are means over its minibatches.
 
     >>> [record.epoch for record in records("checkpoints")]
-    [1, 2, 3]
+    [1, 2, 3, 4]
     """
     path = FOLDER / f"{name}.csv"
     if not path.is_file():

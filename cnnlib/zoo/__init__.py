@@ -8,6 +8,7 @@ from cnnlib.zoo.googlenet import googlenet, googlenet_heads
 from cnnlib.zoo.resnet import resnet18, resnet50, resnet152
 from cnnlib.zoo.small import (
     cifar_net,
+    colours_net,
     digits_net,
     first_filters_net,
     lenet5,
@@ -22,6 +23,7 @@ __all__ = [
     "alexnet",
     "alexnet_two_towers",
     "cifar_net",
+    "colours_net",
     "digits_net",
     "first_filters_net",
     "googlenet",

@@ -80,6 +80,17 @@ def first_filters_net() -> Net:
     return Net(Volume(W=32, H=32, D=3), [*features, GlobalPool("max"), FC(K=10)])
 
 
+def colours_net() -> Net:
+    """A very small net for CIFAR-10 whose 16 first filters, 7 x 7 x 3, can be watched while they grow.
+
+    >>> net = colours_net()
+    >>> print(net.parameters, *net.volumes[2::4])
+    12192 [16x16x16] [8x8x32] [1x1x10]
+    """
+    wide: list[Layer] = [Conv(16, F=7, S=2, P=3, crop=True, bias=False), BatchNorm(), ReLU()]
+    return Net(Volume(W=32, H=32, D=3), [BatchNorm(), *wide, Pool(), *_conv(32), Pool(), FC(K=10)])
+
+
 def plain_net(blocks: int, K: int = 16, volume: Volume = DIGITS, classes: int = 10) -> Net:
     """A deep net of `blocks` times two CONV layers of 3 x 3, to be trained beside `residual_net`.
 

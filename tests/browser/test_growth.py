@@ -53,6 +53,11 @@ def test_a_filter_is_followed_by_keyboard(page: Reader) -> None:
     page.expects_picture({"filter": 11})
 
 
+def test_a_click_on_a_filter_chooses_it(page: Reader) -> None:
+    page.root.get_by_role("button", name="filter 6", exact=True).click()
+    page.expects_picture({"filter": 6})
+
+
 def test_the_menus(page: Reader) -> None:
     page.menu("show").select_option("what was added to the start")
     page.expects_picture({"show": "change"})

@@ -1,5 +1,7 @@
 """A net that grows: its snapshots as they ship, and files of snapshots."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from types import SimpleNamespace
@@ -10,13 +12,15 @@ import pytest
 
 from cnnlib import FC, Net, Volume, pretrained, zoo
 from cnnlib.archive import ArchiveError
-from cnnlib.interpret.filters import smoothness
+from cnnlib.datasets import split
+from cnnlib.interpret.filters import colour_share, direction, smoothness
 from cnnlib.recipes import RECIPES
 from cnnlib.saving import save
 from cnnlib.snapshots import load_snapshots, save_snapshots, taken
 from cnnlib.train import Record
-from tools.enlarged import enlarged_digits
+from cnnlib.train.course import first_filters
 
+DATA = os.environ.get("CNNLIB_DATA", "")
 HELD_OUT = np.random.default_rng(0).random((6, 2, 2, 1)), np.array([0, 1, 2, 0, 1, 2])
 
 
@@ -27,25 +31,33 @@ def small(seed: int) -> Net:
 def test_the_snapshots_are_a_dozen_of_one_net_dense_at_first() -> None:
     snapshots = pretrained.checkpoints()
     steps = [one.step for one in snapshots]
-    assert steps == [*RECIPES["checkpoints"].snapshots, 2580] and len(steps) == 13
-    assert {repr(one.net) for one in snapshots} == {repr(zoo.strokes_net())}
-    assert (pretrained.FOLDER / "checkpoints.npz").stat().st_size < 200_000
+    assert steps == [*RECIPES["checkpoints"].snapshots, 2816] and len(steps) == 13
+    assert {repr(one.net) for one in snapshots} == {repr(zoo.colours_net())}
+    assert (pretrained.FOLDER / "checkpoints.npz").stat().st_size < 400_000
 
 
 def test_filters_and_accuracy_grow() -> None:
-    """What the file says of itself is measured again on other digits."""
+    """Edges and opposing colours come out of the noise."""
     snapshots = pretrained.checkpoints()
-    smooth = [np.mean([smoothness(w) for w in one.net.weights[0]["w"]]) for one in snapshots]
-    images, labels = enlarged_digits()
-    seen = [one.net.accuracy(images[:400], labels[:400]) for one in snapshots]
-    assert smooth[0] < 0.1 and smooth[-1] > 0.4
-    assert seen[0] < 0.2 and seen[-1] > 0.7
-    assert snapshots[0].accuracy < 0.2 and snapshots[-1].accuracy > 0.98
-    assert snapshots[-1].loss < snapshots[0].loss / 10
+    first, *_, last = (first_filters(one.net) for one in snapshots)
+    assert np.mean([smoothness(w) for w in first]) < 0.1 and np.mean([smoothness(w) for w in last]) > 0.6
+    assert np.mean([direction(w)[1] for w in first]) < 0.2 and np.mean([direction(w)[1] for w in last]) > 0.5
+    shares = [colour_share(w) for w in last]
+    assert min(shares) < 0.1 and max(shares) > 0.8
+    assert snapshots[0].accuracy < 0.15 and snapshots[-1].accuracy > 0.65
+    assert snapshots[-1].loss < snapshots[0].loss / 2
+
+
+@pytest.mark.skipif(not DATA, reason="CNNLIB_DATA names no folder of data sets")
+def test_what_the_file_says_of_itself_is_so() -> None:
+    recipe = RECIPES["checkpoints"]
+    _, held_out = split(*recipe.data(Path(DATA)), recipe.held_out)
+    for one in pretrained.checkpoints()[::6]:
+        assert one.net.accuracy(*held_out) == pytest.approx(one.accuracy, abs=1e-9)
 
 
 def test_the_first_snapshot_is_the_new_net() -> None:
-    fresh = zoo.strokes_net().init(0).vector.astype(np.float16).astype(np.float32)
+    fresh = zoo.colours_net().init(0).vector.astype(np.float16).astype(np.float32)
     np.testing.assert_array_equal(pretrained.checkpoints()[0].net.vector, fresh)
 
 
@@ -56,7 +68,7 @@ def test_they_are_loaded_quickly() -> None:
 
 
 def test_a_recipe_looks_before_at_named_steps_and_at_the_end() -> None:
-    recipe: Any = RECIPES["checkpoints"]
+    recipe: Any = replace(RECIPES["checkpoints"], snapshots=(0, 5))
     run = SimpleNamespace(net=small(0), held_out=HELD_OUT)
     records = [Record(step, 1, 0.0, 0.0, 0.0, steps=7) for step in range(1, 8)]
     assert [one.step for one in recipe.snapshots_of(run, records)] == [0, 5, 7]

@@ -67,9 +67,12 @@ def test_every_recipe_goes_on_and_is_reproduced_from_its_seed(recipe: Recipe, tm
 
 
 def test_a_recipe_with_snapshots_leaves_them(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    command(monkeypatch, "checkpoints", "--data", folder, "--out", tmp_path / "out", "--epochs", 4)
+    data = np.random.default_rng(0).random((120, 32, 32, 3), np.float32), np.arange(120) % 10
+    recipe = replace(RECIPES["checkpoints"], data=lambda folder: data, snapshots=(0, 5))
+    monkeypatch.setitem(RECIPES, "checkpoints", recipe)
+    command(monkeypatch, "checkpoints", "--out", tmp_path / "out", "--epochs", 4)
     snapshots = load_snapshots(tmp_path / "out" / "checkpoints.npz")
     assert [one.step for one in snapshots] == [0, 5, 8]
     assert f"step     8: loss {snapshots[-1].loss:.3f}, accuracy" in capsys.readouterr().out

@@ -15,7 +15,7 @@ from cnnlib.scenes.controls import Choice, Slider
 from cnnlib.scenes.growth import Settings, layout, scene
 from cnnlib.scenes.growth.runs import RUNS, Grown, lend_run, run_named
 from cnnlib.scenes.growth.sheets import limits, sheet_of, shown
-from cnnlib.scenes.scene import Button, Curve, Reel, Scene, Told
+from cnnlib.scenes.scene import Button, Curve, Label, Reel, Scene, Told
 from cnnlib.scenes.settings import SettingError
 from cnnlib.scenes.trace import focus_at
 from cnnlib.snapshots import Snapshot, taken
@@ -101,10 +101,29 @@ def test_the_curve_stands_above_the_cells(name: str) -> None:
 
 
 def test_colours_are_on_one_scale_or_each_on_its_own() -> None:
-    settings = Settings(run="digits", show="change")
-    assert len(set(limits(replace(settings, scale="one")))) == 1
+    settings = Settings(run="digits", show="change", filter=2)
+    assert np.unique(limits(replace(settings, scale="one"))).size == 1
     own = limits(settings)
-    assert own[0] == 1.0 and own[1] < own[-1] == max(own[1:])
+    assert (own[0] == 1.0).all() and own.shape == (12, 16)
+    assert np.array_equal(own[-1], [np.abs(w).max() for w in shown(settings)[-1]])
+    assert "own; of filter 2, the full colour is \u00b1" in told(scene(settings), "full", 3)
+
+
+def test_a_click_on_a_filter_chooses_it() -> None:
+    made = scene(Settings(filter=3))
+    tiles = [item for item in made.items if isinstance(item, Button) and item.named]
+    assert [(tile.named, tile.settings) for tile in tiles] == [(f"filter {k}", {"filter": k}) for k in range(16)]
+    assert all(made.items.index(tile) < made.items.index(reels(made, "filters")[0]) for tile in tiles)
+
+
+def test_maps_are_what_the_first_filters_find() -> None:
+    run = run_named("cifar10")
+    net = run.snapshots[4].net
+    assert np.allclose(run.maps[4], net.activations(run.images)[2])
+    made = scene(Settings(filter=5))
+    assert len(reels(made, "map")) == len(run.images) == 3 and reels(made, "map 0")[0].images[4][:4] == b"\x89PNG"
+    (label,) = [item for item in made.items if isinstance(item, Label) and item.id == "choice"]
+    assert label.runs[0].text.startswith("It can only choose: airplane, automobile, bird")
 
 
 def test_start_and_gain_make_the_filters() -> None:
@@ -124,7 +143,7 @@ def test_a_net_with_fewer_filters_says_so_and_offers_the_last() -> None:
     settings, owner = lent(small_run(K=3), filter=9, x=X, y=Y)
     made = scene(settings)
     assert made.problem == "This net has 3 first filters, 0 to 2: there is no filter 9."
-    (button,) = [item for item in made.items if isinstance(item, Button)]
+    (button,) = [item for item in made.items if isinstance(item, Button) and not item.named]
     assert button.settings == {"filter": 2} and overlaps(made, focus_at(made, 0)) == []
     assert scene(Settings(run=settings.run, filter=2)).problem == ""
     assert growth.output(settings).shape == (3, 3, 3, 1) and owner.labels == tuple(Y[:12])

@@ -28,7 +28,7 @@ def output(settings: Settings) -> np.ndarray:
     """One filter at each snapshot, (snapshots, F, F, D); of a net with fewer filters, the last.
 
     >>> output(Settings(filter=3)).shape
-    (13, 7, 7, 1)
+    (13, 7, 7, 3)
     """
     filters = shown(settings)
     k = min(settings.filter, len(filters[0]) - 1)

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from cnnlib.scenes.growth import layout, words
+from cnnlib.scenes.growth.answers import answers, title
 from cnnlib.scenes.growth.runs import Grown, run_named
 from cnnlib.scenes.growth.settings import Settings
 from cnnlib.scenes.growth.sheets import limits, one_filter, sheet_of, sheets
 from cnnlib.scenes.scene import Button, Caption, Curve, Grid, Item, Label, Line, Panel, Reel, Run, Scene, Told
-from cnnlib.scenes.trainer.images import photograph
 
 FRAME = 5  # around the filter that is followed
 
@@ -22,7 +22,7 @@ def picture(settings: Settings) -> Scene:
         *_accuracy(run),
         *_strip(settings, run),
         *(_repair(settings, run, missing) if missing else ()),
-        *_answers(run),
+        *answers(settings, run),
         Panel(0, layout.CAPTION_Y, layout.WIDTH, 44),
         Caption(18, layout.CAPTION_Y + 28, layout.WIDTH - 36, 16),
     )
@@ -43,28 +43,24 @@ def _head(run: Grown) -> list[Item]:
     ]
 
 
-def _title(x: float, y: float, text: str, more: str = "", id: str = "") -> Label:
-    runs = (Run(text, bold=True), Run(f"  {more}", "muted")) if more else (Run(text, bold=True),)
-    return Label(x, y - layout.TITLE, runs, 15, id=id)
-
-
 def _sheet(settings: Settings, run: Grown) -> list[Item]:
     """All filters as they were at the snapshot, the chosen one in a frame."""
     place, D = sheet_of(run), run.filters[0].shape[3]
-    what = "all filters" if settings.show == "filters" else "what training has added to each filter"
+    what = "all filters" if settings.show == "filters" else "what training has added to each"
     colours = "grey is 0" if D == 3 else "blue +, red \u2212" if D == 1 else "slice 0 of each: blue +, red \u2212"
     width, height = (side * place.scale for side in place.size)
     reel = Reel(layout.SHEET_X, layout.SHEET_Y, width, height, sheets(replace(settings, filter=0)), id="filters")
-    full = Told(
-        layout.SHEET_X, layout.SHEET_Y + height + 26, words.full_colour(limits(settings)), 13, role="muted", id="full"
-    )
-    return [_title(layout.SHEET_X, layout.SHEET_Y - 4, what, colours), *_frames(settings, run), reel, full]
+    scale = words.full_colour(settings, limits(settings))
+    full = Told(layout.SHEET_X, layout.SHEET_Y + height + 26, scale, 13, role="muted", id="full")
+    return [title(layout.SHEET_X, layout.SHEET_Y - 4, what, colours), *_frames(settings, run), reel, full]
 
 
 def _frames(settings: Settings, run: Grown) -> list[Item]:
     place, items = sheet_of(run), list[Item]()
     for k in range(place.count):
         x, y, width, height = place.box(k)
+        size = width + 2 * FRAME, height + 2 * FRAME
+        items.append(Button(x - FRAME, y - FRAME, *size, "", "border", {"filter": k}, named=f"filter {k}"))
         items.append(Panel(x, y, width, height, "padding"))
         if k == settings.filter:
             items += _frame(x - FRAME, y - FRAME, x + width + FRAME, y + height + FRAME)
@@ -90,7 +86,7 @@ def _accuracy(run: Grown) -> list[Item]:
     """Right answers at each snapshot, above its cell."""
     top, height, cell = layout.PLOT_Y, layout.PLOT_HEIGHT, _cell(run)
     right = layout.SIDE + cell * len(run.steps)
-    items: list[Item] = [_title(layout.SIDE, top - 8, "right answers", f"of {run.measured}", "accuracy-title")]
+    items: list[Item] = [title(layout.SIDE, top - 8, "right answers", f"of {run.measured}", "accuracy-title")]
     for share in (0, 0.5, 1):
         y = top + height * (1 - share)
         items += [
@@ -119,7 +115,7 @@ def _through(settings: Settings, run: Grown) -> list[Item]:
     """The filter at each snapshot."""
     cell, (H, W) = _cell(run), run.filters[0].shape[1:3]
     items: list[Item] = [
-        _title(layout.SIDE, layout.STRIP_Y, f"filter {settings.filter}", "through the training", "strip-title")
+        title(layout.SIDE, layout.STRIP_Y, f"filter {settings.filter}", "through the training", "strip-title")
     ]
     scale = (cell - 4) / max(H, W)
     for n, image in enumerate(one_filter(settings)):
@@ -143,32 +139,4 @@ def _repair(settings: Settings, run: Grown, missing: str) -> list[Item]:
     return [
         Label(layout.SIDE, y + 12, (Run(missing, "amber", bold=True),), 15, id="missing"),
         Button(layout.WIDTH - 24 - 80, y - 6, 80, 26, f"k = {last}", "K", {"filter": last}),
-    ]
-
-
-def _answers(run: Grown) -> list[Item]:
-    """Images, each with the answer of the net at the snapshot, and how sure it is."""
-    count = len(run.images)
-    if count == 0:
-        return []
-    large = count <= layout.FEW
-    side, across = (layout.LARGE, layout.FEW) if large else (layout.IMAGE, layout.ACROSS)
-    items: list[Item] = [_title(layout.SIDE, layout.IMAGES_Y, "answers", "and how sure the net is", "answers-title")]
-    for n in range(count):
-        row, col = divmod(n, across)
-        x = layout.SIDE + (col + 0.5) * layout.SIDE_WIDTH / across
-        y = layout.IMAGES_Y + row * layout.LINE
-        items += _answer(run, n, x, y, side)
-    return items
-
-
-def _answer(run: Grown, n: int, middle: float, y: float, side: float) -> list[Item]:
-    image = run.images[n]
-    H, W = image.shape[:2]
-    width, height = side * W / max(H, W), side * H / max(H, W)
-    pixels = photograph(image.tobytes(), image.shape, image.dtype.str)
-    texts = words.Sentences("{0}", (words.answer(run, n),))
-    return [
-        Reel(middle - width / 2, y, width, height, (pixels,), id=f"image {n}"),
-        Told(middle, y + height + 18, texts, 13, "middle", id=f"answer {n}"),
     ]

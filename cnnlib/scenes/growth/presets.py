@@ -18,16 +18,18 @@ PRESETS = (
             "the filters look for? Play.", step=0),
     _preset("how many weights?", "Each weight is a number that training turns up or down. How many are there?",
             predict="weights of one filter"),
-    _preset("good answers, random filters", "Most answers are right already, and the filters look as they did at the "
-            "start: the later layers have learnt to make do with them.", step=3),
-    _preset("out of the noise", "Now the filters change: neighbouring weights become alike, and strokes appear.",
+    _preset("better answers, random filters", "Four times as many answers are right as by luck, and the filters look "
+            "as they did at the start: the later layers have learnt to make do with them.", step=4),
+    _preset("out of the noise", "Now the filters change: neighbouring weights become alike, and colours come together.",
             step=6),
-    _preset("the end", "Strokes and edges in several directions. What helped has stayed; a small pull on all weights "
-            "has made the rest fade away."),
-    _preset("one scale", "In colours that are the same at every checkpoint the weights grow pale: they have become "
-            "small. What a filter looks for does not depend on that.", scale="one"),
-    _preset("less pull", "Another net, on the bundled digits, with a weaker pull: much of the random start is still "
-            "there at the end.", run="digits"),
+    _preset("the end: edges", "Light against dark, in one direction: in the photographs the filter finds the outlines "
+            "that run that way.", filter=3),
+    _preset("the end: colours", "One colour against another: what the filter finds are patches, not outlines.",
+            filter=7),
+    _preset("one scale", "In colours that are the same everywhere, weak filters are pale. What a filter looks for does "
+            "not depend on its strength.", scale="one"),
+    _preset("less pull", "Another net, on the bundled digits, with a weaker pull on its weights: much of the random "
+            "start is still there at the end.", run="digits"),
     _preset("start and gain", "A: the filters. B: the same less their random start, which is what the examples have "
             "put there.", run="digits", show="change", compare={"show": "filters"}),
 )  # fmt: skip

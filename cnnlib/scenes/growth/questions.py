@@ -12,7 +12,7 @@ def questions(settings: Settings) -> tuple[Question, ...]:
     """The questions of this setting.
 
     >>> [question.answer for question in questions(Settings())]
-    [49, 588]
+    [147, 2352]
     """
     K, H, W, D = run_named(settings.run).filters[0].shape
     one, size = H * W * D, f"{H} × {W} × {D}"

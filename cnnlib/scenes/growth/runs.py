@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib import pretrained
-from cnnlib.datasets import digits, split
+from cnnlib.datasets import CIFAR10_CLASSES, digits, split
 from cnnlib.interpret.filters import similarity, smoothness
 from cnnlib.layers import FC, Conv, Layer, Pool, ReLU
 from cnnlib.losses import softmax
@@ -30,6 +30,7 @@ from cnnlib.train import fit
 from cnnlib.train.course import first_filters, one_of_each
 
 SHOWN = 12  # images that the net answers
+PHOTOGRAPHS = ("china", "flower", "hopper")
 MOST = 16  # snapshots that there is room for
 STEPS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 860)
 """Of the run on the bundled digits: ever longer pauses, since most happens in the beginning."""
@@ -67,6 +68,11 @@ class Grown:
         """How alike neighbouring weights of each filter are, (snapshots, K)."""
         return np.array([[smoothness(one) for one in w] for w in self.filters])
 
+    @cached_property
+    def maps(self) -> tuple[NDArray, ...]:
+        """What the first filters find in the images at each snapshot, (n, H, W, K)."""
+        return tuple(_first_maps(one.net, self.images) for one in self.snapshots)
+
     @property
     def steps(self) -> tuple[int, ...]:
         return tuple(one.step for one in self.snapshots)
@@ -74,6 +80,15 @@ class Grown:
     @property
     def accuracies(self) -> tuple[float, ...]:
         return tuple(one.accuracy for one in self.snapshots)
+
+
+def _first_maps(net: Net, x: NDArray) -> NDArray:
+    """The output of the first layer with a "w" (batch normalisation has none)."""
+    for layer, params in zip(net.layers, net.weights):
+        x, _ = layer.forward(params, x)
+        if "w" in params:
+            break
+    return x
 
 
 @dataclass(frozen=True)
@@ -86,18 +101,17 @@ class Known:
 
 
 @lru_cache(maxsize=1)
-def mnist_run() -> Grown:
-    """The training that comes with the package, on MNIST. Its nets answer bundled digits, enlarged.
+def cifar10_run() -> Grown:
+    """The training that comes with the package, on CIFAR-10. Its nets look at photographs of other things.
 
-    >>> run = mnist_run()
+    >>> run = cifar10_run()
     >>> run.steps[:4], run.filters[0].shape
-    ((0, 5, 20, 50), (12, 7, 7, 1))
+    ((0, 20, 50, 100), (16, 7, 7, 3))
     """
-    snapshots, y = pretrained.checkpoints(), digits()[1]
-    places = one_of_each(y, SHOWN)
+    snapshots = pretrained.checkpoints()
     volume = snapshots[0].net.volumes[0]
-    images = np.stack([prepared("digit", int(place), "", False, volume).x for place in places])
-    return Grown(snapshots, images, tuple(y[places].tolist()), DIGITS, "held-out MNIST digits")
+    images = np.stack([prepared(name, 0, "", False, volume).x for name in PHOTOGRAPHS])
+    return Grown(snapshots, images, (None,) * len(images), CIFAR10_CLASSES, "held-out CIFAR-10 photographs")
 
 
 @lru_cache(maxsize=1)
@@ -106,10 +120,10 @@ def digits_run() -> Grown:
 
     >>> run = digits_run()
     >>> len(run.snapshots), run.steps[:4], run.filters[0].shape
-    (12, (0, 1, 2, 4), (12, 5, 5, 1))
+    (12, (0, 1, 2, 4), (16, 5, 5, 1))
     """
     train, (x, y) = split(*digits())
-    features: list[Layer] = [Conv(K=12, F=5, P=2), ReLU(), Pool(), Conv(K=32, F=3, P=1), ReLU(), Pool()]
+    features: list[Layer] = [Conv(K=16, F=5, P=2), ReLU(), Pool(), Conv(K=32, F=3, P=1), ReLU(), Pool()]
     net = Net(Volume(W=8, H=8, D=1), [*features, FC(K=10)]).init(seed=0)
     net.weights[0]["w"][...] *= FAINT
     found = [taken(net, 0, 0, (x, y))]
@@ -121,7 +135,7 @@ def digits_run() -> Grown:
 
 
 RUNS: dict[str, Known] = {
-    "mnist": Known("MNIST", mnist_run, "from cnnlib import pretrained\n\nsnapshots = pretrained.checkpoints()"),
+    "cifar10": Known("CIFAR-10", cifar10_run, "from cnnlib import pretrained\n\nsnapshots = pretrained.checkpoints()"),
     "digits": Known(
         "bundled digits", digits_run,
         "from cnnlib.scenes.growth.runs import digits_run\n\nsnapshots = digits_run().snapshots",

@@ -7,13 +7,13 @@ from cnnlib.scenes.growth.runs import RUNS
 from cnnlib.scenes.network.subjects import YOURS
 from cnnlib.scenes.settings import check_settings
 
-LAST_FILTER = 11  # of the runs that are always there
+LAST_FILTER = 15  # of the runs that are always there
 
 CONTROLS: tuple[Control, ...] = (
     Slider("filter", "k", "one filter", 0, LAST_FILTER, "K"),
     Choice("run", "training", tuple((name, run.name) for name, run in RUNS.items())),
     Choice("show", "show", (("filters", "the filters"), ("change", "what was added to the start"))),
-    Choice("scale", "colours", (("own", "each checkpoint its own"), ("one", "one scale for all"))),
+    Choice("scale", "colours", (("own", "each filter its own"), ("one", "one scale for all"))),
 )
 
 
@@ -23,7 +23,7 @@ class Settings:
 
     >>> Settings(filter=99)
     Traceback (most recent call last):
-    cnnlib.scenes.settings.SettingError: k = 99 is outside 0 to 11 (one filter): type a whole number from 0 to 11
+    cnnlib.scenes.settings.SettingError: k = 99 is outside 0 to 15 (one filter): type a whole number from 0 to 15
     """
 
     filter: int = 0

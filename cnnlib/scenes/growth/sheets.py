@@ -53,28 +53,30 @@ def shown(settings: Settings) -> tuple[NDArray, ...]:
     return filters if settings.show == "filters" else tuple(w - filters[0] for w in filters)
 
 
-def limits(settings: Settings) -> tuple[float, ...]:
-    """For each snapshot the weight that has the full colour."""
-    own = [float(np.abs(w).max()) or 1.0 for w in shown(settings)]
-    return (max(own),) * len(own) if settings.scale == "one" else tuple(own)
+def limits(settings: Settings) -> NDArray:
+    """For each snapshot and filter the weight that has the full colour, (snapshots, K)."""
+    own = np.array([np.abs(w).max(axis=(1, 2, 3)) for w in shown(settings)])
+    own[own == 0] = 1.0
+    return np.full_like(own, own.max()) if settings.scale == "one" else own
 
 
-def coloured(w: NDArray, limit: float) -> NDArray:
-    """Filters (..., F, F, D) as pixels (..., F, F, 4): in colour for three slices, where grey is 0; else blue and red
-    for positive and negative, of the first slice."""
+def coloured(w: NDArray, limits: NDArray) -> NDArray:
+    """Filters (K, F, F, D), each with its limit, as pixels (K, F, F, 4): in colour for three slices, where grey is 0;
+    else blue and red for positive and negative, of the first slice."""
+    scaled = w / limits[:, None, None, None]
     if w.shape[-1] != 3:
-        return signed_colours(w[..., 0], limit)
+        return signed_colours(scaled[..., 0], 1)
     pixels = np.full((*w.shape[:-1], 4), 255, np.uint8)
-    pixels[..., :3] = np.rint(127.5 * (1 + w / limit)).clip(0, 255)
+    pixels[..., :3] = np.rint(127.5 * (1 + scaled)).clip(0, 255)
     return pixels
 
 
-def sheet(w: NDArray, limit: float, place: Sheet) -> bytes:
+def sheet(w: NDArray, limits: NDArray, place: Sheet) -> bytes:
     """All filters side by side, as a PNG."""
     width, height = place.size
     pixels = np.zeros((height, width, 4), np.uint8)
     H, W = place.F
-    for k, one in enumerate(coloured(w[: place.count], limit)):
+    for k, one in enumerate(coloured(w[: place.count], limits[: place.count])):
         row, col = divmod(k, place.across)
         pixels[row * (H + 1) : row * (H + 1) + H, col * (W + 1) : col * (W + 1) + W] = one
     return png(pixels)
@@ -89,5 +91,12 @@ def sheets(settings: Settings) -> tuple[bytes, ...]:
 
 def one_filter(settings: Settings) -> tuple[bytes, ...]:
     """The chosen filter at each snapshot."""
-    k = settings.filter
-    return tuple(png(coloured(w[k], limit)) for w, limit in zip(shown(settings), limits(settings)))
+    k = slice(settings.filter, settings.filter + 1)
+    return tuple(png(coloured(w[k], limit[k])[0]) for w, limit in zip(shown(settings), limits(settings)))
+
+
+@lru_cache(maxsize=64)
+def maps_of(settings: Settings, n: int) -> tuple[bytes, ...]:
+    """What the chosen filter finds in image n at each snapshot, its strongest answer there in full colour."""
+    found = [maps[n, :, :, settings.filter] for maps in run_named(settings.run).maps]
+    return tuple(png(signed_colours(y, float(np.abs(y).max()) or 1.0)) for y in found)

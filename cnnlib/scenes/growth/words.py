@@ -1,5 +1,7 @@
 """What the picture of growing filters says."""
 
+from numpy.typing import NDArray
+
 from cnnlib.scenes.growth.runs import Grown, run_named
 from cnnlib.scenes.growth.settings import Settings
 from cnnlib.scenes.scene import Run, Sentences
@@ -63,10 +65,12 @@ def sentences(settings: Settings) -> Sentences:
     )
 
 
-def full_colour(limits: tuple[float, ...]) -> Sentences:
+def full_colour(settings: Settings, limits: NDArray) -> Sentences:
     """What the strongest colour stands for at each snapshot."""
-    texts = tuple(number(float(f"{limit:.2g}")) for limit in limits)
-    return Sentences("full colour: ±{0}", (texts,))
+    k = min(settings.filter, limits.shape[1] - 1)
+    texts = tuple(number(float(f"{limit:.2g}")) for limit in limits[:, k])
+    whose = f"each filter has a scale of its own; of filter {k}" if settings.scale == "own" else "of all filters"
+    return Sentences(f"{whose}, the full colour is ±{{0}}", (texts,))
 
 
 def spoken(run: Grown) -> str:
@@ -91,6 +95,12 @@ def answer(run: Grown, n: int) -> tuple[str, ...]:
     label = run.labels[n]
     found = [(int(scores[n].argmax()), float(scores[n].max())) for scores in run.answers]
     return tuple(f"{_sign(choice, label)}{run.classes[choice]} ({100 * share:.0f} %)" for choice, share in found)
+
+
+def choice_of(run: Grown) -> str:
+    """Between which classes the net chooses, where the images may be of none of them."""
+    named = not all(map(str.isdigit, run.classes))
+    return f"It can only choose: {', '.join(run.classes)}." if named and None in run.labels else ""
 
 
 def _sign(choice: int, label: int | None) -> str:
