@@ -26,7 +26,7 @@ PLACES = ((60, 56, 320, 224), (550, 56, 320, 224))  # left, bottom, width, heigh
 APART = 0.085  # of the plot's height: how close two labels may come
 
 
-def curves(records: Sequence[Record], steps: int | None = None, theme: str = "light") -> Picture:
+def curves(records: Sequence[Record], steps: int | None = None, theme: str = "either") -> Picture:
     """Loss and accuracy side by side; the step axis reaches to `steps`, or else to the last record."""
     return Curves(steps, theme).show(records)
 
@@ -60,7 +60,7 @@ def smooth(values: np.ndarray) -> np.ndarray:
 class LossPlot:
     """The loss of each minibatch, faint, and its smoothed course."""
 
-    def __init__(self, axes: Axes, theme: str = "light") -> None:
+    def __init__(self, axes: Axes, theme: str = "either") -> None:
         colour = palette(theme)["W"]
         self.axes = dressed(axes, "loss", theme)
         self.noise, self.course = _lines(axes, colour)
@@ -77,7 +77,7 @@ class LossPlot:
 class AccuracyPlot:
     """The share of right answers: on each minibatch before its step, and on the held-out images."""
 
-    def __init__(self, axes: Axes, theme: str = "light") -> None:
+    def __init__(self, axes: Axes, theme: str = "either") -> None:
         colours = palette(theme)
         self.axes = dressed(axes, "accuracy", theme)
         self.noise, self.course = _lines(axes, colours["W"])
@@ -103,7 +103,7 @@ class AccuracyPlot:
 class Curves:
     """Both plots on one figure, moved along with the records."""
 
-    def __init__(self, steps: int | None = None, theme: str = "light") -> None:
+    def __init__(self, steps: int | None = None, theme: str = "either") -> None:
         self.steps = steps
         self.figure = blank_figure(WIDTH, HEIGHT, theme)
         self._canvas = FigureCanvasAgg(self.figure)
@@ -136,7 +136,8 @@ class Curves:
             for artist in plot.moving:
                 plot.axes.draw_artist(artist)
         self.figure.set_dpi(DOTS)
-        return png(opaque(np.asarray(self._canvas.buffer_rgba())))
+        pixels = np.asarray(self._canvas.buffer_rgba())
+        return png(opaque(pixels) if self.figure.get_facecolor()[3] else pixels)
 
     def _standing_parts(self) -> Any:
         moving = [artist for plot in self.plots for artist in plot.moving]

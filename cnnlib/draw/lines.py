@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from cnnlib.draw.axes import apart, dressed, label, write
 from cnnlib.draw.lettering import text_width
 from cnnlib.draw.pictures import Picture
-from cnnlib.draw.style import PLAIN, blank_figure, mix, palette
+from cnnlib.draw.style import PLAIN, blank_figure, palette
 from cnnlib.scenes.palette import SYMBOLS
 
 WIDTH, HEIGHT = 1050, 340
@@ -40,7 +40,7 @@ def lines(
     sides = _reach([x for panel in panels.values() for x, _ in panel.values()])
     limits = limits or _reach([y for panel in panels.values() for _, y in panel.values()], air=0.06)
     names = list(dict.fromkeys(name for panel in panels.values() for name in panel))
-    colours = {name: _colour(SYMBOLS[n % len(SYMBOLS)], theme) for n, name in enumerate(names)}
+    colours = {name: palette(theme)[SYMBOLS[n % len(SYMBOLS)]] for n, name in enumerate(names)}
     pitch, named = WIDTH / len(panels), max(text_width(name, PLAIN, bold=True) for name in names)
     for n, (title, panel) in enumerate(panels.items()):
         width = pitch - LEFT - RIGHT - named
@@ -49,13 +49,6 @@ def lines(
         axes.set(xlim=sides, ylim=limits)
         _draw(axes, panel, colours, dots)
     return Picture(figure, alt)
-
-
-def _colour(symbol: str, theme: str) -> str:
-    """Of a line; between that of a light and that of a dark page where it may stand on both."""
-    if theme == "either":
-        return mix(palette("light")[symbol], palette("dark")[symbol], 0.4)
-    return palette(theme)[symbol]
 
 
 def _reach(rows: Iterable[ArrayLike], air: float = 0.02) -> tuple[float, float]:

@@ -52,7 +52,7 @@ def filters(
     titles: Sequence[str] = (),
     numbers: bool | None = None,
     columns: int | None = None,
-    theme: str = "light",
+    theme: str = "either",
 ) -> Picture:
     """Filters as images: red is negative, blue positive, 0 neutral, one scale for all.
 
@@ -79,7 +79,7 @@ def feature_maps(
     titles: Sequence[str] = (),
     columns: int | None = None,
     size: int = 140,
-    theme: str = "light",
+    theme: str = "either",
 ) -> Picture:
     """The maps of a layer, (H, W, K), on one scale: green, or red and blue where some numbers are negative.
 

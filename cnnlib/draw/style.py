@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
-from cnnlib.scenes.palette import LIGHT, THEMES, contrast
+from cnnlib.scenes.palette import DARK, LIGHT, SYMBOLS, THEMES, contrast
 
 DOTS = 72
 """Dots per inch at scale 1."""
@@ -20,9 +20,6 @@ STRONG = {"input": "W", "filter": "F", "output": "S"}
 
 SMALL, PLAIN, TITLE = 13, 15, 17
 """Type sizes of plots in pixels, legible on a projector."""
-
-EITHER = LIGHT | {"text": "#727b8a", "muted": "#727b8a", "faint": "#727b8a", "amber": "#ad6c12"}
-"""Ink that stands out from white and from black alike, for pictures without paper: those show the page behind."""
 
 
 def palette(theme: str) -> dict[str, str]:
@@ -58,6 +55,14 @@ def mix(one: str, other: str, share: float) -> str:
     """
     pairs = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
     return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in pairs)
+
+
+EITHER = (
+    LIGHT
+    | {"text": "#727b8a", "muted": "#727b8a", "faint": "#727b8a", "amber": "#ad6c12"}
+    | {symbol: mix(LIGHT[symbol], DARK[symbol], 0.4) for symbol in SYMBOLS}
+)
+"""Ink that stands out from white and from black alike, for pictures without paper: those show the page behind."""
 
 
 def readable_on(colour: str) -> str:

@@ -32,7 +32,7 @@ class Live(widgets.VBox):
 
     def __init__(
         self, records: Iterable[Record], epochs: int | None = None, held_out: str = "held-out digits",
-        theme: str = "light",
+        theme: str = "either",
     ) -> None:  # fmt: skip
         self.records: list[Record] = []
         self._source, self._epochs, self._held_out = records, epochs, held_out
@@ -85,7 +85,7 @@ def live(
     records: Iterable[Record],
     epochs: int | None = None,
     held_out: str = "held-out digits",
-    theme: str = "light",
+    theme: str = "either",
 ) -> Iterator[Record]:
     """Show a training while it runs, and pass its records on."""
     widget, snapshot = Live(records, epochs, held_out, theme), os.environ.get(SNAPSHOT) == "1"
