@@ -9,6 +9,7 @@ from cnnlib.scenes.palette import LIGHT
 
 NEGATIVE, POSITIVE = (214, 64, 78), (52, 128, 214)
 """The two ends of a signed scale: they stand out from white paper and from dark."""
+HALF = 127  # steps of colour on either side of 0, where a table of 256 has to do
 
 
 def png(pixels: np.ndarray) -> bytes:
@@ -66,6 +67,12 @@ def signed_colours(x: np.ndarray, limit: float) -> np.ndarray:
     """
     steps = np.clip(np.rint(x * (255 / limit)), -255, 255).astype(np.int16)
     return _SIGNED[steps + 255]
+
+
+def signed_png(x: np.ndarray, limit: float) -> bytes:
+    """The PNG of `signed_colours` in 255 steps of colour: a quarter of the bytes."""
+    steps = np.clip(np.rint(x * (HALF / limit)), -HALF, HALF).astype(np.int16) + HALF
+    return indexed_png(steps.astype(np.uint8), signed_colours(np.arange(-HALF, HALF + 1), HALF))
 
 
 def grey_colours(x: np.ndarray) -> np.ndarray:

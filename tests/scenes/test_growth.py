@@ -119,11 +119,13 @@ def test_a_click_on_a_filter_chooses_it() -> None:
 def test_maps_are_what_the_first_filters_find() -> None:
     run = run_named("cifar10")
     net = run.snapshots[4].net
-    assert np.allclose(run.maps[4], net.activations(run.images)[2])
+    volume = Volume(W=64, H=64, D=3)
+    assert np.allclose(run.maps[4], Net(volume, net.layers[:2]).adopt(net.weights[:2]).forward(run.seen), atol=1e-5)
     made = scene(Settings(filter=5))
     assert len(reels(made, "map")) == len(run.images) == 3 and reels(made, "map 0")[0].images[4][:4] == b"\x89PNG"
-    (label,) = [item for item in made.items if isinstance(item, Label) and item.id == "choice"]
-    assert label.runs[0].text.startswith("It can only choose: airplane, automobile, bird")
+    notes = [item.runs[0].text for item in made.items if isinstance(item, Label) and item.id.startswith("note")]
+    assert notes[0].startswith("It can only choose: airplane, automobile, bird")
+    assert notes[1] == "It sees them as 32 × 32; for the maps they are 64 × 64."
 
 
 def test_start_and_gain_make_the_filters() -> None:

@@ -1,5 +1,7 @@
 """The images at the right: what a net says of them at each snapshot, and what the chosen filter finds in a few."""
 
+from numpy.typing import NDArray
+
 from cnnlib.scenes.growth import layout, words
 from cnnlib.scenes.growth.runs import Grown
 from cnnlib.scenes.growth.settings import Settings
@@ -28,28 +30,32 @@ def answers(settings: Settings, run: Grown) -> list[Item]:
         row, col = divmod(n, across)
         x = layout.SIDE + (col + 0.5) * layout.SIDE_WIDTH / across
         y = layout.IMAGES_Y + row * layout.LINE
-        items += [_image(run, n, x - side / 2, y, side), _answer(run, n, x, y + side)]
+        items += [_image(run, n, x - side / 2, y, side, run.images), _answer(run, n, x, y + side)]
     return items
 
 
 def _with_maps(settings: Settings, run: Grown) -> list[Item]:
     """Each image, to its right what the filter finds in it, below both the answer."""
-    what = f"what filter {settings.filter} finds", "blue +, red \u2212; and what the net answers"
+    what = f"what filter {settings.filter} finds", "blue +, red \u2212; below, what the net answers"
     items: list[Item] = [title(layout.SIDE, layout.IMAGES_Y, *what, "answers-title")]
     pitch = layout.SIDE_WIDTH / len(run.images)
     side, y = min(layout.LARGE, (pitch - 3 * layout.GAP) / 2), layout.IMAGES_Y
     for n in range(len(run.images)):
         x = layout.SIDE + n * pitch
         box = x + side + layout.GAP, y, side, side
-        items += [_image(run, n, x, y, side), Panel(*box, "padding")]
+        items += [_image(run, n, x, y, side, run.seen), Panel(*box, "padding")]
         items += [Reel(*box, maps_of(settings, n), id=f"map {n}"), _answer(run, n, x + side + layout.GAP / 2, y + side)]
-    choice = words.choice_of(run)
-    return [*items, Label(layout.SIDE, y + side + 46, (Run(choice, "muted"),), 13, id="choice")] if choice else items
+    notes = filter(None, (words.choice_of(run), words.sizes_of(run)))
+    return [*items, *(_note(n, text, y + side + 46) for n, text in enumerate(notes))]
 
 
-def _image(run: Grown, n: int, x: float, y: float, side: float) -> Reel:
+def _note(n: int, text: str, y: float) -> Label:
+    return Label(layout.SIDE, y + 19 * n, (Run(text, "muted"),), 13, id=f"note {n}")
+
+
+def _image(run: Grown, n: int, x: float, y: float, side: float, images: NDArray) -> Reel:
     """Image n in the middle of a square."""
-    image = run.images[n]
+    image = images[n]
     H, W = image.shape[:2]
     width, height = side * W / max(H, W), side * H / max(H, W)
     pixels = photograph(image.tobytes(), image.shape, image.dtype.str)

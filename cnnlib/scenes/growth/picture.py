@@ -9,7 +9,7 @@ from cnnlib.scenes.growth.settings import Settings
 from cnnlib.scenes.growth.sheets import limits, one_filter, sheet_of, sheets
 from cnnlib.scenes.scene import Button, Caption, Curve, Grid, Item, Label, Line, Panel, Reel, Run, Scene, Told
 
-FRAME = 5  # around the filter that is followed
+FRAME = 5  # around a filter
 
 
 def picture(settings: Settings) -> Scene:
@@ -52,19 +52,20 @@ def _sheet(settings: Settings, run: Grown) -> list[Item]:
     reel = Reel(layout.SHEET_X, layout.SHEET_Y, width, height, sheets(replace(settings, filter=0)), id="filters")
     scale = words.full_colour(settings, limits(settings))
     full = Told(layout.SHEET_X, layout.SHEET_Y + height + 26, scale, 13, role="muted", id="full")
-    return [title(layout.SHEET_X, layout.SHEET_Y - 4, what, colours), *_frames(settings, run), reel, full]
+    return [title(layout.SHEET_X, layout.SHEET_Y - 4, what, colours), *_tiles(settings, run), reel, full]
 
 
-def _frames(settings: Settings, run: Grown) -> list[Item]:
-    place, items = sheet_of(run), list[Item]()
-    for k in range(place.count):
+def _tiles(settings: Settings, run: Grown) -> list[Item]:
+    """Below each filter a button that chooses it, and around the chosen one a frame."""
+    items, frame = list[Item](), list[Item]()
+    for k in range((place := sheet_of(run)).count):
         x, y, width, height = place.box(k)
-        size = width + 2 * FRAME, height + 2 * FRAME
-        items.append(Button(x - FRAME, y - FRAME, *size, "", "border", {"filter": k}, named=f"filter {k}"))
+        left, top, right, bottom = x - FRAME, y - FRAME, x + width + FRAME, y + height + FRAME
+        items.append(Button(left, top, right - left, bottom - top, "", "border", {"filter": k}, named=f"filter {k}"))
         items.append(Panel(x, y, width, height, "padding"))
         if k == settings.filter:
-            items += _frame(x - FRAME, y - FRAME, x + width + FRAME, y + height + FRAME)
-    return items
+            frame = _frame(left, top, right, bottom)
+    return [*items, *frame]
 
 
 def _frame(left: float, top: float, right: float, bottom: float) -> list[Item]:
@@ -75,7 +76,7 @@ def _frame(left: float, top: float, right: float, bottom: float) -> list[Item]:
         (left, top, left, bottom),
         (right, top, right, bottom),
     )
-    return [Line(*side, "K", 3) for side in sides]
+    return [Line(*side, "K", 4) for side in sides]
 
 
 def _cell(run: Grown) -> float:

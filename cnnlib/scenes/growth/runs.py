@@ -46,6 +46,7 @@ class Grown:
     labels: tuple[int | None, ...]
     classes: tuple[str, ...]
     measured: str = "held-out images"  # what the accuracy of the snapshots is of
+    larger: NDArray | None = None  # the same images with more pixels, for the first filters to be laid over
 
     @cached_property
     def filters(self) -> tuple[NDArray, ...]:
@@ -71,7 +72,12 @@ class Grown:
     @cached_property
     def maps(self) -> tuple[NDArray, ...]:
         """What the first filters find in the images at each snapshot, (n, H, W, K)."""
-        return tuple(_first_maps(one.net, self.images) for one in self.snapshots)
+        return tuple(_first_maps(one.net, self.seen) for one in self.snapshots)
+
+    @property
+    def seen(self) -> NDArray:
+        """The images as the first filters look at them here: a convolution does not mind how large they are."""
+        return self.images if self.larger is None else self.larger
 
     @property
     def steps(self) -> tuple[int, ...]:
@@ -110,8 +116,12 @@ def cifar10_run() -> Grown:
     """
     snapshots = pretrained.checkpoints()
     volume = snapshots[0].net.volumes[0]
-    images = np.stack([prepared(name, 0, "", False, volume).x for name in PHOTOGRAPHS])
-    return Grown(snapshots, images, (None,) * len(images), CIFAR10_CLASSES, "held-out CIFAR-10 photographs")
+    larger = Volume(W=2 * volume.W, H=2 * volume.H, D=volume.D)
+    small, large = (
+        np.stack([prepared(name, 0, "", False, size).x for name in PHOTOGRAPHS]) for size in (volume, larger)
+    )
+    unlabelled = (None,) * len(small)
+    return Grown(snapshots, small, unlabelled, CIFAR10_CLASSES, "held-out CIFAR-10 photographs", large)
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cnnlib.scenes.growth import layout
 from cnnlib.scenes.growth.runs import Grown, run_named
 from cnnlib.scenes.growth.settings import Settings
-from cnnlib.scenes.pixels import png, signed_colours
+from cnnlib.scenes.pixels import png, signed_colours, signed_png
 
 MOST = 36  # filters on a sheet
 
@@ -99,4 +99,4 @@ def one_filter(settings: Settings) -> tuple[bytes, ...]:
 def maps_of(settings: Settings, n: int) -> tuple[bytes, ...]:
     """What the chosen filter finds in image n at each snapshot, its strongest answer there in full colour."""
     found = [maps[n, :, :, settings.filter] for maps in run_named(settings.run).maps]
-    return tuple(png(signed_colours(y, float(np.abs(y).max()) or 1.0)) for y in found)
+    return tuple(signed_png(y, float(np.abs(y).max()) or 1.0) for y in found)

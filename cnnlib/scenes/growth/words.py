@@ -103,6 +103,12 @@ def choice_of(run: Grown) -> str:
     return f"It can only choose: {', '.join(run.classes)}." if named and None in run.labels else ""
 
 
+def sizes_of(run: Grown) -> str:
+    """That the net answers smaller images than those that are shown."""
+    (_, H, W, _), (_, high, wide, _) = run.images.shape, run.seen.shape
+    return f"It sees them as {W} × {H}; for the maps they are {wide} × {high}." if (H, W) != (high, wide) else ""
+
+
 def _sign(choice: int, label: int | None) -> str:
     if label is None:
         return ""
