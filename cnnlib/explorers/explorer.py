@@ -132,13 +132,17 @@ class Explorer(Exporting, Scripted, Opening):
         view = super()._repr_mimebundle_(**options)
         shown: dict[str, Any] = dict(view[0]) if view else {}
         about: dict[str, Any] = dict(view[1]) if view else {}
-        sentence = self.picture_scene.spoken
-        shown["text/plain"] = sentence
+        shown["text/plain"] = self.picture_scene.spoken
         if os.environ.get("CNNLIB_SNAPSHOT") == "1":
-            picture = self.snapshot(margin=MARGIN)
+            left = self._left_behind()
+            picture, said = left.snapshot(margin=MARGIN), left.picture_scene.spoken
             width, height = picture.size
-            shown["image/png"], about["image/png"] = picture.png(), {"width": width, "height": height, "alt": sentence}
+            shown["image/png"], about["image/png"] = picture.png(), {"width": width, "height": height, "alt": said}
         return shown, about
+
+    def _left_behind(self) -> "Explorer":
+        """Of which a reader without a kernel gets a picture."""
+        return self
 
 
 def _add_property(cls: type[Explorer], name: str) -> None:

@@ -61,8 +61,6 @@ class Trainer(Explorer):
         if self._own:
             self.controls = [with_own(control) for control in self.controls]
 
-    # From Python
-
     @property
     def training(self) -> Training:
         """The training as it stands."""
@@ -196,6 +194,11 @@ class Trainer(Explorer):
         self._show_moment()
 
     # The picture
+
+    def _left_behind(self) -> Explorer:
+        """A reader without a kernel cannot press Start: a training that has not begun is shown as it ends."""
+        waiting = not (self._training.step or self._own or self.prediction.get("name"))
+        return Trainer(**self.settings).train() if waiting else self
 
     def _show_moment(self) -> None:
         self._made.cache_clear()

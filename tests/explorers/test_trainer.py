@@ -232,3 +232,13 @@ def test_five_hundred_updates_leave_memory_where_it_was() -> None:
             ex.reset()
         ex.advance()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 10_000  # kB
+
+
+def test_readers_without_a_kernel_see_how_a_training_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CNNLIB_SNAPSHOT", "1")
+    ex = Trainer(**QUICK)
+    shown, about = ex._repr_mimebundle_()
+    assert ex.training.step == 0 and "press Start" in shown["text/plain"]
+    assert "Done: 2 epochs, 4 steps." in about["image/png"]["alt"]
+    ex.predict("steps in an epoch")
+    assert "Done" not in ex._repr_mimebundle_()[1]["image/png"]["alt"]

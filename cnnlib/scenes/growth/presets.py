@@ -23,7 +23,7 @@ PRESETS = (
     _preset("out of the noise", "Now the filters change: neighbouring weights become alike, and colours come together.",
             step=6),
     _preset("the end: edges", "Light against dark, in one direction: in the photographs the filter finds the outlines "
-            "that run that way.", filter=3),
+            "that run that way.", filter=6),
     _preset("the end: colours", "One colour against another: what the filter finds are patches, not outlines.",
             filter=7),
     _preset("one scale", "In colours that are the same everywhere, weak filters are pale. What a filter looks for does "
