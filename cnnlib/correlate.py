@@ -111,7 +111,8 @@ def _sharing(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilati
     if D > SHALLOW or S[1] * dilation[1] > 1:
         return 1
     W2, widest = floor_size(x_shape[2], FW), WIDEST if added or D == 1 else WIDE
-    return next(t for t in range(max(1, min(FW - 1, widest // K)), 0, -1) if W2 % t == 0)
+    most = min(FW - 1, max(widest // K, min(2, WIDEST // K)))  # two share until they are WIDEST
+    return next(t for t in range(max(1, most), 0, -1) if W2 % t == 0)
 
 
 def _side_by_side(w: NDArray, t: int) -> NDArray:
@@ -152,7 +153,7 @@ def _turning_pays(w_shape: tuple[int, ...], outputs: int, S: Pair, P: Pair, dila
     """Whether dx is faster as a convolution of dy: at stride 1, if turning the filters costs little."""
     K, FH, FW, D = w_shape
     inside = P[0] <= dilation[0] * (FH - 1) and P[1] <= dilation[1] * (FW - 1)
-    return S == (1, 1) and inside and FH * FW > 1 and D >= 16 and outputs >= 4 * K * K
+    return S == (1, 1) and inside and (FH * FW == 1 or (D >= 16 and outputs >= 4 * K * K))
 
 
 def _turned(w: NDArray, dy: NDArray, P: Pair, dilation: Pair) -> NDArray:
