@@ -11,6 +11,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgba
 from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
@@ -137,7 +138,7 @@ class Curves:
                 plot.axes.draw_artist(artist)
         self.figure.set_dpi(DOTS)
         pixels = np.asarray(self._canvas.buffer_rgba())
-        return png(opaque(pixels) if self.figure.get_facecolor()[3] else pixels)
+        return png(opaque(pixels) if to_rgba(self.figure.get_facecolor())[3] else pixels)
 
     def _standing_parts(self) -> Any:
         moving = [artist for plot in self.plots for artist in plot.moving]

@@ -12,6 +12,7 @@ import numpy as np
 
 from cnnlib.practice import describe
 from cnnlib.practice.attempt import Attempt, Inputs, attempt, fits, kind
+from cnnlib.practice.clues import clue
 from cnnlib.practice.verdict import Verdict, correct, not_attempted, not_yet
 
 
@@ -51,7 +52,7 @@ class FunctionCheck:
         problem = next(self._problems(attempts), None)
         if problem is None:
             return correct(self.reason)
-        return not_yet(self._known_mistake(attempts) or problem)
+        return not_yet(self._known_mistake(attempts) or f"{problem} {self._clue(attempts)}".rstrip())
 
     def _problems(self, attempts: list[Attempt]) -> Iterator[str]:
         """A sentence for each case that went wrong."""
@@ -67,6 +68,9 @@ class FunctionCheck:
             if all(_alike(done, wrong) for done, wrong in zip(attempts, made)):
                 return f"{self._smallest_failure(attempts)} {mistake.hint}"
         return None
+
+    def _clue(self, attempts: list[Attempt]) -> str:
+        return clue(attempts, [self.solution(*case.values()) for case in self.cases])
 
     def _smallest_failure(self, attempts: list[Attempt]) -> str:
         for case, done in zip(self.cases, attempts):

@@ -82,8 +82,12 @@ def _equal(guess: Any, answer: Any) -> bool:
 
 
 def _comma(guess: Any, answer: Any) -> str:
-    """For whoever typed 3,5 and got two numbers."""
-    if np.ndim(answer) or np.size(guess) != 2 or not all(type(part) is int for part in guess):
+    """For whoever typed 3,5 or 290,400 and got two numbers."""
+    if np.ndim(answer) or np.size(guess) < 2 or not all(type(part) is int for part in guess):
+        return ""
+    if all(part < 1000 for part in guess) and (len(guess) > 2 or guess[1] > 99):
+        return f" To Python a comma ends a number. Between thousands write nothing, or: `{'_'.join(map(str, guess))}`."
+    if len(guess) > 2:
         return ""
     return f" If you meant a decimal, write it with a point: `{guess[0]}.{guess[1]}`, not `{guess[0]},{guess[1]}`."
 

@@ -25,7 +25,8 @@ LECTURE = {
     "06.i": 513_000,
     "10.a": 0.265, "10.b": 2.303, "10.c": 2, "10.d": 76_564, "10.e": -27, "10.f": 100, "10.g": 48, "10.h": 12.5,
     "10.i": 94, "10.j": 7, "10.k": 17_200,
-    "11.a": 147, "11.b": (-1, 1), "11.c": 1536, "11.d": 288, "11.e": 0.1, "11.f": 1,
+    "11.a": 147, "11.b": (-1, 1), "11.c": 1536, "11.d": 288, "11.e": 17, "11.f": 0.1,
+    "11.g": 1,
 }  # fmt: skip
 
 
@@ -112,3 +113,10 @@ def test_every_prediction_stands_in_a_lesson_before_its_experiment() -> None:
                 calls = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call)]
                 asked += [call.args[0].value for call in calls if getattr(call.func, "attr", "") == "predict"]
     assert asked == sorted(PREDICTIONS)
+
+
+@pytest.mark.parametrize(("guess", "typed"), [((290, 400), "290_400"), ((105, 705, 600), "105_705_600")])
+def test_a_comma_between_thousands_is_recognised(guess: tuple[int, ...], typed: str) -> None:
+    text = predict("04.d", guess).text
+    assert f"Between thousands write nothing, or: `{typed}`" in text
+    assert "decimal" not in text

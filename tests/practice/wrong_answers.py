@@ -10,6 +10,7 @@ from tests.practice import (
 )
 
 WINDOW_RESPONSE = {
+    "two sums": ("return np.sum(window) * np.sum(w) + b", "added up before they met"),
     "no bias": ("return np.sum(window * w)", "bias is missing"),
     "bias with every product": ("return np.sum(window * w + b)", "added to every product"),
     "first slice": ("return np.sum(window[:, :, 0] * w[:, :, 0]) + b", "Only the first slice"),
@@ -39,6 +40,7 @@ WINDOW_RESPONSE = {
 }
 
 RELU = {
+    "leaky": ("return np.where(x > 0, x, 0.01 * x)", "leaky ReLU"),
     "absolute value": ("return np.abs(x)", "absolute value"),
     "minimum": ("return np.minimum(0, x)", "other way round"),
     "clipped at 1": ("return np.clip(x, 0, 1)", "cut off at 1"),
@@ -58,10 +60,12 @@ RELU = {
     "printed": ("print(np.maximum(x, 0))", "Write `return`"),
     "an unknown name": ("return maximum(x, 0)", "NameError: name 'maximum' is not defined"),
     "complex": ("return np.maximum(x, 0).astype(complex)", "gives an array of complex128 numbers"),
-    "leaky": ("return np.where(x > 0, x, 0.01 * x)", "should give `[0, 3]`, yours gives `[-0.02, 3]`"),
+    "never less than 1": ("return np.maximum(x, 1)", "should give `[0, 3]`, yours gives `[1, 3]`"),
 }
 
 COUNT_PARAMETERS = {
+    "D added": ("return (F * F + D + 1) * K", "multiply by D"),
+    "a filter more": ("return F * F * D * (K + 1)", "a whole filter more"),
     "no biases": ("return F * F * D * K", "biases are missing"),
     "one bias": ("return F * F * D * K + 1", "One bias is not enough"),
     "no depth": ("return (F * F + 1) * K", "depth is missing: each"),
@@ -235,6 +239,36 @@ def _loops(*changes: tuple[str, str]) -> str:
 
 
 CONVOLVE = {
+    "window's row and column swapped": (
+        """
+        F, y = len(w), np.zeros(((x.shape[0] - len(w)) // S + 1, (x.shape[1] - len(w)) // S + 1))
+        for i in range(len(y)):
+            for j in range(y.shape[1]):
+                y[i, j] = np.sum(x[j * S : j * S + F, i * S : i * S + F] * w) + b
+        return y
+        """,
+        "Row and column of the window are swapped",
+    ),
+    "one row and column less": (
+        """
+        F, y = len(w), np.zeros(((x.shape[0] - len(w)) // S + 1, (x.shape[1] - len(w)) // S + 1))
+        for i in range(len(y) - 1):
+            for j in range(y.shape[1] - 1):
+                y[i, j] = np.sum(x[i * S : i * S + F, j * S : j * S + F] * w) + b
+        return y
+        """,
+        "ends at H2 − 1 by itself",
+    ),
+    "bias alone": (
+        """
+        F, y = len(w), np.zeros(((x.shape[0] - len(w)) // S + 1, (x.shape[1] - len(w)) // S + 1))
+        for i in range(len(y)):
+            for j in range(y.shape[1]):
+                y[i, j] += b
+        return y
+        """,
+        "Only the bias has arrived",
+    ),
     "filter turned": (_loops(("window * w", "window * w[::-1, ::-1]")), "turned by 180°"),
     "filter transposed": (
         _loops(("window * w", "window * w.transpose(1, 0, 2)")),

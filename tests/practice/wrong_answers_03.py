@@ -72,6 +72,7 @@ def _loops(*changes: tuple[str, str]) -> str:
 
 
 CONVOLVE_ALL = {
+    "mean": (_loops(("np.sum", "np.mean")), "mean of the products"),
     "filters added up": (_loops((", axis=(1, 2, 3)", "")), "filters were added up"),
     "no biases": (_loops((" + b", "")), "biases are missing"),
     "bias with every product": (
@@ -156,6 +157,14 @@ def _card(*changes: tuple[str, str]) -> str:
 
 
 SPECIFICATION = {
+    "one filter and its bias": (
+        "return (W - F + 2 * P) // S + 1, (H - F + 2 * P) // S + 1, K, F * F * D, 1",
+        "weights and the bias of one filter",
+    ),
+    "H2 from W": (
+        "return (W - F + 2 * P) // S + 1, (W - F + 2 * P) // S + 1, K, F * F * D * K, K",
+        "worked out from the width",
+    ),
     "no padding": (_card((" + 2 * P", "")), "forgot the padding"),
     "P once": (_card(("2 * P", "P")), "P was counted once"),
     "no + 1": (_card((" // S + 1", " // S")), "forgot the + 1"),

@@ -16,6 +16,17 @@ def _counts(*changes: tuple[str, str]) -> str:
 
 
 THREE_COUNTS = {
+    "K biases for the local layer": (
+        _counts(("neurons * (F * F * D + 1)", "neurons * F * F * D + K")),
+        "and not for each filter",
+    ),
+    "one bias in each count": (
+        _counts(
+            ("W * D + 1)", "W * D) + 1"), ("D + 1), (F", "D) + 1, (F"), ("(F * F * D + 1) * K", "F * F * D * K + 1")
+        ),
+        "One bias is not enough",
+    ),
+    "one filter and K biases": (_counts((", (F * F * D + 1) * K", ", F * F * D + K")), "weights of one filter were"),
     "no biases": (_counts((" + 1), neurons", "), neurons"), ("D + 1)", "D)")), "biases are missing"),
     "no depth": (_counts((" * D", "")), "forgot the depth"),
     "K neurons see all": (_counts(("return neurons", "return K")), "In the first count"),
@@ -68,6 +79,8 @@ def _row(*changes: tuple[str, str]) -> str:
 
 
 LOCAL_ROW = {
+    "weights of all places": (_row(("w[j]", "w")), "weights of all places together"),
+    "mean": (_row(("np.sum", "np.mean")), "mean of the products"),
     "shared weights": (_row(("w[j]", "w[0]")), "that is a shared filter"),
     "a convolution": (_row(("w[j]", "w[0]"), ("b[j]", "b[0]")), "that is a convolution"),
     "no biases": (_row((" + b[j]", "")), "biases are missing"),
@@ -112,6 +125,9 @@ def _sum(*changes: tuple[str, str]) -> str:
 
 
 SHARED_GRADIENT = {
+    "window added up": (_sum(("dy[j] * x[j * S : j * S + F]", "dy[j] * np.sum(x[j * S : j * S + F])")), "as F numbers"),
+    "dy alone": (_sum(("dy[j] * x[j * S : j * S + F]", "dy[j]")), "x is missing"),
+    "added to the window": (_sum(("dy[j] * x", "dy[j] + x")), "were added: multiply"),
     "mean": (_sum(("return dw", "return dw / len(dy)")), "mean over the places"),
     "overwritten": (_sum(("+=", "=")), "overwrites the one before"),
     "returned inside the loop": (_sum(("\nreturn", "\n    return")), "Only the first place counts"),
@@ -126,7 +142,6 @@ SHARED_GRADIENT = {
     "dy turned round": (_sum(("dy[j]", "dy[-1 - j]")), "dy is turned round"),
     "downhill": (_sum(("+=", "-=")), "points uphill"),
     "added up": (_sum(("return dw", "return dw.sum()")), "weights were added up, too"),
-    "one number added": (_sum(("dy[j] * x[j * S : j * S + F]", "np.sum(dy[j] * x[j * S : j * S + F])")), "should give"),
     "printed": (_sum(("return dw", "print(dw)")), "Write `return`"),
     "an unknown name": (_sum(("dy[j] *", "dy[j] * w *")), "NameError: name 'w' is not defined"),
 }

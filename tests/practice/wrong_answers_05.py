@@ -95,6 +95,8 @@ IM2COL = {
 }
 
 ONE_PRODUCT = {
+    "bias of filter 0": ("return w.reshape(len(w), -1) @ X_col + b[0]", "bias of filter 0"),
+    "all biases": ("return w.reshape(len(w), -1) @ X_col + b.sum()", "adds `b[k]` alone"),
     "no biases": ("return w.reshape(len(w), -1) @ X_col", "biases are missing"),
     "bias along the columns": ("return w.reshape(len(w), -1) @ X_col + b", "lays the biases along the columns"),
     "filters mixed up": ("return w.reshape(-1, len(w)).T @ X_col + b[:, None]", "mixes up the filters"),
@@ -148,6 +150,8 @@ FOLD = {
 PLACES = "((W - F + 2 * P) // S + 1)"
 
 COLUMN_BYTES = {
+    "padded pixels": ("return 4 * F * F * D * (W + 2 * P) ** 2", "stay inside the padded image"),
+    "a pixel a column": ("return 4 * D * ((W - F + 2 * P) // S + 1) ** 2", "and not one pixel"),
     "numbers": (f"return F * F * D * {PLACES} ** 2", "Each takes 4 bytes"),
     "float64": (f"return 8 * F * F * D * {PLACES} ** 2", "8 bytes are a float64"),
     "bits": (f"return 32 * F * F * D * {PLACES} ** 2", "These are bits"),

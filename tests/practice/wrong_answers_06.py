@@ -95,6 +95,8 @@ MAX_POOL = {
 }
 
 DISCARDED = {
+    "times as many": ("return W**2 / ((W - F) // S + 1) ** 2", "how many times as many"),
+    "share rounded down": ("return 1 - ((W - F) // S + 1) ** 2 // W**2", "the last division is an ordinary one"),
     "kept": ("return ((W - F) // S + 1) ** 2 / W**2", "share that is kept"),
     "one side": ("return 1 - ((W - F) // S + 1) / W", "along one side"),
     "one of F·F": ("return 1 - 1 / F**2", "stand side by side. In general"),
@@ -150,6 +152,7 @@ SUMMARY = {
 }
 
 SWITCHES = {
+    "of the whole map": (_switch(("np.argmax(window)", "np.argmax(x)")), "of the whole map"),
     "last of a tie": (
         _switch(("np.argmax(window)", "F * F - 1 - np.argmax(window.ravel()[::-1])")),
         "takes the last of them",

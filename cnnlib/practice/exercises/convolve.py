@@ -46,6 +46,19 @@ def _written_across(x: NDArray, w: NDArray, b: float, S: int) -> NDArray:
     return y
 
 
+def _window_swapped(x: NDArray, w: NDArray, b: float, S: int) -> NDArray:
+    F, y = len(w), np.zeros_like(convolve(x, w, b, S))
+    for i, j in np.ndindex(y.shape):
+        y[i, j] = np.sum(x[j * S : j * S + F, i * S : i * S + F] * w) + b  # may hang over the edge, and raise
+    return y
+
+
+def _without_the_end(x: NDArray, w: NDArray, b: float, S: int) -> NDArray:
+    y = convolve(x, w, b, S)
+    y[-1], y[:, -1] = 0, 0
+    return y
+
+
 def _first(x: NDArray, w: NDArray, b: float, S: int, columns: int | None) -> NDArray:
     """Zeros, but for the first `columns` numbers of the first row."""
     right = convolve(x, w, b, S)
@@ -82,6 +95,12 @@ CONVOLVE = FunctionCheck(
          "Your filter is turned by 180°, as in the mathematicians' convolution. Here pixel [0, 0] of the "
          "window "
          "meets weight [0, 0]."),
+        (_window_swapped,
+         "Row and column of the window are swapped: output [i, j] looks at rows from i·S on and columns from j·S on."),
+        (_without_the_end,
+         "The last row and the last column are still 0. `range(H2)` ends at H2 − 1 by itself."),
+        (lambda x, w, b, S: np.zeros_like(convolve(x, w, b, S)) + b,
+         "Only the bias has arrived: the products are missing."),
         (lambda x, w, b, S: convolve(x, w.transpose(1, 0, 2), b, S),
          "Rows and columns of the filter are swapped."),
         (lambda x, w, b, S: convolve(x, w, 0, S),

@@ -62,6 +62,8 @@ CONVOLVE_ALL = FunctionCheck(
     mistakes=mistakes(
         (_all_filters_added,
          "The filters were added up. Sum over rows, columns and slices, `axis=(1, 2, 3)`, but not over the filters."),
+        (lambda x, w, b, S: convolve_all(x, w, 0 * b, S) / w[0].size + b,
+         "That is the mean of the products: add them up, with `np.sum`."),
         (lambda x, w, b, S: convolve_all(x, w, 0 * b, S),
          "The biases are missing: filter k adds b[k] to its answers."),
         (lambda x, w, b, S: convolve_all(x, w, b * w[0].size, S),

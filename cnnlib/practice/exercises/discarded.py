@@ -27,6 +27,10 @@ DISCARDED = FunctionCheck(
     mistakes=mistakes(
         (lambda W, F, S: 1 - discarded(W, F, S),
          "That is the share that is kept."),
+        (lambda W, F, S: 1 / (1 - discarded(W, F, S)),
+         "That says how many times as many go in as come out. Which share of what goes in is lost?"),
+        (lambda W, F, S: 1 - floor_size(W, F, S) ** 2 // W**2,
+         "The `//` before W² leaves nothing of the share: the last division is an ordinary one, `/`."),
         (lambda W, F, S: 1 - floor_size(W, F, S) / W,
          "That is along one side. The map shrinks down as well as across."),
         (lambda W, F, S: 1 - 1 / F**2,

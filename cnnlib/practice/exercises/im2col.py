@@ -47,6 +47,10 @@ def _at_i_plus_j(x: NDArray, F: int, S: int) -> NDArray:
     return _overwritten(x, F, S, lambda i, j, H2, W2: i + j)
 
 
+def _at_i_times_j(x: NDArray, F: int, S: int) -> NDArray:
+    return _overwritten(x, F, S, lambda i, j, H2, W2: i * j)
+
+
 def _at_rows_of_height(x: NDArray, F: int, S: int) -> NDArray:
     return _overwritten(x, F, S, lambda i, j, H2, W2: i * H2 + j)  # may lie outside, and raise
 
@@ -93,6 +97,8 @@ def _case(H: int, W: int, D: int, F: int, S: int) -> Inputs:
     return {"x": numbered(H, W, D) + 1, "F": F, "S": S}
 
 
+SAME_COLUMN = "Different windows land in the same column: window [i, j] belongs in column i·W2 + j."
+
 IM2COL = FunctionCheck(
     name="im2col",
     solution=im2col,
@@ -120,8 +126,8 @@ IM2COL = FunctionCheck(
          "and column j·S."),
         (_without_the_last,
          "The last row and the last column of windows are missing: did you forget the + 1 in H2 and W2?"),
-        (_at_i_plus_j,
-         "Different windows land in the same column: window [i, j] belongs in column i·W2 + j."),
+        (_at_i_plus_j, SAME_COLUMN),
+        (_at_i_times_j, SAME_COLUMN),
         (_at_rows_of_height,
          "A row of the output has W2 windows, so window [i, j] belongs in column i·W2 + j, not i·H2 + j."),
         (_in_loops(swapped=True),

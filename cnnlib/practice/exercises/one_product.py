@@ -44,6 +44,10 @@ ONE_PRODUCT = FunctionCheck(
     mistakes=mistakes(
         (lambda X_col, w, b: one_product(X_col, w, b * 0),
          "The biases are missing: filter k adds `b[k]` to its whole row."),
+        (lambda X_col, w, b: one_product(X_col, w, b * 0 + b[0]),
+         "All filters got the bias of filter 0: filter k adds `b[k]` to its row."),
+        (lambda X_col, w, b: one_product(X_col, w, b * 0 + b.sum()),
+         "All biases were added to every number: filter k adds `b[k]` alone."),
         (_bias_across,
          "`+ b` lays the biases along the columns, but filter k has row k: turn b into a column, `b[:, None]`."),
         (lambda X_col, w, b: _with_filters(w.reshape(-1, len(w)).T, X_col, b),

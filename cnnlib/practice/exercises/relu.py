@@ -45,6 +45,8 @@ RELU = FunctionCheck(
          "That is the absolute value: a negative answer becomes 0, not positive."),
         (lambda x: np.minimum(x, 0),
          "The negative part was kept and the positive one cut off: the other way round."),
+        (lambda x: np.maximum(x, 0.01 * x),
+         "That is the leaky ReLU, which lets a little of the negative numbers through. Here they become 0."),
         (lambda x: x.clip(0, 1),
          "Large numbers were cut off at 1: only the negative ones change."),
         (lambda x: (x > 0).astype(float),

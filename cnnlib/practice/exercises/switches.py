@@ -64,6 +64,8 @@ SWITCHES = FunctionCheck(
          "`np.argmax`."),
         (_by_columns,
          "The places are counted column by column: count row by row, as `window.reshape(-1)` lays them out."),
+        (lambda x, F, S: np.full_like(switches(x, F, S), x.argmax()),
+         "That is the place of the largest number of the whole map. Each window has a winner of its own."),
         (_in_the_map,
          "These are places in the whole map. Count within the window: 0 is its top left number."),
         (lambda x, F, S: seen(x, F, S).max(-1),

@@ -62,6 +62,8 @@ WINDOW_RESPONSE = FunctionCheck(
          "Rows and columns of the filter are swapped."),
         (lambda window, w, b: (window + w).sum() + b,
          "Pixels and weights were added: multiply them."),
+        (lambda window, w, b: window.sum() * w.sum() + b,
+         "Both were added up before they met. Each pixel is multiplied by its own weight first."),
         (lambda window, w, b: (window * w).mean() + b,
          "That is the mean of the products: a dot product is their sum."),
         (lambda window, w, b: max((window * w).sum() + b, 0),
