@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 11. What the filters learned
 #
-# **60 to 75 minutes.** You need lessons 1 and 3: filters as detectors, many channels. Lesson 10, training,
+# **75 to 90 minutes.** You need lessons 1 and 3: filters as detectors, many channels. Lesson 10, training,
 # is of help.
 #
 # In lesson 1 you made filters by hand: this one finds edges, that one takes red from green. A network gets
@@ -14,6 +14,7 @@
 # - measure how alike two filters are, and use untrained filters to tell a finding from an accident;
 # - explain why the filters of later layers cannot be shown as colour images, and what can be shown instead;
 # - follow an image of your own through the layers, down to the sum behind a single number;
+# - say how much of the image one number of a later layer sees;
 # - say when in a training the filters come about;
 # - judge what an answer of a network is worth, and what its probability does not tell you.
 
@@ -23,10 +24,11 @@ import numpy as np
 from cnnlib import Net, Volume, datasets, draw, practice, pretrained
 from cnnlib.explorers import DrawDigit, Growth, NetworkExplorer
 from cnnlib.interpret.filters import colour_share, direction, smoothness
+from cnnlib.receptive import fields, patch
 from cnnlib.scenes.filter_lab.bank import weights
 
 # %% [markdown] tags=["instructor"]
-# > **For the lecturer.** Sections 1 and 2 take 25 minutes, 3 and 4 another 20, 5 to 7 together 25. With only
+# > **For the lecturer.** Sections 1 and 2 take 25 minutes, 3 and 4 another 30, 5 to 7 together 25. With only
 # > 20 minutes: section 1, the explorer of section 5, and section 7. Before section 1 let the room say what
 # > *they* would look for first in a photograph, and write it on the board.
 
@@ -375,27 +377,73 @@ draw.image_grid(np.array([as_image(learnt[d]) for d in most]), labels, columns=8
 # one here, and that one beside it, and not that other one. It has no colour and no picture of its own. What
 # one can do is to look for the images that it answers to, or make one; that is for a later lesson (Zeiler
 # and Fergus 2014, Yosinski et al. 2015).
+#
+# ### How far does it see?
+#
+# The filter reads 3 by 3 numbers of each map. But each of these numbers has itself been made from a patch of the
+# photograph. So how much of the photograph stands behind one number of the second convolution? Let us go layer by
+# layer, and only across:
+# - a pixel sees itself, 1 pixel;
+# - a number of the first convolution (F = 7, stride 2) sees 7 pixels; the number beside it sees 7 others, which
+#   begin **2 pixels** further on;
+# - the pooling (F = 2, stride 2) looks at two of these side by side: 7 + 2 = 9 pixels; behind it, neighbours lie
+#   2·2 = **4 pixels** apart.
+#
+# **Predict.** Then comes the second convolution, F = 3 with stride 1. How many pixels across does one of its
+# numbers see?
+
+# %% tags=["predict"]
+### BEGIN SOLUTION
+guess = 9 + (3 - 1) * 4
+### END SOLUTION
+practice.predict("11.e", guess)
+
+# %%
+photo = as_input(datasets.photograph("flower"), net)[0]
+
+
+def seen(stage):
+    """The photograph, dark where the number in the middle of this stage sees nothing of it."""
+    middle = net.volumes[stage].H // 2
+    part = patch(net, stage, row=middle, column=middle)
+    dark = photo / 3
+    dark[part] = photo[part]
+    return dark
+
+
+stages = {"first convolution": 2, "pooling": 5, "second convolution": 6, "third convolution": 10}
+across = [fields(net)[stage][1] for stage in stages.values()]
+labels = [f"{name}: {field.size} pixels" for name, field in zip(stages, across)]
+draw.image_grid(np.array([seen(stage) for stage in stages.values()]), labels, columns=4, size=180)
+
+# %% [markdown]
+# That is its **receptive field**. A number of the first convolution can only know of a line or a patch of colour, one
+# of the second of nearly the whole blossom, and one of the third sees the whole photograph, and zeros of the padding
+# around it, for its 37 pixels are more than there are. That is one reason for having several layers: the early ones
+# find small things, and whatever is large can only be found later.
+#
+# > **The rule.** Each layer adds F − 1 steps to what a number sees, and a step is as long as the product of all
+# > strides before it.
 
 # %% [markdown]
 # ## 5. From noise to filters
 #
-# When in a training do the filters come about? This small network has learnt handwritten digits (MNIST), and
-# a copy was put away from time to time.
+# When in a training do the filters come about? Here is a small network for the same kind of photographs, with 16
+# filters of 7 by 7 in its first convolution. A copy was put away from time to time while it learnt.
 #
-# **Predict.** Before the first step all its weights are random. Which share of the digits will it name
+# **Predict.** Before the first step all its weights are random. Which share of the photographs will it name
 # rightly, roughly?
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
 guess = 1 / 10
 ### END SOLUTION
-practice.predict("11.e", guess)
+practice.predict("11.f", guess)
 
 # %% [markdown]
-# Now play. On the left are all 12 filters, blue for positive weights, red for negative ones. On the right
-# stand the share of right answers, one filter through the whole training (choose it with k), and what the
-# network says of some digits. At which step are most answers right? At which step do the filters look like
-# something?
+# Now play. On the left are all 16 filters, and above, on the right, the share of right answers. **Click a filter**
+# to follow it: you see it at each checkpoint, and what it finds in three photographs. At which step have the answers
+# become better than luck? At which step do the filters look like something? And when are the answers at their best?
 
 # %% tags=["demo"]
 growing = Growth()
@@ -407,29 +455,37 @@ growing
 
 
 # %%
-def mean_similarity(filters, others):
-    """The similarity of filters with others of the same number, on average."""
-    return np.mean([similarity(v, w) for v, w in zip(filters, others)])
+def about(filters, others):
+    """How like others these filters are and how smooth, on average, and their least and largest share of colour."""
+    alike = np.mean([similarity(v, w) for v, w in zip(filters, others)])
+    shares = [colour_share(w) for w in filters]
+    return alike, np.mean([smoothness(w) for w in filters]), min(shares), max(shares)
 
 
 checkpoints = pretrained.checkpoints()
-start = checkpoints[0].net.weights[0]["w"].astype(float)
-for one in checkpoints:
-    filters = one.net.weights[0]["w"].astype(float)
-    alike, smooth = mean_similarity(filters, start), np.mean([smoothness(w) for w in filters])
-    print(f"step {one.step:4}: {one.accuracy:6.1%} right, like the start {alike:.2f}, smooth {smooth:z5.2f}")
+first = [one.net.weights[1]["w"].astype(float) for one in checkpoints]
+print(" step  right  like the start  smooth  colour")
+for one, filters in zip(checkpoints, first):
+    alike, smooth, least, most = about(filters, first[0])
+    print(f"{one.step:5} {one.accuracy:6.1%} {alike:12.2f} {smooth:z9.2f}   {least:4.0%} to {most:.0%}")
 
 # %% [markdown]
-# After 50 steps the network names more than four digits in five, and its first filters are still the random
-# ones, to the eye and by the number. The later layers have learnt to make do with them: random filters, too,
-# tell images apart. Only then, and slowly, do the first filters turn into strokes, and the last few per cent
-# are gained with them.
+# It comes in three acts.
+# - **The first hundred steps:** the network already names nearly four times as many photographs as by luck, and its
+#   first filters are still the random ones, to the eye and by the number. The later layers have learnt to make do
+#   with them. Random filters, too, tell images apart.
+# - **From step 200 to step 1000** the filters change beyond recognition: they become smooth, some give up colour, and
+#   others live on it. The answers gain less than ten per cent meanwhile.
+# - **From step 1400 on** the filters are nearly finished, and *now* the answers improve by twenty per cent. In this
+#   part of the training the rate is lowered, step by step (the *schedule* of lesson 10), and all layers settle.
 #
-# One honest remark. In this training a pull towards 0 acts on all weights (*weight decay*). It is stronger than
-# usual, so that what does not help fades away. Choose the training *bundled digits* in the explorer: there the
-# pull is weaker, much of the random start is left in the filters, and the answers are good all the same.
-# Beautiful filters are not needed for good answers. But where they stay noisy after a long training, it may be
-# a sign of too few images, or of too little pull.
+# So a net that answers better need not have better filters, and filters may grow while no answer shows it.
+#
+# One honest remark. In this training a pull towards 0 acts on all weights (the L2 of lesson 10, also called *weight
+# decay*). It is ten times as strong as usual, so that what does not help fades away. Choose the training *bundled
+# digits* in the explorer: there the pull is weaker and the training shorter. Much of the random start is left in the
+# filters, and the answers are good all the same. Beautiful filters are not needed for good answers. But where they
+# stay noisy after a long training, it may be a sign of too few images, or of too little pull.
 
 # %% [markdown]
 # ## 6. Your own digit
@@ -545,7 +601,7 @@ for name in ("first_filters", "cifar10"):
 ### BEGIN SOLUTION
 guess = 1
 ### END SOLUTION
-practice.predict("11.f", guess)
+practice.predict("11.g", guess)
 
 
 # %%
@@ -579,6 +635,20 @@ NetworkExplorer(net="cifar10", image="hopper")
 # > first. Then one that is none of the ten. The discussion about probabilities comes by itself.
 
 # %% [markdown]
+# ## 8. Practise
+#
+# Questions on what one number of a layer sees, and on the sum behind it, without end; the same `seed` gives the same
+# questions. Put your guess where the dots are. `questions.worked()` shows the way to the answer, and
+# `questions.next()` asks the next one; they grow harder.
+
+# %%
+questions = practice.drill("receptive field", seed=11)
+questions
+
+# %%
+questions.answer(...)
+
+# %% [markdown]
 # ## Summary
 #
 # - The filters of the first layer read the image, so that they can be shown as images: 0 grey, one scale for
@@ -587,8 +657,10 @@ NetworkExplorer(net="cifar10", image="hopper")
 #   nobody asks for it. Against noise as a control, that is no accident.
 # - A filter of a later layer has a slice for each map before it. It is no picture; it says which findings
 #   are brought together. One can show its map, the sum that this is, and the window behind a number.
-# - Answers become good long before the first filters look good; with a weak pull on the weights much of the
-#   noise stays.
+# - What a number sees of the image, its receptive field, grows layer by layer: by F − 1 steps, each as long as the
+#   product of the strides before.
+# - Answers get better long before the first filters look good, and again after; with a weak pull on the weights much
+#   of the noise stays.
 # - After ReLU most numbers are 0. A map that never speaks is dead.
 # - A network chooses among its classes, whatever it is shown. Its probabilities add up to 1 on noise as well.
 #

@@ -28,6 +28,11 @@ class Growth(Explorer):
         self._lent: Grown | None = None
         super().__init__(**({"run": run} if run is not None else {}), **settings)
 
+    def _left_behind(self) -> Explorer:
+        """A reader without a kernel cannot play: of the whole film its end says most."""
+        begins = self.step == 0 and self._lent is None and self.compared is None
+        return Growth(**self.settings) if begins else self
+
     def _complete(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """A run that is handed over gets a name."""
         named = dict(wanted)

@@ -197,7 +197,7 @@ class Trainer(Explorer):
 
     def _left_behind(self) -> Explorer:
         """A reader without a kernel cannot press Start: a training that has not begun is shown as it ends."""
-        waiting = not (self._training.step or self._own or self.prediction.get("name"))
+        waiting = not (self._training.step or self._own or self.compared or self.prediction.get("name"))
         return Trainer(**self.settings).train() if waiting else self
 
     def _show_moment(self) -> None:

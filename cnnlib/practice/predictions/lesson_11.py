@@ -7,6 +7,7 @@ from cnnlib.interpret.filters import similarity
 from cnnlib.layers import Conv, Layer
 from cnnlib.losses import softmax
 from cnnlib.practice.predict import Prediction, slips
+from cnnlib.receptive import fields
 from cnnlib.shapes import Volume
 
 NET = zoo.first_filters_net()
@@ -79,6 +80,24 @@ PREDICTIONS = {
         nudge="How many numbers has the window in one map, and how many maps does the filter read?",
     ),
     "11.e": Prediction(
+        answer=lambda: fields(NET)[NET.layers.index(SECOND[0]) + 1][1].size,
+        slips=slips(
+            (lambda: 11, "Its three numbers side by side do not see fields that begin one pixel apart: behind the "
+                         "pooling, neighbours lie 4 pixels apart."),
+            (lambda: 27, "Three fields of 9 would be side by side then. They overlap: each begins 4 pixels after the "
+                         "one before."),
+            (lambda: 21, "From the first of three to the last are two steps, F − 1, not three."),
+            (lambda: 13, "A step is as long as *all* strides before it make it: 2 of the convolution times 2 of the "
+                         "pooling."),
+            (lambda: 3, "Three numbers of the pooling. How many pixels do these three see together?"),
+            (lambda: 12, "A distance of 4, three times. But each of the three sees 9 pixels, and they overlap."),
+            (lambda: 9, "That is what one number of the pooling sees. The filter reads three of them side by side."),
+            (lambda: 18, "Nearly: begin with the 9 pixels of one, and add 4 for each of the two steps."),
+        ),
+        reason="Three numbers side by side, each 4 pixels after the one before: 9 + 2·4 = {answer}.",
+        nudge="The first of three numbers sees 9 pixels. Where does the field of the last of them begin, and end?",
+    ),
+    "11.f": Prediction(
         answer=lambda: 1 / CLASSES,
         slips=slips(
             (lambda: 0, "Now and then luck is right. How often, if there are ten answers to choose from?"),
@@ -89,7 +108,7 @@ PREDICTIONS = {
         reason="One in ten by luck: {answer}. A few per cent more or less, as luck has it.",
         nudge="Ten classes, about equally frequent, and answers that have nothing to do with the image.",
     ),
-    "11.f": Prediction(
+    "11.g": Prediction(
         answer=lambda: float(softmax(np.zeros((1, CLASSES))).sum()),
         slips=slips(
             (lambda: 0, "Each of them should be 0, you may say. But softmax divides by the sum, whatever the image."),
