@@ -12,20 +12,22 @@ from cnnlib.draw import Picture
 from cnnlib.pretrained import FOLDER
 from cnnlib.train.course import first_filters
 
-PIXEL, PAPER, IN_A_ROW = 10, 1.0, 8
+PIXEL, IN_A_ROW = 10, 8
 
 
 def sheet(filters: NDArray, in_a_row: int) -> NDArray[np.uint8]:
-    """Filters (K, F, F, D) side by side, a margin around each: grey is 0, the strongest weight black or white.
+    """Filters (K, F, F, D) side by side as RGBA: grey is 0, the strongest weight black or white. Around each is a
+    margin through which the page shows.
 
-    >>> sheet(np.ones((2, 3, 3, 1)), in_a_row=2).shape
-    (5, 10, 1)
+    >>> sheet(np.ones((2, 3, 3, 1)), in_a_row=2)[0:2, 1].tolist()
+    [[0, 0, 0, 0], [255, 255, 255, 255]]
     """
     limits = np.abs(filters).max(axis=(1, 2, 3), keepdims=True)
-    images = (1 + filters / np.where(limits > 0, limits, 1)) / 2
-    tiles = np.pad(images, ((0, 0), (1, 1), (1, 1), (0, 0)), constant_values=PAPER)
+    images = np.full((*filters.shape[:3], 4), 255, np.uint8)
+    images[..., :3] = np.rint(127.5 * (1 + filters / np.where(limits > 0, limits, 1)))
+    tiles = np.pad(images, ((0, 0), (1, 1), (1, 1), (0, 0)))
     rows = [np.concatenate(tiles[n : n + in_a_row], axis=1) for n in range(0, len(tiles), in_a_row)]
-    return np.rint(255 * np.concatenate(rows)).astype(np.uint8)
+    return np.concatenate(rows)
 
 
 def growth(nets: Sequence[Net]) -> NDArray[np.uint8]:
@@ -60,5 +62,5 @@ def save_picture(name: str) -> Path:
         return races().save(FOLDER / f"{name}.png")
     pixels = pixels_of(name).repeat(PIXEL, axis=0).repeat(PIXEL, axis=1)
     path = FOLDER / f"{name}.png"
-    Image.fromarray(pixels.squeeze()).save(path, optimize=True)
+    Image.fromarray(pixels).save(path, optimize=True)
     return path

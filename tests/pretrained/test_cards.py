@@ -76,7 +76,7 @@ def test_a_card_is_what_its_command_writes(name: str) -> None:
 @pytest.mark.parametrize("name", ["first_filters", "checkpoints"])
 def test_the_picture_of_a_card_is_of_the_weights_that_ship(name: str) -> None:
     shown = np.asarray(Image.open(pretrained.FOLDER / f"{name}.png"))
-    pixels = pixels_of(name).squeeze()
+    pixels = pixels_of(name)
     np.testing.assert_array_equal(shown[::PIXEL, ::PIXEL], pixels)
     assert shown.shape[:2] == tuple(PIXEL * size for size in pixels.shape[:2])
 
