@@ -23,8 +23,8 @@
 # %% tags=["setup"]
 import numpy as np
 
-from cnnlib import FC, Conv, FitError, Net, Pool, ReLU, Volume, datasets, draw, output_size, practice, recipes
-from cnnlib.explorers import Convolution, FilterLab, SizeMap, live
+from cnnlib import Conv, FitError, Net, Volume, draw, output_size, practice
+from cnnlib.explorers import Convolution, FilterLab, SizeMap
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Sections 1 to 3 take 15 minutes, padding and borders 15, dilation 10, the convolution
@@ -626,6 +626,29 @@ print("W = 8, F = 3, S = 2, P = 0 to 3:", *[float(exact_size(W=8, F=3, S=2, P=P)
 # The last one never fits: 8 − 3 is odd, 2P is even, and steps of 2 cover only an even way.
 
 # %% [markdown]
+# ## 11. Practise
+#
+# Questions on output sizes, without end, harder every three; the same `seed` gives the same questions. Put
+# your guess where the dots are. `questions.worked()` shows the way to the answer, and `questions.next()` asks
+# the next one. (A *pooling* window slides as a filter does, mostly without a border.)
+
+# %%
+questions = practice.drill("output size", seed=2)
+questions
+
+# %%
+questions.answer(...)
+
+# %% [markdown]
+# The explorers can ask, too. This one covers what it asks for until you have typed your guess; move a slider,
+# and it asks again. In the list above the picture you can choose another question.
+
+# %% tags=["demo"]
+asking = Convolution(W=9, F=3, S=2, P=1, D1=1, K=1)
+asking.predict("output size")
+asking
+
+# %% [markdown]
 # ## Summary
 #
 # $$\text{output} = \frac{W - \big(d\,(F-1)+1\big) + 2P}{S} + 1$$
@@ -641,6 +664,9 @@ print("W = 8, F = 3, S = 2, P = 0 to 3:", *[float(exact_size(W=8, F=3, S=2, P=P)
 # - Each output is $w^T x + b$ on a flattened window. Whether the filter is turned first does not matter where
 #   it is learnt.
 # - (F·F·D + 1)·K parameters, whatever W, S, P and d are.
+#
+# Next: a volume can be deeper than any photograph. What stands in its depth? [Lesson 3, *Many channels, many
+# filters*](03_many_channels_many_filters.ipynb)
 #
 # ## To read on
 #
