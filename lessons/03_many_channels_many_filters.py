@@ -50,6 +50,10 @@ bank = {
 }
 draw.filters(np.stack(list(bank.values()))[..., np.newaxis], list(bank))
 
+# %% [markdown]
+# Before you run the next cell: one of the six maps will look like the photograph itself, only milkier. Which
+# one, and what is it about its weights? Decide, and then look.
+
 # %%
 grey = datasets.photograph("china", width=120).mean(axis=2, keepdims=True)
 layer = Conv(K=6, F=3, P=1, mode="extend")
@@ -59,7 +63,8 @@ print("the grey photograph:", grey.shape, " the volume of its maps:", six_maps.s
 draw.feature_maps(six_maps, list(bank), columns=3, size=280)
 
 # %% [markdown]
-# You can cut such a block in two ways.
+# It is *average*: the only one whose weights do not sum to zero, so the only one that answers to brightness
+# and not to change. And now the block: you can cut it in two ways.
 #
 # - A **depth slice**, `volume[:, :, d]`, is one page of the book: *one* filter's answers at *all* places. It
 #   is also called an activation map, or a channel.
@@ -175,7 +180,8 @@ print("the right numbers:", np.array_equal(depth_last(maps), six_maps))
 
 # %%
 red_minus_green = np.stack([upright, -upright, np.zeros((3, 3))], axis=2)
-draw.filters(red_minus_green[np.newaxis], ["red, green, blue slice"])
+slices = np.moveaxis(red_minus_green, 2, 0)  # drawn as three, but it is one filter, 3 by 3 by 3
+draw.filters(slices[..., np.newaxis], ["red slice", "green slice", "blue slice"])
 
 # %% [markdown]
 # **Predict.** In a *grey* edge all three slices of the window are the same: three rows of 1, 1, 9. Each slice
@@ -531,10 +537,10 @@ cards = {
     "AlexNet's first layer": dict(W=227, H=227, D=3, K=96, F=11, S=4, P=0),
     "the squeeze of section 5": dict(W=28, H=28, D=192, K=96, F=1, S=1, P=0),
 }
-print(f"{'':26}{'W2':>5}{'H2':>5}{'D2':>5}{'weights':>9}{'biases':>8}")
+print(f"{'':26}{'W2':>5}{'H2':>5}{'D2':>5}{'weights':>9}{'biases':>8}{'together':>10}")
 for name, card in cards.items():
     W2, H2, D2, w, b = specification(**card)
-    print(f"{name:26}{W2:5}{H2:5}{D2:5}{w:9,}{b:8,}")
+    print(f"{name:26}{W2:5}{H2:5}{D2:5}{w:9,}{b:8,}{w + b:10,}")
 
 # %% [markdown]
 # ## 7. Which numbers to choose
@@ -645,7 +651,7 @@ asking
 # - `reshape` cuts anew and moves nothing. To move an axis, move it.
 #
 # Next: the ten neurons at the end of our tiny network had ninety times the parameters of all its filters. Why
-# is a filter so cheap, and what is the price? Lesson 4, *Sharing parameters*.
+# is a filter so cheap, and what is the price? [Lesson 4, *Sharing parameters*](04_sharing_parameters.ipynb)
 #
 # ## To read on
 #
