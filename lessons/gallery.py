@@ -171,11 +171,11 @@ training.train()
 # A training at a dozen checkpoints: the filters of the first layer come out of the noise, and the answers with them.
 #
 # - **Try** *play*, then the arrow keys: at which step are most answers right, and at which do the filters look like
-#   something? Follow one filter with the slider k. Then show what was added to the start.
+#   something? Click a filter, and see what it finds in three photographs.
 # - **Say in a lecture:** "Here is the net before it has learnt anything. What do you think it will look for?"
 # - [Lesson 11, What the filters learned](11_what_the_filters_learned.ipynb)
 
 # %% tags=["demo"]
 growth = Growth()
-growth.preset("the end")
+growth.preset("the end: colours")
 growth
