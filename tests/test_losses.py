@@ -1,5 +1,7 @@
 """Losses: values by hand, gradients, labels, scores that are no numbers; the penalty on weights."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -23,7 +25,22 @@ def test_loss_by_hand() -> None:
     np.testing.assert_allclose(dscores, np.array([[0.25, 0.25, -0.5], [0.8, -0.9, 0.1]]) / 2)
 
 
-LOSSES = pytest.mark.parametrize("loss", [softmax_loss, svm_loss])
+LOSSES = pytest.mark.parametrize("loss", [softmax_loss, svm_loss, partial(softmax_loss, smoothing=0.3)])
+
+
+def test_label_smoothing_asks_for_less_of_the_right_class() -> None:
+    scores, y = np.log(np.array([[0.7, 0.2, 0.1]])), np.array([0])
+    loss, dscores = softmax_loss(scores, y, smoothing=0.3)  # asked for: 0.8, 0.1, 0.1
+    assert loss == pytest.approx(-(0.8 * np.log(0.7) + 0.1 * np.log(0.2) + 0.1 * np.log(0.1)))
+    np.testing.assert_allclose(dscores, [[-0.1, 0.1, 0.0]], atol=1e-12)
+    content = np.log(np.array([[0.8, 0.1, 0.1]]))
+    np.testing.assert_allclose(softmax_loss(content, y, smoothing=0.3)[1], 0, atol=1e-12)  # surer is not better
+
+
+@pytest.mark.parametrize("smoothing", [-0.1, 1, np.nan])
+def test_a_smoothing_that_is_no_share(smoothing: float) -> None:
+    with pytest.raises(ValueError, match=f"smoothing = {smoothing} is out of range"):
+        softmax_loss(np.zeros((1, 3)), np.array([0]), smoothing)
 
 
 def test_svm_loss_by_hand() -> None:

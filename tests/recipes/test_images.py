@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cnnlib import datasets
-from cnnlib.augment import in_turn, mirrored, shifts
+from cnnlib.augment import cutout, in_turn, mirrored, shifts
 from cnnlib.recipes import RECIPES, Recipe
 from cnnlib.saving import load
 from cnnlib.snapshots import load_snapshots
@@ -102,3 +102,18 @@ def test_augmentations_keep_the_pixels() -> None:
     assert all(np.array_equal(new, old[:, ::-1]) for new, old, kept in zip(turned, x, ways) if not kept)
     both = in_turn(shifts(1), mirrored())(x, rng)
     assert both.shape == x.shape and not np.array_equal(both, x)
+
+
+def test_cutout_covers_one_square_of_each_image_with_its_mean() -> None:
+    x = np.random.default_rng(1).random((60, 7, 5, 3))
+    covered = cutout(3)(x, np.random.default_rng(0))
+    changed = (covered != x).any(axis=-1)
+    assert (changed.sum(axis=(1, 2)) == 9).all() and changed.any(axis=0).all()  # anywhere, corners too
+    np.testing.assert_allclose(covered[changed], np.repeat(x.mean(axis=(1, 2)), 9, axis=0))
+    rows, columns = changed.any(axis=2).sum(axis=1), changed.any(axis=1).sum(axis=1)
+    assert (rows == 3).all() and (columns == 3).all()
+
+
+def test_cutout_does_not_fit() -> None:
+    with pytest.raises(ValueError, match="F = 6 does not fit into images of 7 x 5: take F up to 5"):
+        cutout(6)(np.zeros((1, 7, 5, 3)), np.random.default_rng(0))
