@@ -7,8 +7,8 @@ from matplotlib.ticker import MaxNLocator
 from cnnlib.draw.style import PLAIN, SMALL, TITLE, font, palette
 
 
-def dressed(axes: Axes, title: str, theme: str, across: str = "step") -> Axes:
-    """Paper, faint lines across, a title at the left, numbers large enough for the last row."""
+def dressed(axes: Axes, title: str, theme: str, across: str = "step", whole: bool = True) -> Axes:
+    """Paper, faint lines across, a title at the left, numbers large enough for the last row; whole ones below."""
     colours = palette(theme)
     axes.set_facecolor("none" if theme == "either" else colours["paper"])
     axes.set_title(title, loc="left", color=colours["text"], fontproperties=font(TITLE, bold=True), pad=12)
@@ -18,7 +18,7 @@ def dressed(axes: Axes, title: str, theme: str, across: str = "step") -> Axes:
     axes.spines[["left", "top", "right"]].set_visible(False)
     axes.spines["bottom"].set(color=colours["faint"], linewidth=1.5)
     axes.tick_params(length=0, labelcolor=colours["muted"], labelsize=SMALL, labelfontfamily="DejaVu Sans", pad=6)
-    axes.xaxis.set_major_locator(MaxNLocator(5, integer=across == "step"))
+    axes.xaxis.set_major_locator(MaxNLocator(5, integer=whole))
     axes.yaxis.set_major_locator(MaxNLocator(5))
     return axes
 

@@ -37,7 +37,8 @@ def lines(
     ('The loss falls.', (1050, 340))
     """
     figure, dots = blank_figure(WIDTH, HEIGHT, theme), set(dots)
-    sides = _reach([x for panel in panels.values() for x, _ in panel.values()])
+    along = [x for panel in panels.values() for x, _ in panel.values()]
+    sides, whole = _reach(along), all(np.array_equal(x, np.rint(x)) for x in along)
     limits = limits or _reach([y for panel in panels.values() for _, y in panel.values()], air=0.06)
     names = list(dict.fromkeys(name for panel in panels.values() for name in panel))
     colours = {name: palette(theme)[SYMBOLS[n % len(SYMBOLS)]] for n, name in enumerate(names)}
@@ -45,7 +46,7 @@ def lines(
     for n, (title, panel) in enumerate(panels.items()):
         width = pitch - LEFT - RIGHT - named
         place = (n * pitch + LEFT) / WIDTH, BELOW / HEIGHT, width / WIDTH, 1 - (BELOW + ABOVE) / HEIGHT
-        axes = dressed(figure.add_axes(place), title, theme, across)
+        axes = dressed(figure.add_axes(place), title, theme, across, whole)
         axes.set(xlim=sides, ylim=limits)
         _draw(axes, panel, colours, dots)
     return Picture(figure, alt)

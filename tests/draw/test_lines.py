@@ -47,3 +47,9 @@ def test_names_at_the_bottom_make_room_upwards():
 def test_a_line_that_leaves_the_limits_keeps_its_name_inside():
     (axes,) = lines({"steps": {"away": ([0, 1], [1, 90])}}, "step", "", dots=["away"], limits=(0, 10)).figure.axes
     assert axes.texts[0].xy == (1, 10) and axes.lines[0].get_marker() == "o"
+
+
+@pytest.mark.parametrize(("x", "whole"), [([0, 1, 2, 3], True), ([0, 0.5, 1], False)])
+def test_whole_places_have_whole_numbers_below(x: list[float], whole: bool) -> None:
+    (axes,) = lines({"share": {"local": (x, x)}}, "pixels", "A line rises.").figure.axes
+    assert all(tick % 1 == 0 for tick in axes.get_xticks()) == whole
