@@ -12,7 +12,7 @@ from cnnlib.nets import Net
 from cnnlib.scenes.drawing import layout
 from cnnlib.scenes.network.columns import MAP_BY_MAP, title
 from cnnlib.scenes.network.run import Run
-from cnnlib.scenes.network.tiles import every, finite, limit_of
+from cnnlib.scenes.network.tiles import every, finite, full_colour_of
 from cnnlib.scenes.pixels import indexed_png, signed_colours
 from cnnlib.scenes.scene import Grid, Item, Label, Opens, Sentences
 from cnnlib.scenes.scene import Run as Text
@@ -108,7 +108,7 @@ def _head(strip: Strip, net: Net, one: Pass | None) -> list[Item]:
     items: list[Item] = [Label(layout.MAPS, y, runs, 12, id=f"layer-{strip.n}")]
     notes = [f"{strip.shown} of {volume.D} maps"] if strip.shown < volume.D else []
     if one is not None:
-        notes.append(f"full colour ±{number(float(f'{limit_of(one.y):.3g}'))}")
+        notes.append(f"full colour at ±{number(float(f'{full_colour_of(one.y):.3g}'))}")
     right = layout.MAPS + layout.MAPS_WIDTH
     return [*items, Label(right, y, (Text(", ".join(notes), "muted"),), 11, "end")] if notes else items
 
@@ -122,7 +122,7 @@ def _maps(strip: Strip, one: Pass) -> Grid:
     columns = tuple(range(strip.shown + empty)), _told(rows.min(axis=0), empty), _told(rows.max(axis=0), empty)
     return Grid(
         f"m{strip.n}", layout.MAPS, strip.top, strip.side, strip.down, strip.across, "output", digits=0,
-        pixels=image(shown, limit_of(one.y), strip.across), say=Sentences(say, columns),
+        pixels=image(shown, full_colour_of(one.y), strip.across), say=Sentences(say, columns),
         opens=Opens("NetworkMap", {"layer": one.path}, numbered="map", many=strip.shown),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from cnnlib.layers import BatchNorm, Conv, Dropout, Layer, LocalResponseNorm, Po
 from cnnlib.scenes.network import layout
 from cnnlib.scenes.network.run import Run
 from cnnlib.scenes.network.settings import Settings
-from cnnlib.scenes.network.tiles import filter_tile, limit_of, neurons, strongest, tile
+from cnnlib.scenes.network.tiles import filter_tile, full_colour_of, limit_of, neurons, strongest, tile
 from cnnlib.scenes.scene import Button, Grid, Item, Label, Opens, Panel
 from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import counted, number, plural, width
@@ -129,7 +129,7 @@ def _maps(settings: Settings, run: Run, one: Pass, order: list[int], left: float
     spots = layout.places(side, height if height > side / 4 else side / 4, gap)
     spots = spots[::2] if with_filters else spots  # the other half is for the filters
     shown = order[: len(spots)]
-    limit, items = limit_of(one.y), list[Item]()
+    limit, items = full_colour_of(one.y), list[Item]()
     for k, (x, y) in zip(shown, spots):
         box = (left + x, layout.TILES + y, side, height)
         if with_filters:
@@ -174,5 +174,5 @@ def _neurons(one: Pass, order: list[int], left: float) -> list[Item]:
 
 def _foot(left: float, shown: int, D: int, limit: float, thing: str) -> list[Item]:
     many = plural(D, thing) if shown == D else f"{shown} of {D} {thing}s shown"
-    texts = (many, f"full colour ±{number(float(f'{limit:.3g}'))}")
+    texts = (many, f"full colour at ±{number(float(f'{limit:.3g}'))}")
     return [Label(left, layout.FOOT + 15 * n, (Text(text, "muted"),), 11.5) for n, text in enumerate(texts)]

@@ -9,6 +9,7 @@ from cnnlib.scenes.pixels import grey_colours, png, signed_colours
 from cnnlib.scenes.scene import Grid, Opens, Packed, Sentences
 from cnnlib.scenes.text import number
 
+SAMPLE = 20_000  # numbers are enough to see how large they are
 MOST_ACROSS = 64  # numbers along a side of a small map: of larger maps every n-th row and column is shown
 
 
@@ -25,6 +26,19 @@ def limit_of(y: NDArray) -> float:
     """The number at which the signed colours are full: the largest, of either sign."""
     known = np.abs(y[np.isfinite(y)])
     return float(known.max()) if known.size and known.max() > 0 else 1.0
+
+
+def full_colour_of(y: NDArray) -> float:
+    """The number from which on the colour of maps is full: of a hundred one is larger. A few strong answers would make
+    all others pale.
+
+    >>> full_colour_of(np.append(np.linspace(0, 1, 100), 40.0))
+    1.0
+    """
+    known = np.abs(y[np.isfinite(y)])
+    known = known[:: known.size // SAMPLE | 1]  # odd, so that it goes through all slices
+    place = int(0.99 * (known.size - 1))
+    return float(np.partition(known, place)[place]) or limit_of(y) if known.size else 1.0
 
 
 def finite(y: NDArray) -> NDArray:
