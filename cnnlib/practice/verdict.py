@@ -34,8 +34,19 @@ class Verdict:
     def _repr_html_(self) -> str:
         colour = COLOURS[self.outcome]
         head = f'<b style="color: {colour}">{SYMBOLS[self.outcome]} {OPENINGS[self.outcome]}</b>'
-        body = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(self.text, quote=False))
-        return f'<div style="border-left: 4px solid {colour}; padding: 2px 10px">{head} {body}</div>'
+        return f'<div style="border-left: 4px solid {colour}; padding: 2px 10px">{head} {_marked_up(self.text)}</div>'
+
+
+def _marked_up(text: str) -> str:
+    """A sentence as HTML: `code` as code, in which a star is a star, and *words* with weight in italics.
+
+    >>> _marked_up("*Each* side: `2 * P * S`.")
+    '<em>Each</em> side: <code>2 * P * S</code>.'
+    """
+    parts = escape(text, quote=False).split("`")
+    parts[::2] = [re.sub(r"(?<![\w*])\*(\w[^*]*)\*(?![\w*])", r"<em>\1</em>", words) for words in parts[::2]]
+    code = [f"<code>{part}</code>" if n % 2 else part for n, part in enumerate(parts)]
+    return "".join(code) if len(parts) % 2 else escape(text, quote=False)
 
 
 def not_attempted(text: str = "Put your own answer where the dots are and run the cell again.") -> Verdict:

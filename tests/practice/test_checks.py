@@ -1,6 +1,7 @@
 """Every check accepts the lesson's own solution, knows its stub, and gives each wrong answer its own hint."""
 
 import ast
+import re
 import textwrap
 from collections.abc import Callable
 from functools import cache
@@ -147,3 +148,9 @@ def test_use_falls_back_to_cnnlib_and_says_so(unfinished: Any, capsys: pytest.Ca
 
 def test_every_exercise_stands_in_a_lesson() -> None:
     assert sorted(exercise_cells()) == sorted(EXERCISES)
+
+
+@pytest.mark.parametrize(("exercise", "title"), WRONG, ids=lambda value: value.replace(" ", "-"))
+def test_no_star_is_left_in_the_words_of_a_hint(exercise: str, title: str) -> None:
+    html = check(exercise, student(exercise, FUNCTIONS[exercise][title][0]))._repr_html_()
+    assert "*" not in re.sub(r"<code>.*?</code>", "", html)

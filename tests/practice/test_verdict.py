@@ -31,3 +31,9 @@ def test_only_correct_counts_as_true() -> None:
 def test_an_unknown_outcome_is_refused() -> None:
     with pytest.raises(ValueError, match="one of 'not attempted', 'not yet', 'correct', not 'perhaps'"):
         Verdict("perhaps", "")
+
+
+def test_words_with_weight_are_in_italics_and_stars_in_code_stay() -> None:
+    html = not_yet("It is F wide *and* F high: `F * F * D`, not `2 * F`.")._repr_html_()
+    assert "wide <em>and</em> F high: <code>F * F * D</code>, not <code>2 * F</code>." in html
+    assert "a lonely ` stays" in not_yet("a lonely ` stays")._repr_html_()
