@@ -5,8 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import whole
 from cnnlib.padding import pad
-from cnnlib.shapes import whole
 from cnnlib.windows import windows
 
 Augment = Callable[[NDArray, np.random.Generator], NDArray]

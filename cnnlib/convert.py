@@ -10,11 +10,12 @@ Source: CS231n, "Convolutional Networks", Converting FC layers to CONV layers.
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import pair
 from cnnlib.layers import FC, Conv, GlobalPool, Layer, LocallyConnected, Pool
 from cnnlib.layers.layer import batch_volume
 from cnnlib.nets import Net
 from cnnlib.receptive import fields
-from cnnlib.shapes import Volume, pair
+from cnnlib.shapes import Volume
 from cnnlib.windows import windows
 
 

@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import pair
 from cnnlib.layers import Layer, TransposedConv
 from cnnlib.nets import Net
-from cnnlib.shapes import Volume, extent, pair
+from cnnlib.shapes import Volume, extent
 
 
 @dataclass(frozen=True)

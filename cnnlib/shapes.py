@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from numbers import Integral
 from typing import Any
+
+from cnnlib.checks import pair, whole
 
 Size = int | tuple[int, int]
 SYMBOLS = (
@@ -22,40 +23,12 @@ SYMBOLS = (
     "dilation",
 )  # in the order in which a change costs least: W is a change of the data
 LEAST = {"P": 0}  # the smallest value of a symbol, where it is not 1
+REACH = 2000  # values of a symbol that are tried in each direction
 remembered = lru_cache(maxsize=4096, typed=True)  # nets ask for the same few sizes at every step
 
 
 class FitError(ValueError):
     """The windows do not fit the input. The text holds the formula with the numbers in it, and a way out."""
-
-
-def whole(value: Any, name: str, least: int = 1) -> int:
-    """`value` as an int if it is a whole number, Python's or NumPy's, of at least `least`; else a ValueError.
-
-    >>> whole(3, "F")
-    3
-    >>> whole(0, "S")
-    Traceback (most recent call last):
-    ValueError: S = 0 is too small: S is a whole number of at least 1
-    """
-    if type(value) is not int and (isinstance(value, bool) or not isinstance(value, Integral)):
-        raise ValueError(f"{name} = {value!r} is no whole number: {name} is a whole number of at least {least}")
-    if value < least:
-        raise ValueError(f"{name} = {value} is too small: {name} is a whole number of at least {least}")
-    return int(value)
-
-
-def pair(value: Any, name: str, least: int = 1) -> tuple[int, int]:
-    """(down, across) from one number for both axes or an (h, w) pair.
-
-    >>> pair(3, "F"), pair((1, 5), "F")
-    ((3, 3), (1, 5))
-    """
-    if not isinstance(value, tuple | list):
-        return (whole(value, name, least),) * 2
-    if len(value) != 2:
-        raise ValueError(f"{name} = {value!r} has {len(value)} numbers: give one, or an (h, w) pair")
-    return whole(value[0], name, least), whole(value[1], name, least)
 
 
 @dataclass(frozen=True)
@@ -89,13 +62,25 @@ class Volume:
         return f"[{self.W}x{self.H}x{self.D}]"
 
 
+def as_volume(volume: Any) -> Volume:
+    """`volume` if it is one.
+
+    >>> as_volume((32, 32, 3))
+    Traceback (most recent call last):
+    TypeError: a volume is written as Volume(W=32, H=32, D=3), not as (32, 32, 3)
+    """
+    if not isinstance(volume, Volume):
+        raise TypeError(f"a volume is written as Volume(W=32, H=32, D=3), not as {volume!r}")
+    return volume
+
+
 def extent(F: int, dilation: int = 1) -> int:
     """The pixels from a filter's first to its last: dilation*(F - 1) + 1.
 
     >>> extent(3), extent(3, dilation=2)
     (3, 5)
     """
-    return dilation * (F - 1) + 1
+    return whole(dilation, "dilation") * (whole(F, "F") - 1) + 1
 
 
 def same_padding(F: int, dilation: int = 1) -> int:
@@ -104,7 +89,7 @@ def same_padding(F: int, dilation: int = 1) -> int:
     >>> same_padding(5), same_padding(3, dilation=2)
     (2, 2)
     """
-    around = extent(whole(F, "F"), whole(dilation, "dilation")) - 1
+    around = extent(F, dilation) - 1
     if around % 2:
         raise FitError(f"no P keeps the size for F = {F}, dilation = {dilation}: 2P would be {around}. Take an odd F")
     return around // 2
@@ -117,8 +102,7 @@ def exact_size(W: int, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> Fra
     >>> exact_size(W=7, F=3, S=2), float(exact_size(W=10, F=3, S=2))
     (Fraction(3, 1), 4.5)
     """
-    W, F, S, dilation = whole(W, "W"), whole(F, "F"), whole(S, "S"), whole(dilation, "dilation")
-    return Fraction(W - extent(F, dilation) + 2 * whole(P, "P", least=0), S) + 1
+    return Fraction(whole(W, "W") - extent(F, dilation) + 2 * whole(P, "P", least=0), whole(S, "S")) + 1
 
 
 @remembered
@@ -161,7 +145,7 @@ def output_sides(volume: Volume, F: Size, S: Size, P: Size, dilation: Size, crop
     >>> output_sides(Volume(W=7, H=9, D=3), F=3, S=2, P=0, dilation=1, crop=False)
     (4, 3)
     """
-    (FH, FW), (SH, SW) = pair(F, "F"), pair(S, "S")
+    volume, (FH, FW), (SH, SW) = as_volume(volume), pair(F, "F"), pair(S, "S")
     (PH, PW), (dH, dW) = pair(P, "P", least=0), pair(dilation, "dilation")
     W2 = _checked_size("W", volume.W, FW, SW, PW, dW, crop)
     return _checked_size("H", volume.H, FH, SH, PH, dH, crop), W2
@@ -178,7 +162,7 @@ def repairs(
     """Changes of one symbol that make the setting fit: the next value up and down for each, nearest first.
 
     `limits`, such as `{"W": (1, 16)}`, keeps a symbol within the two numbers. No change where the setting
-    fits.
+    fits; of values that are thousands away not all are found.
 
     >>> repairs(W=10, F=3, S=2)
     [{'S': 1}, {'W': 11}, {'W': 9}, {'F': 4}, {'F': 2}, {'S': 7}]
@@ -214,10 +198,21 @@ def _fits(W: int, F: int, S: int, P: int, dilation: int) -> bool:
 
 def _nearest_fits(setting: dict[str, int], symbol: str, low: int, high: int) -> list[int]:
     """The next value up and the next value down at which the setting fits, where there are such."""
-    value = setting[symbol]
-    directions = range(max(value + 1, low), high + 1), range(min(value - 1, high), low - 1, -1)
-    fitting = ((new for new in values if _fits(**setting | {symbol: new})) for values in directions)
+    value, (up, down) = setting[symbol], _hopeless(setting, symbol)
+    directions = range(max(value + 1 + up, low), high + 1), range(min(value - 1 - down, high), low - 1, -1)
+    fitting = ((new for new in values[:REACH] if _fits(**setting | {symbol: new})) for values in directions)
     return [new for values in fitting for new in [next(values, None)] if new is not None]
+
+
+def _hopeless(setting: dict[str, int], symbol: str) -> tuple[int, int]:
+    """How many values up and down to pass over, at which the filter is still larger than the padded input."""
+    span = extent(setting["F"], setting["dilation"])
+    lack = span - setting["W"] - 2 * setting["P"]
+    gains = {"W": 1, "P": 2, "F": setting["dilation"], "dilation": setting["F"] - 1}  # from one step of each
+    if lack <= 0 or not gains.get(symbol):
+        return 0, 0
+    passed = -(-lack // gains[symbol]) - 1
+    return (passed, 0) if symbol in ("W", "P") else (0, passed)
 
 
 @remembered
@@ -231,7 +226,7 @@ def _checked_size(side: str, W: int, F: int, S: int, P: int, dilation: int, crop
 def _misfit(side: str, W: int, F: int, S: int, P: int, dilation: int) -> str:
     size, span = exact_size(W, F, S, P, dilation), extent(F, dilation)
     spanned = "F" if dilation == 1 else "(dilation*(F - 1) + 1)"
-    formula = f"({side} - {spanned} + 2P)/S + 1 = ({W} - {span} + {2 * P})/{S} + 1 = {float(size):.4g}"
+    formula = f"({side} - {spanned} + 2P)/S + 1 = ({W} - {span} + {2 * P})/{S} + 1 = {_decimal(size)}"
     way_out = _ways_out(side, W, F, S, P, dilation)
     if size < 1:
         return f"{formula}: the filter spans {span}, the padded input has {W + 2 * P}. {way_out}"
@@ -244,4 +239,14 @@ def _ways_out(side: str, W: int, F: int, S: int, P: int, dilation: int) -> str:
     for change in repairs(W, F, S, P, dilation):
         for symbol, value in change.items():
             nearest.setdefault(side if symbol == "W" else symbol, value)
-    return "Try " + " or ".join(f"{symbol} = {value}" for symbol, value in list(nearest.items())[:3])
+    return "Try " + (" or ".join(f"{symbol} = {value}" for symbol, value in list(nearest.items())[:3]) or "S = 1")
+
+
+def _decimal(size: Fraction) -> str:
+    """With as many places as tell it from a whole number, three at least.
+
+    >>> _decimal(Fraction(7, 3)), _decimal(Fraction(2001, 2)), _decimal(Fraction(10008, 10007))
+    ('2.333', '1000.5', '1.0001')
+    """
+    places = max(3, len(str(size.denominator)))
+    return f"{float(size):.{places}f}".rstrip("0").rstrip(".")

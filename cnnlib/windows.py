@@ -15,8 +15,9 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import pair
 from cnnlib.padding import pad
-from cnnlib.shapes import Size, Volume, floor_size, output_sides, pair
+from cnnlib.shapes import Size, Volume, floor_size, output_sides
 
 Pair = tuple[int, int]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import whole
 from cnnlib.interpret.steps import Step, forward, images, parts, place
 from cnnlib.nets import Net
-from cnnlib.shapes import whole
 
 LAP = 300  # iterations of t-SNE between two steps; scikit-learn takes 250 to warm up, and says nothing before
 EXAGGERATION = 12.0  # in the first lap, as is usual

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import whole
 from cnnlib.interpret.steps import Step, backward, check_unit, forward, images, place
 from cnnlib.nets import Net
-from cnnlib.shapes import whole
 
 
 def maximise(

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import pair
 from cnnlib.interpret.steps import Step, check_unit, images
 from cnnlib.layers import Softmax
 from cnnlib.losses import softmax
 from cnnlib.nets import Net
-from cnnlib.shapes import Size, output_sides, pair
+from cnnlib.shapes import Size, output_sides
 
 
 def occlusion(

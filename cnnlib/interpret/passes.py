@@ -7,11 +7,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import pair
 from cnnlib.layers import Conv, Layer
 from cnnlib.layers.chain import Chain, within
 from cnnlib.nets import Net
 from cnnlib.padding import pad
-from cnnlib.shapes import Volume, pair
+from cnnlib.shapes import Volume
 from cnnlib.windows import windows
 
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import whole
 from cnnlib.interpret.steps import Step, check_unit, forward, images, parts, place
 from cnnlib.nets import Net
 from cnnlib.receptive import Fields, fields
-from cnnlib.shapes import whole
 
 
 class BestPatches(NamedTuple):

@@ -1,13 +1,17 @@
 """BATCH NORMALISATION: every slice gets mean 0 and variance 1, then a scale and a shift that are learnt."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.layers.layer import Params, batch_volume, check_shape, check_share, floating, written
-from cnnlib.shapes import Volume
+from cnnlib.checks import number, share
+from cnnlib.layers.layer import Params, batch_volume, check_shape, floating, weights_of, written
+from cnnlib.shapes import Volume, as_volume
+
+NO_EPSILON = "is no small number to keep from dividing by a variance of 0: it is above 0, such as 1e-5"
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,11 +41,8 @@ class BatchNorm:
     epsilon: float = 1e-5
 
     def __post_init__(self) -> None:
-        check_share("keep", self.keep)
-        if not self.epsilon > 0:
-            raise ValueError(
-                f"epsilon = {self.epsilon} leaves a variance of 0 to divide by: take a small number, such as 1e-5"
-            )
+        object.__setattr__(self, "keep", share(self.keep, "keep", such_as=0.9))
+        object.__setattr__(self, "epsilon", number(self.epsilon, "epsilon", NO_EPSILON, lambda small: 0 < small < inf))
 
     __repr__ = written
 
@@ -51,7 +52,7 @@ class BatchNorm:
 
     def parameters(self, volume: Volume) -> int:
         """A scale and a shift for each slice."""
-        return 2 * volume.D
+        return 2 * as_volume(volume).D
 
     def multiply_adds(self, volume: Volume) -> int:
         """No dot products; in evaluation the layer can be folded into the CONV before it."""
@@ -60,7 +61,7 @@ class BatchNorm:
     def init(self, volume: Volume, rng: np.random.Generator) -> Params:
         """Scale and running variance 1, shift and running mean 0."""
         start = {"scale": 1, "shift": 0, "mean": 0, "variance": 1}
-        return {name: np.full(volume.D, value, np.float32) for name, value in start.items()}
+        return {name: np.full(as_volume(volume).D, value, np.float32) for name, value in start.items()}
 
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """In evaluation, by the running averages: y of x's shape (N, H, W, D)."""
@@ -117,9 +118,10 @@ class BatchNorm:
     def _checked(self, params: Params, x: NDArray) -> list[NDArray]:
         names = ("scale", "shift", "mean", "variance")
         D = batch_volume(np.asarray(x)).D
-        for name in names:
-            check_shape(name, params[name], (D,))
-        return floating(x, *(params[name] for name in names))
+        arrays = weights_of(self, params, *names)
+        for name, array in zip(names, arrays):
+            check_shape(name, array, (D,))
+        return floating(x, *arrays)
 
     def _remember(self, params: Params, mean: NDArray, variance: NDArray) -> None:
         for name, now in (("mean", mean), ("variance", variance)):

@@ -1,6 +1,6 @@
 """Branches: the same input goes several ways, and what comes out is joined."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -138,9 +138,11 @@ class Parallel(Branching):
     branches: Sequence[Sequence[Layer]]
 
     def __post_init__(self) -> None:
-        branches = tuple(layers_of(one, f"branches[{place}]") for place, one in enumerate(self.branches))
-        if not branches:
-            raise ValueError("there are no branches: give a list of layers for each, [[Conv(K=8, F=1)], [...]]")
+        if not isinstance(self.branches, Iterable) or not (given := tuple(self.branches)):
+            raise ValueError(
+                f"branches = {self.branches!r} holds none: give a list of layers for each, [[Conv(K=8, F=1)], [...]]"
+            )
+        branches = tuple(layers_of(one, f"branches[{place}]") for place, one in enumerate(given))
         object.__setattr__(self, "branches", branches)
 
     __repr__ = written

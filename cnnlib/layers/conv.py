@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import choice, pair, truth, whole
 from cnnlib.correlate import bias_gradient
 from cnnlib.groups import grouped_correlate, grouped_filter_gradient, grouped_input_gradient
-from cnnlib.layers.layer import Params, batch_volume, check_shape, floating, he, set_sizes, written
+from cnnlib.layers.layer import Params, batch_volume, check_shape, filters_of, floating, he, set_sizes, written
 from cnnlib.padding import MODES, pad, unpad
-from cnnlib.shapes import FitError, Size, Volume, output_sides, pair, whole
+from cnnlib.shapes import FitError, Size, Volume, as_volume, output_sides
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,8 +55,9 @@ class Conv:
                 f"K = {self.K} filters cannot be cut into groups = {self.groups} equal parts. Try "
                 f"K = {-(-self.K // self.groups) * self.groups}"
             )
-        if self.mode not in MODES:
-            raise ValueError(f"mode = {self.mode!r} is no kind of padding: choose one of {', '.join(MODES)}")
+        choice(self.mode, "mode", "kind of padding", MODES)
+        for name in ("crop", "bias"):
+            object.__setattr__(self, name, truth(getattr(self, name), name))
 
     __repr__ = written
 
@@ -81,12 +83,13 @@ class Conv:
 
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """y (N, H2, W2, K) of x (N, H1, W1, D1)."""
-        x, w = floating(x, params["w"])
-        b = np.asarray(params["b"], x.dtype) if self.bias else None
+        w, b = filters_of(self, params)
+        x, w = floating(x, w)
         volume = batch_volume(x)
         self.output(volume)  # raises FitError
         check_shape("w", w, self._w_shape(volume))
         if b is not None:
+            b = np.asarray(b, x.dtype)
             check_shape("b", b, (self.K,))
         padded = pad(x, self._P, self.mode)
         return grouped_correlate(padded, w, b, self._S, self._dilation, self.groups), (x, w)
@@ -112,7 +115,7 @@ class Conv:
         return unpad(dx, self._P, self.mode)
 
     def _w_shape(self, volume: Volume) -> tuple[int, ...]:
-        return self.K, *pair(self.F, "F"), volume.D // self.groups
+        return self.K, *pair(self.F, "F"), as_volume(volume).D // self.groups
 
     def _check_groups(self, volume: Volume) -> None:
         if volume.D % self.groups:

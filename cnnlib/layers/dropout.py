@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.layers.layer import Params, Weightless, check_share, floating
+from cnnlib.checks import generator, share
+from cnnlib.layers.layer import Params, Weightless, floating
 from cnnlib.shapes import Volume
 
 
@@ -27,7 +28,7 @@ class Dropout(Weightless):
     rate: float = 0.5
 
     def __post_init__(self) -> None:
-        check_share("rate", self.rate)
+        object.__setattr__(self, "rate", share(self.rate, "rate"))
 
     def output(self, volume: Volume) -> Volume:
         """The same."""
@@ -40,7 +41,7 @@ class Dropout(Weightless):
     def train_forward(self, params: Params, x: NDArray, rng: np.random.Generator) -> tuple[NDArray, Any]:
         """In training: y of x's shape. Which numbers are dropped is rng's choice."""
         (x,) = floating(x)
-        factor = (rng.random(x.shape, np.float32) >= self.rate).astype(x.dtype)
+        factor = (generator(rng).random(x.shape, np.float32) >= self.rate).astype(x.dtype)
         factor *= 1 / (1 - self.rate)
         return x * factor, factor
 

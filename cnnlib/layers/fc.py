@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.layers.layer import Params, batch_volume, check_shape, floating, he, written
-from cnnlib.shapes import Volume, whole
+from cnnlib.checks import whole
+from cnnlib.layers.layer import Params, batch_volume, check_shape, floating, he, weights_of, written
+from cnnlib.shapes import Volume, as_volume
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,19 +35,19 @@ class FC:
 
     def parameters(self, volume: Volume) -> int:
         """One weight for each pair of an input and an output, and K biases."""
-        return volume.size * self.K + self.K
+        return as_volume(volume).size * self.K + self.K
 
     def multiply_adds(self, volume: Volume) -> int:
         """One for each weight."""
-        return volume.size * self.K
+        return as_volume(volume).size * self.K
 
     def init(self, volume: Volume, rng: np.random.Generator) -> Params:
         """Weights by `he`, biases 0."""
-        return {"w": he((self.K, volume.size), rng), "b": np.zeros(self.K, np.float32)}
+        return {"w": he((self.K, as_volume(volume).size), rng), "b": np.zeros(self.K, np.float32)}
 
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """y (N, 1, 1, K) of x (N, H1, W1, D1)."""
-        x, w, b = floating(x, params["w"], params["b"])
+        x, w, b = floating(x, *weights_of(self, params, "w", "b"))
         check_shape("w", w, (self.K, batch_volume(x).size))
         check_shape("b", b, (self.K,))
         y = x.reshape(len(x), -1) @ w.T

@@ -5,10 +5,11 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from cnnlib.checks import choice
 from cnnlib.layers import whole
 from cnnlib.layers.layer import Params, Weightless, batch_volume, floating, written
 from cnnlib.layers.pool import KINDS
-from cnnlib.shapes import Volume
+from cnnlib.shapes import Volume, as_volume
 
 
 @dataclass(frozen=True, repr=False)
@@ -30,14 +31,13 @@ class GlobalPool(Weightless):
     kind: str = "average"
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise ValueError(f"kind = {self.kind!r} is no kind of pooling: choose one of {', '.join(KINDS)}")
+        choice(self.kind, "kind", "kind of pooling", KINDS)
 
     __repr__ = written
 
     def output(self, volume: Volume) -> Volume:
         """[1 x 1 x D1]."""
-        return Volume(1, 1, volume.D)
+        return Volume(1, 1, as_volume(volume).D)
 
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """y (N, 1, 1, D) of x (N, H, W, D)."""

@@ -6,7 +6,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from cnnlib.shapes import Volume, pair
+from cnnlib.checks import generator, pair
+from cnnlib.shapes import Volume
 
 Params = dict[str, NDArray]
 
@@ -95,7 +96,7 @@ def he(shape: tuple[int, ...], rng: np.random.Generator) -> NDArray:
     The fan-in is the number of products in one output: everything but the first axis.
     """
     fan_in = np.prod(shape[1:])
-    return rng.standard_normal(shape, dtype=np.float32) * np.float32(np.sqrt(2 / fan_in))
+    return generator(rng).standard_normal(shape, dtype=np.float32) * np.float32(np.sqrt(2 / fan_in))
 
 
 def batch_volume(x: NDArray) -> Volume:
@@ -120,19 +121,25 @@ def floating(*arrays: ArrayLike) -> list[NDArray]:
     return [array.astype(kind, copy=False) for array in given]
 
 
-def check_share(name: str, value: float) -> float:
-    """`value` as a float if it is at least 0 and less than 1.
-
-    >>> check_share("rate", 1.5)
-    Traceback (most recent call last):
-    ValueError: rate = 1.5 is out of range: it is at least 0 and less than 1, such as 0.5
-    """
-    if not 0 <= value < 1:
-        raise ValueError(f"{name} = {value} is out of range: it is at least 0 and less than 1, such as 0.5")
-    return float(value)
-
-
 def check_shape(name: str, array: NDArray, shape: tuple[int, ...]) -> None:
     """A sentence naming both shapes where they differ."""
     if array.shape != shape:
         raise ValueError(f"{name} has the shape {array.shape}, this layer needs {shape}")
+
+
+def weights_of(layer: Any, params: Any, *names: str) -> list[NDArray]:
+    """The arrays of these names; a sentence where one is missing."""
+    missing = [name for name in names if name not in params]
+    if missing:
+        raise ValueError(
+            f"{layer!r} is handed no {' and no '.join(missing)}: make its weights with layer.init(volume, rng)"
+        )
+    return [params[name] for name in names]
+
+
+def filters_of(layer: Any, params: Any) -> tuple[NDArray, NDArray | None]:
+    """w and b; None for b in a layer without a bias."""
+    if not layer.bias:
+        return weights_of(layer, params, "w")[0], None
+    w, b = weights_of(layer, params, "w", "b")
+    return w, b

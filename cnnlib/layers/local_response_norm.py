@@ -1,12 +1,14 @@
 """LOCAL RESPONSE NORMALISATION: strong neighbours in depth make a number smaller."""
 
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.layers.layer import Params, Weightless, batch_volume, floating, set_sizes, written
+from cnnlib.checks import number, whole
+from cnnlib.layers.layer import Params, Weightless, batch_volume, floating, written
 from cnnlib.shapes import Volume
 
 
@@ -32,17 +34,15 @@ class LocalResponseNorm(Weightless):
     beta: float = 0.75
 
     def __post_init__(self) -> None:
-        set_sizes(self, slices=1)
+        object.__setattr__(self, "slices", whole(self.slices, "slices"))
         if self.slices % 2 == 0:
             raise ValueError(
                 f"slices = {self.slices} is even: a slice stands in the middle of its neighbours. "
                 f"Try slices = {self.slices + 1}"
             )
-        if self.offset <= 0 or self.alpha < 0:
-            raise ValueError(
-                f"offset = {self.offset}, alpha = {self.alpha} may divide by 0: offset is more than 0, "
-                "alpha at least 0, as in AlexNet's 2 and 0.0001"
-            )
+        number(self.offset, "offset", "may divide by 0: it is more than 0, as AlexNet's 2", lambda one: 0 < one < inf)
+        number(self.alpha, "alpha", "may divide by 0: it is at least 0, as AlexNet's 1e-4", lambda one: 0 <= one < inf)
+        number(self.beta, "beta", "is no finite number: AlexNet's is 0.75")
 
     __repr__ = written
 

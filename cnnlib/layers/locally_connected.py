@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.layers.layer import Params, batch_volume, check_shape, floating, he, set_sizes, written
+from cnnlib.checks import pair, truth, whole
+from cnnlib.layers.layer import Params, batch_volume, check_shape, filters_of, floating, he, set_sizes, written
 from cnnlib.padding import pad, unpad
-from cnnlib.shapes import Size, Volume, output_sides, pair, whole
+from cnnlib.shapes import Size, Volume, output_sides
 from cnnlib.windows import add_windows, overlapping
 
 PART_BYTES = 1 << 20  # windows in work at a time
@@ -45,6 +46,8 @@ class LocallyConnected:
     def __post_init__(self) -> None:
         object.__setattr__(self, "K", whole(self.K, "K"))
         set_sizes(self, F=1, S=1, P=0, dilation=1)
+        for name in ("crop", "bias"):
+            object.__setattr__(self, name, truth(getattr(self, name), name))
 
     __repr__ = written
 
@@ -70,15 +73,16 @@ class LocallyConnected:
 
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """y (N, H2, W2, K) of x (N, H1, W1, D1)."""
-        x, w = floating(x, params["w"])
+        w, b = filters_of(self, params)
+        x, w = floating(x, w)
         shape = self._shape(batch_volume(x))  # raises FitError
         check_shape("w", w, shape)
         y = np.empty((len(x), *shape[:3]), x.dtype)
         for part, patches in self._patches(x):
             y[:, *part] = (patches @ self._filters(w, part).swapaxes(1, 2)).swapaxes(0, 1)
-        if self.bias:
-            check_shape("b", params["b"], shape[:3])
-            y += np.asarray(params["b"], x.dtype)
+        if b is not None:
+            check_shape("b", b, shape[:3])
+            y += np.asarray(b, x.dtype)
         return y, (x, w)
 
     def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:

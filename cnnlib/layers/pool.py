@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import choice, pair, truth
 from cnnlib.layers import whole
 from cnnlib.layers.layer import Params, Weightless, batch_volume, floating, set_sizes, written
 from cnnlib.padding import pad, unpad
-from cnnlib.shapes import Size, Volume, floor_size, output_sides, pair
+from cnnlib.shapes import Size, Volume, floor_size, output_sides
 from cnnlib.windows import in_one
 
 KINDS = ("max", "average", "L2")
@@ -44,8 +45,8 @@ class Pool(Weightless):
         for P, F in zip(self._P, pair(self.F, "F")):
             if P >= F:
                 raise ValueError(f"P = {P} with F = {F} makes windows of nothing but border. Try P = {F // 2}")
-        if self.kind not in KINDS:
-            raise ValueError(f"kind = {self.kind!r} is no kind of pooling: choose one of {', '.join(KINDS)}")
+        choice(self.kind, "kind", "kind of pooling", KINDS)
+        object.__setattr__(self, "crop", truth(self.crop, "crop"))
 
     __repr__ = written
 

@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import pair, truth, whole
 from cnnlib.correlate import bias_gradient, correlate, filter_gradient, input_gradient
-from cnnlib.layers.layer import Params, batch_volume, check_shape, floating, he, set_sizes, written
+from cnnlib.layers.layer import Params, batch_volume, check_shape, filters_of, floating, he, set_sizes, written
 from cnnlib.padding import pad
-from cnnlib.shapes import FitError, Size, Volume, extent, pair, whole
+from cnnlib.shapes import FitError, Size, Volume, as_volume, extent
 
 
 @dataclass(frozen=True, repr=False)
@@ -43,40 +44,42 @@ class TransposedConv:
     def __post_init__(self) -> None:
         object.__setattr__(self, "K", whole(self.K, "K"))
         set_sizes(self, F=1, S=1, P=0, dilation=1)
+        object.__setattr__(self, "bias", truth(self.bias, "bias"))
 
     __repr__ = written
 
     def output(self, volume: Volume) -> Volume:
         """[W2 x H2 x K]; `FitError` where the border that is cut off leaves nothing."""
         settings = zip(*(pair(size, "", least=0) for size in (self.F, self.S, self.P, self.dilation)))
-        H2, W2 = (_size(side, W, *one) for side, W, one in zip("HW", volume.shape, settings))
+        H2, W2 = (_size(side, W, *one) for side, W, one in zip("HW", as_volume(volume).shape, settings))
         return Volume(W2, H2, self.K)
 
     def parameters(self, volume: Volume) -> int:
         """F*F*D1*K weights, and K biases."""
         FH, FW = pair(self.F, "F")
-        return FH * FW * volume.D * self.K + (self.K if self.bias else 0)
+        return FH * FW * as_volume(volume).D * self.K + (self.K if self.bias else 0)
 
     def multiply_adds(self, volume: Volume) -> int:
         """Every input number times F*F*K weights, those included whose stamp falls on the border."""
         FH, FW = pair(self.F, "F")
-        return volume.size * FH * FW * self.K
+        return as_volume(volume).size * FH * FW * self.K
 
     def init(self, volume: Volume, rng: np.random.Generator) -> Params:
         """Weights by `he`, biases 0."""
-        params = {"w": he((self.K, *pair(self.F, "F"), volume.D), rng)}
+        params = {"w": he((self.K, *pair(self.F, "F"), as_volume(volume).D), rng)}
         return params | ({"b": np.zeros(self.K, np.float32)} if self.bias else {})
 
     def forward(self, params: Params, x: NDArray) -> tuple[NDArray, Any]:
         """y (N, H2, W2, K) of x (N, H1, W1, D1)."""
-        x, w = floating(x, params["w"])
+        w, b = filters_of(self, params)
+        x, w = floating(x, w)
         volume = batch_volume(x)
         check_shape("w", w, (self.K, *pair(self.F, "F"), volume.D))
         stamps = np.ascontiguousarray(w.transpose(3, 1, 2, 0))  # the filters of the CONV from y to x
         y = input_gradient((len(x), *self.output(volume).shape), stamps, x, self._S, self._P, self._dilation)
-        if self.bias:
-            check_shape("b", params["b"], (self.K,))
-            y = y + np.asarray(params["b"], x.dtype)
+        if b is not None:
+            check_shape("b", b, (self.K,))
+            y = y + np.asarray(b, x.dtype)
         return np.ascontiguousarray(y), (x, stamps)
 
     def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:

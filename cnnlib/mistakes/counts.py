@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
+from cnnlib.checks import pair
 from cnnlib.layers import FC, Conv, LocallyConnected
 from cnnlib.mistakes.mistake import Mistake, Slip, told_apart
-from cnnlib.shapes import Size, Volume, pair
+from cnnlib.shapes import Size, Volume
 
 UNITS = {"bytes": 1, "KB": 1024, "MB": 1024**2, "GB": 1024**3}
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from cnnlib.checks import pair
 from cnnlib.layers import FC, Conv, Pool, ReLU
 from cnnlib.nets import Net
-from cnnlib.shapes import Volume, extent, floor_size, pair
+from cnnlib.shapes import Volume, extent, floor_size
 
 LARGEST = 5  # a filter's side; 7 on the image itself
 MOST_CONV, MOST_FC = 3, 2  # layers in a row

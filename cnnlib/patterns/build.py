@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from cnnlib.checks import whole
 from cnnlib.layers import FC, Conv, Layer, Pool, ReLU
 from cnnlib.layers.pool import KINDS
 from cnnlib.nets import Net
 from cnnlib.padding import MODES
 from cnnlib.patterns.reading import Choice, Item, PatternError, read
-from cnnlib.shapes import Volume, same_padding, whole
+from cnnlib.shapes import Volume, same_padding
 
 CLASSES: dict[str, Any] = {"CONV": Conv, "RELU": ReLU, "POOL": Pool, "FC": FC}
 FIRST = {"CONV": "K", "FC": "K", "POOL": "F"}  # the size that needs no name

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from cnnlib import archive
 from cnnlib.archive import ArchiveError, Arrays
+from cnnlib.checks import whole
 from cnnlib.optim import Optimiser
-from cnnlib.shapes import whole
 from cnnlib.train.records import Record
 from cnnlib.train.run import Best, Run
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import whole
 from cnnlib.datasets import split
 from cnnlib.layers import Softmax
 from cnnlib.losses import check_labels, check_strength, softmax_loss
 from cnnlib.nets import Net
 from cnnlib.optim import Optimiser, Schedule, constant
-from cnnlib.shapes import whole
 from cnnlib.train.checkpoints import Checkpoint, put_away, settings, take_up
 from cnnlib.train.records import Record
 from cnnlib.train.run import Augment, Labelled, Loss, Plan, Run

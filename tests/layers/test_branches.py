@@ -112,5 +112,5 @@ def test_what_is_no_layer_is_named() -> None:
         Residual([ReLU()], Conv(K=2))  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"branches\[1\] = ReLU\(\) is no list of layers"):
         Parallel([[ReLU()], ReLU()])  # type: ignore[list-item]
-    with pytest.raises(ValueError, match="there are no branches"):
+    with pytest.raises(ValueError, match=r"branches = \[\] holds none: give a list of layers for each"):
         Parallel([])
