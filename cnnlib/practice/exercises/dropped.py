@@ -1,6 +1,5 @@
 """10.7: dropout."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,13 +10,14 @@ from cnnlib.practice.attempt import Inputs
 from cnnlib.practice.function_check import FunctionCheck, mistakes
 
 
-@dataclass(frozen=True)
-class Dice:
-    """Stands in for a random generator, and has thrown already."""
+class Dice(np.random.Generator):
+    """A source of random numbers that has thrown already."""
 
-    thrown: NDArray
+    def __init__(self, thrown: NDArray) -> None:
+        super().__init__(np.random.PCG64(0))
+        self.thrown = thrown
 
-    def random(self, shape: Any, dtype: Any = float) -> NDArray:
+    def random(self, shape: Any, dtype: Any = float) -> NDArray:  # type: ignore[override]
         return self.thrown.reshape(shape).astype(dtype)
 
 
@@ -27,7 +27,7 @@ def dropped(x: NDArray, rate: float, chances: NDArray) -> NDArray:
     >>> dropped(np.array([3.0, 3, 3]), rate=0.25, chances=np.array([0.1, 0.7, 0.4]))
     array([0., 4., 4.])
     """
-    return Dropout(rate).train_forward({}, x, Dice(chances))[0]  # type: ignore[arg-type]
+    return Dropout(rate).train_forward({}, x, Dice(chances))[0]
 
 
 def _kept(rate: float, chances: NDArray) -> NDArray:
