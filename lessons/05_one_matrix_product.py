@@ -410,7 +410,7 @@ for name, (volume, layer) in {"small": small, "AlexNet 1": alexnet_1}.items():
     x, w, b = arrays(volume, layer)
     y, _ = layer.forward({"w": w, "b": b}, x)
     same = np.array_equal(your_conv(x, w, b, layer.S, layer.P), y)
-    print(f"{name}: {y.size:,} numbers, the same as cnnlib's: {same}")
+    print(f"{name}: {volume} -> {layer.output(volume)}, the same {y.size:,} numbers as cnnlib's: {same}")
 
 # %% [markdown]
 # They agree to the last digit because all the numbers here are small and whole. With fractions, the last
@@ -583,7 +583,7 @@ print("and the layer of 4096 large filters:    ", f"{Conv(K=4096, F=7).parameter
 # has one column, and the layer is a *fully connected* one: the same matrix, the same numbers. Convolutional
 # and fully connected layers are less different than they look, and a later lesson makes use of that.
 #
-# There is a third gift. Training needs the layer's backward pass, and since the layer is a matrix product,
+# There is one gift more. Training needs the layer's backward pass, and since the layer is a matrix product,
 # so is that: the gradient of the filters is the gradient of the output times X_col, turned on its side. So
 # all that you have seen here makes training faster, too.
 
@@ -622,7 +622,7 @@ asking
 # - Equal multiplications do not take equal times. What counts is how few steps hand over the work, and how
 #   far the numbers travel.
 #
-# Next: layers that make volumes smaller on purpose. Lesson 6, *Pooling*.
+# Next: layers that make volumes smaller on purpose. [Lesson 6, *Pooling*](06_pooling.ipynb)
 #
 # ## To read on
 #
