@@ -635,7 +635,8 @@ for way in ways:
     print(f"{way:8}{net.volumes[0]} -> {net.volumes[-4]}, {net.parameters:,} parameters")
 
 # %% [markdown]
-# Each of them is trained on the digits as they are, and then asked to read held-out digits: as they are,
+# (As in lesson 4, `Adam` is the rule by which weights are moved, and `cosine` makes its steps smaller towards
+# the end.) Each of them is trained on the digits as they are, and then asked to read held-out digits: as they are,
 # and moved by one pixel, up, down, left or right. A moved 3 is still a 3. None of the networks has ever
 # seen a moved digit.
 #
@@ -735,7 +736,8 @@ asking
 # - A stride keeps one number of each window without looking. It is cheaper, and hears less.
 # - Global pooling makes a slice one number, saves most of the parameters, and takes images of any size.
 #
-# Next: how the layers are put together, and what a whole network costs.
+# Next: all these layers learn together, and you watch and steer. [Lesson 10, *Training on real
+# images*](10_training_on_real_images.ipynb)
 #
 # ## To read on
 #
