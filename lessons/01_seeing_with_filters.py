@@ -22,8 +22,21 @@
 # %% tags=["setup"]
 import numpy as np
 
-from cnnlib import FC, Conv, FitError, Net, Pool, ReLU, Volume, datasets, draw, output_size, practice, recipes
+from cnnlib import FC, Conv, Volume, datasets, draw, practice, recipes
 from cnnlib.explorers import Convolution, FilterLab, live
+
+# %% [markdown]
+# ## First, a minute of play
+#
+# Run the next cell (Shift+Enter). On the left is a photograph, in the middle stand nine numbers, and on the
+# right is what the nine numbers make of the photograph. Choose other filters in the list *filter*, then
+# another photograph. Which filter draws the roofs and leaves out the walls? Which one draws nothing, but makes
+# the picture milky? You need not know yet how it is done: in half an hour you will be able to work out any
+# point of the right-hand picture by hand. (The line of coloured letters above says how large that picture is.
+# It is the matter of lesson 2, and can be left alone today.)
+
+# %% tags=["demo"]
+FilterLab(filter="Sobel y", border="extend")
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Sections 1 and 2 take 15 minutes, 3 and 4 (the photograph) 15, 5 and 6 another 15,
@@ -71,7 +84,8 @@ print("one slice: ", china[:, :, 0].shape)
 print("one column:", china[170, 220, :], "(red, green and blue of a single pixel)")
 
 # %% [markdown]
-# A neuron of a convolutional layer does not look at the whole photograph. It looks through a small
+# A network is made of **neurons**, each of which computes one number, and they stand in **layers**, one behind
+# the other. A neuron of a *convolutional* layer does not look at the whole photograph. It looks through a small
 # **window**, here 3 pixels wide and 3 pixels high: local across the image, but through its full depth.
 #
 # **Predict.** How many numbers does a 3 by 3 window of this photograph hold?
@@ -173,8 +187,9 @@ practice.check("01.1", window_response)
 # Press play, and watch `dark_to_bright` slide over a letter N:
 
 # %% tags=["demo"]
-small_weights = {f"0,0,{row},{column}": int(weight) for (row, column), weight in np.ndenumerate(dark_to_bright)}
-Convolution(W=7, F=3, S=1, P=0, D1=1, K=1, source="letter", w_edits=small_weights | {"0": 0})  # "0" is the bias
+# Each weight has its place as a name, "filter,slice,row,column"; the name "0" is the bias of filter 0.
+weights = {f"0,0,{row},{column}": int(weight) for (row, column), weight in np.ndenumerate(dark_to_bright)}
+Convolution(W=7, F=3, S=1, P=0, D1=1, K=1, source="letter", w_edits=weights | {"0": 0}, formula="short")
 
 # %% [markdown]
 # Next comes a photograph, with far more places than one would care to count.
@@ -188,7 +203,7 @@ guess = np.sum(np.full((3, 3), 200) * dark_to_bright)
 practice.predict("01.c", guess)
 
 # %% [markdown]
-# In the filter lab, *Sobel x* is a cousin of our filter: it goes from −1 to 1 as well, but trusts the middle
+# Back to the filter lab. *Sobel x* is a cousin of our filter: it goes from −1 to 1 as well, but trusts the middle
 # row twice as much. Point at the edge of a roof, at a wall, at the sky, and read the nine products. Where the
 # map is blue the answer is positive, where it is red, negative. Then change weights: double-click a weight,
 # type a number, press Enter.
@@ -370,7 +385,7 @@ practice.predict("01.d", guess)
 # weights of its own.
 
 # %%
-shared = Conv(K=8, F=3, P=1)
+shared = Conv(K=8, F=3, P=1)  # P = 1 is a border of one pixel, so that there is a neuron for every pixel
 neurons = shared.output(photograph).size
 per_neuron = Conv(K=1, F=3).parameters(photograph)
 
@@ -476,7 +491,7 @@ print(f"answers that differ: {np.mean(~np.isclose(with_relu, at_once)):.0%}")
 #
 # So far you chose the weights. A network *learns* them: it starts with random filters, looks at labelled
 # examples, and moves every weight a little in the direction that makes the error smaller. How it finds that
-# direction is the matter of a later lesson. Today we let it do so, on digits that people really wrote by
+# direction is the matter of lesson 10. Today we let it do so, on digits that people really wrote by
 # hand, 8 by 8 pixels each.
 
 # %%
@@ -539,7 +554,7 @@ draw.filters(np.concatenate([untrained[:8], learnt[:8]]), titles, numbers=False,
 # to help in telling digits apart, and 3 by 3 weights on 8 by 8 pixels leave little room to look like
 # anything. In networks for large photographs, with filters of 7 or 11 pixels, the first layer is easier to
 # read: edges in all directions, and colours set against each other (Krizhevsky et al. 2012). You will meet
-# these filters in a later lesson.
+# such filters in lesson 11.
 
 # %% [markdown] tags=["instructor"]
 # > **For the lecturer.** Let the room guess the accuracy first; guesses go from 60 to 100 %. Then show the
@@ -558,7 +573,8 @@ draw.filters(np.concatenate([untrained[:8], learnt[:8]]), titles, numbers=False,
 # - ReLU keeps what is positive. Without such a step between them, two layers collapse into one.
 # - Filters need not be designed: they can be learnt from examples.
 #
-# Next: how large is the map that comes out, and why? Lesson 2, *How big is the output?*
+# Next: how large is the map that comes out, and why? [Lesson 2, *How big is the
+# output?*](02_how_big_is_the_output.ipynb)
 #
 # ## To read on
 #
