@@ -39,9 +39,11 @@ class Comparing(Pictured):
 
     def compare(self, *nothing: None, **settings: Any) -> None:
         """Keep a second picture, A, beside this one, B: A differs in these `settings`. `compare(None)` ends it."""
-        if nothing:
+        if nothing == (None,) and not settings:
             self.compared = None
             return
+        if nothing:
+            raise SettingError("compare takes settings by name, as in compare(S=1), or None to end the comparison")
         shared = self._shared({**self.settings, **settings})
         for name in settings:
             if name in shared:

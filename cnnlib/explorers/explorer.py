@@ -17,7 +17,7 @@ import numpy as np
 
 from cnnlib.explorers.exporting import Exporting
 from cnnlib.explorers.opening import Opening
-from cnnlib.explorers.pictured import sentence_of
+from cnnlib.explorers.pictured import sentence_of, unknown
 from cnnlib.explorers.predicting import HIDDEN
 from cnnlib.explorers.scripted import Scripted
 from cnnlib.scenes.settings import SettingError
@@ -43,6 +43,18 @@ class Explorer(Exporting, Scripted, Opening):
         self.on_msg(self._on_message)
 
     # From Python
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """A setting that is not there, `explorer.stride = 2`, is not silently put beside the others."""
+        if not (name.startswith("_") or hasattr(type(self), name)):
+            raise SettingError(unknown(name, self.picture))
+        super().__setattr__(name, value)
+
+    def __repr__(self) -> str:
+        """The call that makes this picture: `Convolution(S=1, P=0)`."""
+        usual = self._complete({})
+        own = {name: value for name, value in self.settings.items() if value != usual[name]}
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in own.items())})"
 
     @property
     def output(self) -> np.ndarray:

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from functools import lru_cache
 from hashlib import sha1
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from traitlets import Bunch, observe, validate
 
 from cnnlib.explorers.stage import Stage, plain
+from cnnlib.scenes.controls import Slider
 from cnnlib.scenes.scene import Scene
 from cnnlib.scenes.settings import SettingError
 
@@ -51,14 +52,13 @@ class Pictured(Stage):
 
     def _complete(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
         """All settings, checked, as plain values: defaults for those not named, a name for an upload's bytes."""
-        names = {part.name for part in fields(self.picture.Settings)}
         for name in wanted:
-            if name not in names:
-                raise SettingError(f"there is no setting {name!r}; there are {', '.join(sorted(names))}")
+            if name not in names_of(self.picture):
+                raise SettingError(unknown(name, self.picture))
         settings = asdict(self.picture.Settings()) | dict(wanted)
         self._settings_of(settings)
         named = {name: self._keep(value) if isinstance(value, bytes) else value for name, value in settings.items()}
-        return json.loads(text_of(named))
+        return json.loads(text_of(named), object_hook=Fixed)
 
     def _keep(self, upload: bytes) -> str:
         name = FILE + sha1(upload).hexdigest()
@@ -102,6 +102,37 @@ class Pictured(Stage):
             elsewhere = not before.get("cover") and start != before.get("start", 0)
             if before and (elsewhere or not before.get("film")):
                 self.step = start  # there was no film, or it began elsewhere
+
+
+class Fixed(dict):
+    """Settings as they are on the screen. A number written in here would be seen by nobody, so that it is refused."""
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        raise SettingError(
+            "settings are not changed inside their dictionary: write explorer.S = 2, explorer.set(S=2, P=1), or, to "
+            'edit a cell, explorer.x_edits = {**explorer.x_edits, "0,1,1": 5}'
+        )
+
+    __setitem__ = __delitem__ = update = setdefault = pop = popitem = clear = __ior__ = _refuse
+
+    def __reduce__(self) -> tuple[type[dict], tuple[dict[str, Any]]]:
+        """A copy is a plain dictionary, which can be changed."""
+        return dict, (dict(self),)
+
+
+def names_of(picture: Any) -> list[str]:
+    """The names of all settings of a picture."""
+    return sorted(part.name for part in fields(picture.Settings))
+
+
+def unknown(name: str, picture: Any) -> str:
+    """What is said to a name that is no setting: the one that was meant, or else all there are."""
+    sliders = [control for control in reversed(picture.CONTROLS) if isinstance(control, Slider)]
+    words = {word: slider.setting for slider in sliders for word in (slider.label.split() or [""])[:1] + [slider.label]}
+    words |= {one.lower(): one for one in names_of(picture)}
+    meant = words.get(name.replace("_", " ").lower())
+    there = f"did you mean {meant}?" if meant else f"there are {', '.join(names_of(picture))}"
+    return f"there is no setting {name!r}; {there}"
 
 
 def text_of(settings: Mapping[str, Any]) -> str:

@@ -31,11 +31,12 @@ class Predicting(Pictured):
     the last guess; `score`; the `settings` for which all this holds.
     """
 
+    score = Score()
+
     def __init__(self, **settings: Any) -> None:
         self._chosen = self._cover = ""
         self._judged, self._typed = Judged(False, ""), ""
         self._tried: set[tuple[str, str]] = set()  # settings and question of every question that has been scored
-        self.score = Score()
         self._asks = lru_cache(KEPT)(self._make_questions)
         super().__init__(**settings)
         self._tell()
