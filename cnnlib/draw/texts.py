@@ -63,7 +63,7 @@ def caption_of(scene: Scene, lights: Lights) -> str:
 
 def draw_caption(sheet: Sheet, caption: Caption, scene: Scene, lights: Lights) -> None:
     """The sentence of the lit cell on one line, in smaller type if need be; a longer one takes two, about its place."""
-    text = caption_of(scene, lights)
+    text = caption_of(scene, lights) if lights.focus else caption.rest
     if not text:
         return
     size = fitting_size(text, caption.width, caption.size)

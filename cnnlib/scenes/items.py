@@ -54,12 +54,13 @@ class Told:
 
 @dataclass(frozen=True)
 class Caption:
-    """Where the sentence of the lit cell stands: the `say` of its grid."""
+    """Where the sentence of the lit cell stands: the `say` of its grid; `rest` while no cell is lit."""
 
     x: float
     y: float
     width: float
     size: float = 16
+    rest: str = ""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ def sight_of_scene(scene: Scene, step: int, focus: Focus | None, pinned: bool) -
         "numbers": numbers_of(scene),
         "labels": {label.id: "".join(run.text for run in label.runs) for label in labels},
         "titles": {grid.id: grid.title for grid in scene.grids if grid.title},
-        "buttons": [item.text for item in scene.items if isinstance(item, Button)],
+        "buttons": [item.text or item.named for item in scene.items if isinstance(item, Button)],
         "spoken": scene.spoken,
         "caption": caption_of(scene, focus),
         "count": f"step {step + 1} of {scene.steps}" if scene.steps else "no steps",
@@ -107,9 +107,10 @@ def place_of(slider: Slider, value: int) -> int:
 
 
 def caption_of(scene: Scene, focus: Focus | None) -> str:
-    """The sentence of the lit cell, if the scene has a place for it."""
-    if focus is None or not any(isinstance(item, Caption) for item in scene.items):
-        return ""
+    """The sentence of the lit cell, or what stands in its place while none is, if the scene has a place for it."""
+    captions = [item for item in scene.items if isinstance(item, Caption)]
+    if focus is None or not captions:
+        return "".join(item.rest for item in captions)
     grid = scene.grid(focus.grid)
     row, col = divmod(focus.cell, grid.cols)
     slots = {"row": grid.first[0] + row, "col": grid.first[1] + col, "value": text_at(grid, focus.cell)}

@@ -116,9 +116,9 @@ function drawToldRun({ role = "text", bold }, text) {
 }
 
 // On one line, in smaller type if need be; what is longer still takes two, about its place.
-function drawCaption({ x, y, width, size }, scene, { focus }) {
-  const text = captionOf(scene, focus), type = fittingSize(text, width, size), lines = wrapped(text, width, type);
-  const pitch = LEADING * type, top = y - ((lines.length - 1) * pitch) / 2;
+function drawCaption({ x, y, width, size, rest = "" }, scene, { focus }) {
+  const text = focus ? captionOf(scene, focus) : rest, type = fittingSize(text, width, size);
+  const lines = wrapped(text, width, type), pitch = LEADING * type, top = y - ((lines.length - 1) * pitch) / 2;
   const drawn = lines.map((words, n) => {
     const spans = words.map(([word, bold]) => (bold ? tag("tspan", { "font-weight": 700 }, word) : word));
     return tag("text", { x, y: top + n * pitch, "font-size": type, "data-caption": n }, spans.join(""));

@@ -2,22 +2,23 @@
 // here its own model is shown by the same view.
 import { PATIENCE, SILENCE } from "./supply.js";
 
-const HINT = "Space plays, arrows step. Point at a cell to see what it takes part in, click to pin it";
+const HINT = "Point at a cell to see what it takes part in, click to pin it";
 const EDITS = ", double-click a number to change it";
-const OPENS = "Space plays, arrows step. Point at a cell to see what it stands for. Click it, or press Enter, to " +
-  "open it; Shift and click, or P, pins it.";
+const PLAYS = "Space plays, arrows step. ";
+const OPENS = "Point at a cell to see what it stands for. Click it, or press Enter, to open it; Shift and click, or " +
+  "P, pins it.";
 const DRAWS = "Draw with mouse, finger or pen. Ctrl+Z takes a stroke back, Delete clears the pad. Click a map to see " +
   "how it is made.";
 const REFERENCE = /^IPY_MODEL_/; // how one model names another
 const STARTS = "Space starts and pauses, arrows go back and forth through what has been.";
 
 // What the reader can do in a picture.
-export function hintOf({ grids, items, space }) {
+export function hintOf({ grids, items, space, steps }) {
   if (items.some(({ kind }) => kind === "pad")) return DRAWS;
   if (space) return STARTS;
   const all = [...grids.values()];
-  if (all.some(({ opens }) => opens)) return OPENS;
-  return `${HINT}${all.some(({ edit }) => edit) ? EDITS : ""}.`;
+  if (all.some(({ opens }) => opens)) return (steps ? PLAYS : "") + OPENS;
+  return `${PLAYS}${HINT}${all.some(({ edit }) => edit) ? EDITS : ""}.`;
 }
 
 // What a cell opens; null where it opens nothing.

@@ -16,6 +16,7 @@ from cnnlib.scenes.scene import Run as Text
 from cnnlib.strokes import UNITS
 
 QUIET = "muted"
+READ = "Point at a map to see how large its numbers are. Click it to see how it is made."
 MIDDLE = 0.35  # of a pixel's side: half of the cross at the middle
 
 
@@ -35,7 +36,7 @@ def picture(settings: Settings) -> Scene:
         Label(layout.MAPS, layout.NET, (Text(net_told, bold=True),), 15, id="net"),
         *layers(net, seen.run),
         Panel(layout.MAPS, layout.SAYS, layout.MAPS_WIDTH, 42),
-        Caption(layout.MAPS + 14, layout.SAYS + 27, layout.MAPS_WIDTH - 28, 15),
+        Caption(layout.MAPS + 14, layout.SAYS + 27, layout.MAPS_WIDTH - 28, 15, READ),
     ]  # fmt: skip
     return Scene(
         {**vars(settings)}, layout.WIDTH, layout.HEIGHT, tuple(items), spoken=spoken(settings, seen, drawing),

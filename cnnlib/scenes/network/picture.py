@@ -13,6 +13,7 @@ from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import counted, number, plural
 
 BEST = 10  # classes shown
+READ = "Point at a number to read it. Click a map to see how it is made, and a number of that to see its window."
 LONG = 7  # letters of the name of a class that leave room for a score with two decimals
 
 
@@ -26,7 +27,7 @@ def overview(settings: Settings) -> Scene:
     order = orders(columns, settings.order)[first:]
     for n, one in enumerate(shown):
         items += column(settings, run, one, order[n], layout.LEFT + n * layout.STEP)
-    items += [*_scores(run), Panel(0, layout.SAYS, layout.WIDTH, 46), Caption(16, layout.SAYS + 28, 1148, 16)]
+    items += [*_scores(run), Panel(0, layout.SAYS, layout.WIDTH, 46), Caption(16, layout.SAYS + 28, 1148, 16, READ)]
     return Scene(
         {name: value for name, value in vars(settings).items() if name != "upload"},
         layout.WIDTH, layout.HEIGHT, tuple(items), spoken=spoken(run, first, len(shown), len(columns)),
