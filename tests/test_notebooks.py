@@ -113,6 +113,14 @@ def test_notebook_keeps_the_rules(path: Path) -> None:
     assert list(problems(notebook)) == []
 
 
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: str(path.relative_to(ROOT / "notebooks")))
+def test_links_lead_to_notebooks(path: Path) -> None:
+    """From a lesson to the next one, and from a solution to the next solution."""
+    text = "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "markdown")
+    links = re.findall(r"\]\(([^)\s]+\.ipynb)\)", text)
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
 def test_notebooks_are_what_the_lessons_give() -> None:
     """Sources, tags and metadata; that the outputs are right too, nbval shows by running every cell."""
     assert check(ROOT, jobs(ROOT), outputs=False) == []
