@@ -11,7 +11,7 @@ from cnnlib.train import Course
 
 RIGHT, WRONG = "\u2713", "\u2717"
 ANSWER = (Run("{0}", "S", bold=True), Run("{1}", "F", bold=True))
-BUTTON = 104  # with the gap beside it
+BUTTON, TALL = 112, 36  # width with the gap beside it, height
 
 
 def picture(settings: Settings, training: Training) -> Scene:
@@ -78,7 +78,7 @@ def _button(text: str, role: str, place: int, deed: str) -> Button:
     """The first place has room to its left for a rate of many digits."""
     more = 0 if place else 24
     left = layout.WIDTH - 12 - (4 - place) * BUTTON + 8 - more
-    return Button(left, 68, BUTTON - 8 + more, 26, text, role, {}, sends=deed)
+    return Button(left, 70, BUTTON - 8 + more, TALL, text, role, {}, sends=deed)
 
 
 def _readings(training: Training, count: int) -> list[Item]:
@@ -111,8 +111,20 @@ def _filters(training: Training, count: int) -> list[Item]:
             width, height = images.sheet_size(shape, across)
             sheets = tuple(images.sheet_of(moment, across) for moment in as_many(course, count))
             reel = Reel(x, layout.FILTERS_Y - 8, width * scale, height * scale, sheets, id=f"{name} filters")
-            items.append(reel)
+            items += [*_grounds(shape, across, scale, x), reel]
     return items
+
+
+def _grounds(filters: NDArray, across: int, scale: float, left: float) -> list[Panel]:
+    """A ground for each filter, so that weights near 0 are seen to be there."""
+    _, H, W, _ = filters.shape
+    places = [divmod(k, across) for k in range(images.shown(filters))]
+    return [
+        Panel(
+            left + col * (W + 1) * scale, layout.FILTERS_Y - 8 + row * (H + 1) * scale, W * scale, H * scale, "padding"
+        )
+        for row, col in places
+    ]
 
 
 def _filters_title(name: str, course: Course, two: bool) -> tuple[Run, ...]:
