@@ -1,13 +1,14 @@
 """The arithmetic of the lit cell: its products in a list, in a lens, and along wires."""
 
 from cnnlib.draw.grids import BASELINE, TITLE, TITLE_ABOVE, window_box
-from cnnlib.draw.lettering import legible, text_width
+from cnnlib.draw.lettering import LEGIBLE, legible, text_width
 from cnnlib.draw.lights import Lights, cell_text
 from cnnlib.draw.sheet import OUTLINE, Hand, Sheet
 from cnnlib.draw.style import mix, symbol_of
 from cnnlib.scenes.scene import Grid, Lens, Products, Scene, Wires
 from cnnlib.scenes.trace import Pair, all_pairs, products_of
 
+LEAST = 8  # pixels of a weight under the lens
 THIN = 0.5  # how much of its hue a wire takes that is not lit
 WIRE = Hand(15, "F", bold=True, anchor="middle")  # the weight on a lit wire
 
@@ -56,14 +57,21 @@ def _draw_lens_cell(sheet: Sheet, lens: Lens, scene: Scene, pair: Pair, r: int, 
     sheet.note("lens", name, box, text)
     if not lens.digits:
         return
-    raised = 0.4 if pair.weight else 0.5
-    baseline = box[1] + raised * box[3] + BASELINE * lens.digits
+    weight, size = _weight_below(_text_at(scene, pair.weight), lens.digits, box[2])
+    baseline = box[1] + (0.37 if weight else 0.5) * box[3] + BASELINE * lens.digits
     sheet.text(text, middle, baseline, Hand(lens.digits, bold=True, anchor="middle"), name)
-    if pair.weight:
-        weight = f"×{_text_at(scene, pair.weight)}"
-        low = max((0.53 * box[3] - 0.36 * lens.digits) / 0.73, 0.6 * lens.digits)  # so that it stays below the number
-        hand = Hand(min(legible(weight, 0.68 * lens.digits, box[2]), low), "F", bold=True, anchor="middle")
-        sheet.text(weight, middle, box[1] + 0.93 * box[3], hand, f"{name}:weight", "weight")
+    if weight:
+        hand = Hand(size, "F", bold=True, anchor="middle")
+        sheet.text(weight, middle, box[1] + 0.94 * box[3], hand, f"{name}:weight", "weight")
+
+
+def _weight_below(weight: str, digits: float, side: float) -> tuple[str, float]:
+    """A weight and its size below a number of `digits` in a cell of this side; without the sign × where that has no
+    room, and none where it would be too small to be read: the filter stands beside the lens."""
+    text = f"×{weight}" if legible("×−1", 0, side) == LEGIBLE else weight
+    below = (0.57 * side - 0.36 * digits - 1) / 0.73  # so that it stays below the number
+    size = min(legible(text, 0.68 * digits, side), below)
+    return (text, size) if weight and size >= LEAST else ("", 0)
 
 
 def draw_wires(sheet: Sheet, wires: Wires, scene: Scene, lights: Lights) -> None:

@@ -15,6 +15,7 @@ TITLE_ABOVE = 10  # of the grid's top: the title's baseline
 BASELINE = 0.36  # of the text size: how far below the middle of a cell its number stands
 OPEN = 10  # the smallest outline
 SMALLEST = 14  # a cell with a gap around it
+LIT_TINT, INKED = 0.6, 0.15  # how much a lit cell takes of its light's colour at full strength, and of its ink's
 HUE = 0.24  # how much of a hue a cell takes
 WEIGHT_FROM = 26  # a cell with room for a weight beside its number
 
@@ -110,7 +111,7 @@ def _draw_cells(sheet: Sheet, grid: Grid, marks: Marks, cells: Iterable[int]) ->
 
 def _fill(sheet: Sheet, grid: Grid, cell: int, marks: Marks) -> str:
     if cell in marks.lit:
-        return "lit-output" if grid.role == "output" else "lit"
+        return _lit_fill(sheet, grid, cell)
     if cell in marks.unreached:
         return "amber-fill"
     if grid.hues and cell not in marks.hatched:
@@ -118,6 +119,15 @@ def _fill(sheet: Sheet, grid: Grid, cell: int, marks: Marks) -> str:
     if grid.tint and cell not in marks.hatched and cell not in marks.unknown:
         return mix(sheet.colours["paper"], sheet.colours[symbol_of(grid.role)], 0.06 + 0.5 * grid.tint[cell])
     return "padding" if cell in marks.hatched or cell in marks.unknown else grid.role
+
+
+def _lit_fill(sheet: Sheet, grid: Grid, cell: int) -> str:
+    """In the colour of its ink, if it has no other; a cell that has a tint in place of a number keeps it."""
+    if grid.ink and not grid.hues:
+        return mix(sheet.colours["paper"], sheet.colours[symbol_of(grid.ink)], INKED)
+    lit, role = ("lit-output", "S") if grid.role == "output" else ("lit", "F")
+    shade = LIT_TINT * grid.tint[cell] if grid.tint and not grid.digits else 0
+    return mix(sheet.colours[lit], sheet.colours[role], shade)
 
 
 def _hatch(grid: Grid, cell: int, marks: Marks) -> str:

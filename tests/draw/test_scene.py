@@ -11,6 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
 from cnnlib.draw import picture
+from cnnlib.draw.arithmetic import _weight_below
+from cnnlib.draw.style import mix
 from cnnlib.scenes import convolution, filter_lab
 from cnnlib.scenes import scene as kinds
 from cnnlib.scenes.palette import DARK, LIGHT
@@ -185,6 +187,25 @@ def test_a_tint_goes_from_paper_to_the_symbols_colour():
     fills = [to_hex(patch.get_facecolor()) for patch in patches(picture(grid_only(tint=(0.0, 0.0, 0.0, 1.0))))]
     pale, strong = fills
     assert int(pale[1:3], 16) > int(strong[1:3], 16)
+
+
+def test_a_lit_cell_without_a_number_keeps_its_tint():
+    tinted = grid_only(tint=(0.0, 1.0, 1.0, 1.0), digits=0)
+    lit = [LIGHT["lit"], mix(LIGHT["lit"], LIGHT["F"], 0.6)]
+    for cell, colour in enumerate(lit):
+        assert colour in [to_hex(patch.get_facecolor()) for patch in patches(picture(tinted, Focus("x", cell)))]
+
+
+def test_a_lit_heading_is_lit_in_its_own_colour():
+    heading = picture(grid_only(ink="S"), Focus("x", 1))
+    assert mix(LIGHT["paper"], LIGHT["S"], 0.15) in [to_hex(patch.get_facecolor()) for patch in patches(heading)]
+
+
+@pytest.mark.parametrize(("side", "text"), [(40, "×−1"), (21, "−1"), (15, "")])
+def test_a_weight_under_the_lens_is_legible_or_not_there(side, text):
+    written, size = _weight_below("−1", 10, side)
+    assert written == text
+    assert size >= 8 or not text
 
 
 def test_pixels_are_an_image_without_smoothing_and_numbers_stay_in_the_lens():

@@ -7,6 +7,7 @@ const SMALLEST = 14; // a cell with a gap around it
 const TITLE_ABOVE = 10; // of a grid's top: its title's baseline
 const BASELINE = 0.36; // of the text size: how far below the middle of a cell its number stands
 const WEIGHT_FROM = 26; // cells smaller than this have no room for a weight
+const LIT_TINT = 0.6, INKED = 0.15; // how much of its light's colour a lit cell takes at full strength, or of its ink's
 const HUE = 0.24; // how much of a hue a cell takes
 const THIN = 0.5; // and a wire that is not lit
 const STRONG = { input: "W", filter: "F", output: "S" };
@@ -140,22 +141,21 @@ function drawMarks(cells, grid, fill) {
 
 function drawCells(grid, id) {
   const special = new Set([...grid.hatched, ...grid.unknown, ...grid.unreached]);
-  const cells = Array.from({ length: cellCount(grid) }, (_, cell) => cell);
-  const plain = cells.filter((cell) => !special.has(cell));
-  const ground = grid.hues.length ? drawHues(grid, plain) : grid.tint.length ? drawTints(grid, plain)
-    : drawMarks(plain, grid, paint(grid.role));
+  const plain = Array.from({ length: cellCount(grid) }, (_, cell) => cell).filter((cell) => !special.has(cell));
+  const ground = grid.hues.length ? drawHues(grid, plain)
+    : grid.tint.length ? drawTints(grid, plain, ink(grid.role), 0.06, 0.5) : drawMarks(plain, grid, paint(grid.role));
   return ground +
     drawMarks([...grid.hatched, ...grid.unknown], grid, paint("padding")) +
     drawMarks(grid.hatched, grid, `url(#${id}-padding)`) +
     drawMarks(grid.unreached, grid, paint("amber-fill")) + drawMarks(grid.unreached, grid, `url(#${id}-amber)`);
 }
 
-// A path for each strength of the colour.
-function drawTints(grid, cells) {
-  const levels = new Map(grid.tint.map((tint) => [tint, []]));
+// A path for each strength of the colour: so much of it at strength 0, and so much more at 1.
+function drawTints(grid, cells, fill, least, more) {
+  const levels = new Map(cells.map((cell) => [grid.tint[cell], []]));
   for (const cell of cells) levels.get(grid.tint[cell]).push(cell);
   const paths = [...levels].map(([tint, members]) =>
-    tag("path", { d: cellsPath(grid, members), fill: ink(grid.role), "fill-opacity": 0.06 + 0.5 * tint }));
+    tag("path", { d: cellsPath(grid, members), fill, "fill-opacity": least + more * tint }));
   return paths.join("");
 }
 
@@ -188,9 +188,12 @@ function drawNumbers(grid) {
 
 // Lit cells: filled, their numbers bold, each with the weight used at its lower right.
 export function drawLitCells(grid, lit) {
-  const fill = paint(grid.role === "output" ? "lit-output" : "lit");
+  const [light, tint] = grid.role === "output" ? ["lit-output", "S"] : ["lit", "F"];
+  const inked = grid.ink && !grid.hues.length;
+  const fill = inked ? `color-mix(in srgb, ${ink(grid.ink)} ${100 * INKED}%, ${paint("paper")})` : paint(light);
   const numbers = grid.digits ? [...lit].map(([cell, beside]) => drawLitNumber(grid, cell, beside)) : [];
-  return tag("path", { d: cellsPath(grid, lit.keys()), fill }) + numbers.join("");
+  const tints = grid.tint.length && !grid.digits ? drawTints(grid, [...lit.keys()], ink(tint), 0, LIT_TINT) : "";
+  return tag("path", { d: cellsPath(grid, lit.keys()), fill }) + tints + numbers.join("");
 }
 
 function drawLitNumber(grid, cell, beside) {

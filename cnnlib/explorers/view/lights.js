@@ -1,11 +1,12 @@
 // What is lit while one cell is pointed at, and how it looks. The twin of cnnlib/draw/lights.py.
 import { focusAt, litBy, originals, pointedAt, productsOf, stepOf, cellCount, twins } from "./trace.js";
-import { captionOf, cellText, fittingSize, legible, textWidth, toldOf, wrapped } from "./words.js";
+import { LEGIBLE, captionOf, cellText, fittingSize, legible, textWidth, toldOf, wrapped } from "./words.js";
 import { cellBox, drawLitCells, drawTitle, escaped, ink, strong, tag, windowBox, writing } from "./draw.js";
 import { drawRings } from "./rings.js";
 import { drawCurve, drawReel } from "./curves.js";
 import { byHue, wireEnds, wirePairs, wirePath } from "./draw.js";
 
+const LEAST_WEIGHT = 8; // pixels of a weight under the lens
 const LEADING = 1.35; // from one line of a caption to the next, in text sizes
 
 // The lit cells of each grid, each with the weight written beside its number ("×−1", or "" for none). `target` is
@@ -151,7 +152,7 @@ function drawLens(lens, scene, lights) {
   const rows = windowRows(lens, scene, lights);
   if (!rows.length) return "";
   const { x, y, cell, digits, title, source } = lens, cols = rows[0].length, pairs = rows.flat();
-  const grid = { id: `${source} lens`, x, y, cell, cols, title, code: "", role: "input", digits: 0 };
+  const grid = { id: `${source} lens`, x, y, cell, cols, title, code: "", role: "input", digits: 0, tint: [] };
   const cells = drawLitCells(grid, new Map(pairs.map((_, n) => [n, ""])));
   const numbers = digits ? pairs.map((pair, n) => drawLensCell(grid, digits, scene, pair, n)) : [];
   const frame = { x, y, width: cols * cell, height: rows.length * cell, rx: 4, class: "cnn-frame", stroke: ink("F") };
@@ -161,12 +162,18 @@ function drawLens(lens, scene, lights) {
 function drawLensCell(grid, digits, scene, { source, weight }, n) {
   const box = cellBox(grid, n), x = box.x + box.width / 2;
   const style = { "text-anchor": "middle", "font-weight": 700, "data-lens": n };
-  const raised = box.y + (weight ? 0.4 : 0.5) * box.height + 0.36 * digits;
-  const text = writing(textAt(scene, source), x, raised, digits, style);
-  if (!weight) return text;
-  const beside = `×${textAt(scene, weight)}`, low = (0.53 * box.height - 0.36 * digits) / 0.73;
-  const small = Math.min(legible(beside, 0.68 * digits, box.width), Math.max(low, 0.6 * digits)); // below the number
-  return text + writing(beside, x, box.y + 0.93 * box.height, small, { ...style, fill: ink("F") });
+  const [below, small] = weightBelow(textAt(scene, weight), digits, box.width);
+  const baseline = box.y + (below ? 0.37 : 0.5) * box.height + 0.36 * digits;
+  const text = writing(textAt(scene, source), x, baseline, digits, style);
+  return below ? text + writing(below, x, box.y + 0.94 * box.height, small, { ...style, fill: ink("F") }) : text;
+}
+
+// A weight and its size below a number of `digits`. The twin of `_weight_below` in cnnlib/draw/arithmetic.py.
+function weightBelow(weight, digits, side) {
+  const text = legible("×\u22121", 0, side) === LEGIBLE ? `×${weight}` : weight;
+  const below = (0.57 * side - 0.36 * digits - 1) / 0.73; // so that it stays below the number
+  const size = Math.min(legible(text, 0.68 * digits, side), below);
+  return weight && size >= LEAST_WEIGHT ? [text, size] : ["", 0];
 }
 
 // The wires of what is lit, in colour, lettered with their weights.

@@ -58,10 +58,12 @@ export function toldOf(scene, told, target) {
   return sentence(told.texts, perStep ? stepOf(scene, target) ?? 0 : target.cell, scene, target);
 }
 
-// The size of a small bold text: 10 where the room is wide enough, for the back of a lecture hall; never less than
-// `least`. The twin of `legible` in cnnlib/draw/lettering.py.
+export const LEGIBLE = 10; // pixels: what can be read from the back of a lecture hall
+
+// The size of a small bold text: LEGIBLE where the room is wide enough; never less than `least`. The twin of `legible`
+// in cnnlib/draw/lettering.py.
 export function legible(text, least, room) {
-  return Math.max(least, Math.min(10, (10 * room) / textWidth(text, 10, true)));
+  return Math.max(least, Math.min(LEGIBLE, (LEGIBLE * room) / textWidth(text, LEGIBLE, true)));
 }
 
 // Width of a text in pixels of the scene.
