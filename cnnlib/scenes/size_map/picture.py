@@ -76,20 +76,20 @@ def _names(cells: list[Cell], place: Place) -> list[Label]:
 
 def _lit_setting(settings: Settings, cells: list[Cell]) -> list[Item]:
     """A card that changes with the film: what the three conventions make of the lit setting."""
-    rows: list[tuple[str, Sequence]] = [
-        ("filter spans", [cell.span for cell in cells]),
-        ("way of the window", [cell.way if cell.way >= 0 else "none" for cell in cells]),
-        ("left over", ["–" if cell.too_large else cell.left_over for cell in cells]),
-        ("exact", [number(cell.size) if cell.fits else "does not fit" for cell in cells]),
-        ("floor (crop)", [cell.floor for cell in cells]),
-        ("ceiling", [cell.ceiling for cell in cells]),
+    columns: list[Sequence] = [
+        [cell.span for cell in cells],
+        [cell.way if cell.way >= 0 else "none" for cell in cells],
+        ["–" if cell.too_large else cell.left_over for cell in cells],
+        [number(cell.size) if cell.fits else "does not fit" for cell in cells],
+        [cell.floor for cell in cells],
+        [cell.ceiling for cell in cells],
     ]
     titles = tuple(words.named(cell.axis, settings.symbols) for cell in cells)
     items: list[Item] = [
-        Panel(SIDE, TOP, SIDE_WIDTH, 40 + 26 * len(rows)),
+        Panel(SIDE, TOP, SIDE_WIDTH, 40 + 26 * len(columns)),
         Told(SIDE + 14, TOP + 26, Sentences("{0}", (titles,)), bold=True, id="lit"),
     ]
-    for n, (name, values) in enumerate(rows):
+    for n, (name, values) in enumerate(zip(words.LIT_ROWS, columns, strict=True)):
         y = TOP + 52 + 26 * n
         items.append(Label(SIDE + 14, y, (Run(name, "muted"),), 14))
         right = SIDE + SIDE_WIDTH - 14
@@ -104,8 +104,11 @@ def _legend(cells: list[Cell]) -> list[Item]:
     counts = (fits, len(cells) - fits - large, large)
     say = tuple(f"**{count}** of {len(cells)}: {text}." for count, text in zip(counts, LEGEND, strict=False))
     return [
-        Panel(SIDE, y - 14, SIDE_WIDTH, 4 * cell + 28),
-        *(Label(x + cell + 12, y + n * cell + 23, (Run(text, "muted"),), 14) for n, text in enumerate(LEGEND)),
+        Panel(SIDE, y - 14, SIDE_WIDTH, 4 * cell + 28, id="legend"),
+        *(
+            Label(x + cell + 12, y + n * cell + 23, (Run(text, "muted"),), 14, id="legend")
+            for n, text in enumerate(LEGEND)
+        ),
         Grid("legend", x, y, cell, 3, 1, "output", tuple(map(str, counts)), 14, hatched=(2,), unreached=(1,),
              tint=(0.4, 0.0, 0.0), say=Sentences("{0}", (say,))),
         *_frame(x + 1, y + 3 * cell + 1, cell - 2),
@@ -119,4 +122,4 @@ def _frame(x: float, y: float, size: float) -> list[Line]:
         (x - near, y, far_x + near, y), (x - near, far_y, far_x + near, far_y),
         (x, y - near, x, far_y + near), (far_x, y - near, far_x, far_y + near),
     ]  # fmt: skip
-    return [Line(*four, "W", 3) for four in ends]
+    return [Line(*four, "W", 3, id="legend") for four in ends]

@@ -5,10 +5,10 @@ from cnnlib.scenes.questions import Question
 from cnnlib.scenes.size_map.cells import Cell, cells_of, chosen
 from cnnlib.scenes.size_map.layout import place_of
 from cnnlib.scenes.size_map.settings import Settings
-from cnnlib.scenes.size_map.words import named
+from cnnlib.scenes.size_map.words import LIT_ROWS, named
 from cnnlib.shapes import extent, same_padding
 
-TELLING = ("map", "formula", "output", "verdict", "verdict-2", "same", "lit", "legend")
+TELLING = ("map", "formula", "output", "verdict", "verdict-2", "same", "lit", *LIT_ROWS, "legend")
 """What gives a size away: the map, and what is said of it."""
 
 SILENT = ("verdict", "verdict-2", "legend")

@@ -11,6 +11,8 @@ from cnnlib.scenes.text import number, plural
 NAMES = {"W": "input size", "F": "filter size", "S": "stride", "P": "padding"}
 SYMBOLS = ("W", "F", "S", "P", "d")
 LIMITS = {control.setting: (control.low, control.high) for control in CONVOLUTION if isinstance(control, Slider)}
+LIT_ROWS = ("filter spans", "way of the window", "left over", "exact", "floor (crop)", "ceiling")
+"""What the card says of the lit setting."""
 BEYOND = " It is too large to be opened."
 
 
