@@ -68,6 +68,14 @@ def plural(count: int, word: str) -> str:
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
+def often(count: int) -> str:
+    """
+    >>> [often(count) for count in (0, 1, 2, 9)]
+    ['never', 'once', 'twice', '9 times']
+    """
+    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
 def counted(count: int, word: str) -> str:
     """With commas between thousands.
 

@@ -75,7 +75,7 @@ def check(settings: Settings) -> Scene:
         y = y[: 2 * H2, : 2 * W2].reshape(H2, 2, W2, 2).max(axis=(1, 3))
         np.testing.assert_array_equal(shown(drawn.grid("pool")), y)
     np.testing.assert_allclose(output(settings), y, atol=rounding + 1e-6)
-    assert (drawn.width, drawn.height) == (1180, 570)
+    assert (drawn.width, drawn.height) == (1180, 576)
     assert len(drawn.film) == 1 + settings.relu + settings.pool
     return drawn
 

@@ -8,17 +8,17 @@ from cnnlib.scenes.convolution.layout import digits as digits_of
 from cnnlib.scenes.convolution.layout import fit_cell
 from cnnlib.shapes import extent
 
-WIDTH, HEIGHT = 1180, 656  # low enough for a projector: sliders, wires and counts are seen at once
+WIDTH, HEIGHT = 1180, 672  # low enough for a projector: sliders, wires and counts are seen at once
 COLUMN, COLUMNS = 368, (18, 406, 794)
 TITLES = 134, 155  # baselines
-NEURONS, INPUTS, TABLE = 163, 248, 313  # first rows of cells
+NEURONS, INPUTS, TABLE = 166, 249, 315  # first rows of cells
 NEURON, LARGEST, TABLE_HEIGHT, TABLE_CELL = 30, 36, 120, 25
 BESIDE, ALONE = 34, 25  # from the one on, a lit cell has room for its weight; up to the other, it shows none
-ROWS, ROW = 441, 50  # the counts: first one's top, and from one to the next
+ROWS, ROW = 448, 52  # the counts: first one's top, and from one to the next
 BAR_LEFT, BAR_RIGHT, DECADES = 18, 872, 16
-NOT_TO_SHARE, CARD = 346, 462  # tops of the panels on the right
+NOT_TO_SHARE, CARD = 348, 478  # tops of the panels on the right
 CARD_LEFT, CARD_WIDTH, CARD_LINE = 904, 276, 22
-SENTENCE = 610
+SENTENCE = 626
 READABLE = 10  # smallest digits
 BOLD = 1.13  # how much wider bold letters are
 

@@ -11,9 +11,9 @@ from cnnlib.scenes.text import counted, number
 
 CARD_MEMORY = 8  # GB of a common graphics card
 POWERS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-BAR, BAR_DOWN = 10, 40  # how thick, and how far below the top of its row its middle is
+BAR, BAR_DOWN = 10, 42  # how thick, and how far below the top of its row its middle is
 SYMBOLS = {"W": "W", "H": "W", "D1": "D", "F": "F", "K": "K", "W2": "S", "H2": "S"}
-NAME = 64  # room for the name of a way before its product
+NAME = 74  # room for the name of a way before its product
 ROLES = {"full": "W", "local": "S", "shared": "F"}
 
 
@@ -75,7 +75,7 @@ def _parts(settings: Settings, costs: tuple[Count, ...], n: int, y: float) -> La
     runs: tuple[Run, ...] = (Run("no window fits, so there is no neuron", "muted"),)
     if count.neurons:
         runs = (Run(text, "muted"), *((Run(f" · {_ratio(settings, costs, n)}"),) if n else ()))
-    return Label(layout.BAR_LEFT, y, runs, 13.5, id=f"parts-{count.way}")
+    return Label(layout.BAR_LEFT, y, runs, 14, id=f"parts-{count.way}")
 
 
 def _memory(count: Count) -> str:

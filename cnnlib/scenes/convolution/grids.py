@@ -185,13 +185,18 @@ def _map_sentences(n: Numbers, k: int) -> Sentences:
     terms = " ".join("{0}" if d == 0 else f"{{{d}:+}}" for d in range(depth))
     down, across = _spans(n.settings.axis_h, rows), _spans(n.settings.axis_w, cols)
     windows = [*(np.repeat(edge, cols) for edge in down), *(np.tile(edge, rows) for edge in across)]
-    slots = [f"{{{depth + place}}}" for place in range(4)]
-    rows_of = "padded rows" if n.settings.P else "rows"
+    of_rows = _of(f"{'padded ' if n.settings.P else ''}row", depth, n.settings.axis_h)
+    of_cols = _of("column", depth + 2, n.settings.axis_w)
+    sum_ = f"{terms} + bias {number(n.b[k])} = **{{value}}**"
     return Sentences(
-        f"Row {{row}}, column {{col}} of map {k}: {terms} + bias {number(n.b[k])} = **{{value}}** "
-        f"({rows_of} {slots[0]}–{slots[1]}, columns {slots[2]}–{slots[3]})",
+        f"Row {{row}}, column {{col}} of map {k}: {sum_} ({of_rows}, {of_cols})",
         (*(packed(n.parts[:, :, k, d].ravel()) for d in range(depth)), *map(Packed.of, windows)),
     )
+
+
+def _of(name: str, place: int, axis: tuple[int, int, int, int, int]) -> str:
+    """Which rows or columns a window covers, as a pattern: "rows {0}–{1}", or "row {0}" where it is one pixel high."""
+    return f"{name} {{{place}}}" if axis[1] == 1 else f"{name}s {{{place}}}–{{{place + 1}}}"
 
 
 def _spans(axis: tuple[int, int, int, int, int], outputs: int) -> tuple[np.ndarray, np.ndarray]:

@@ -5,7 +5,7 @@ from cnnlib.scenes.convolution.settings import CONTROLS, Settings
 from cnnlib.scenes.convolution.values import Numbers, layer, padding_works
 from cnnlib.scenes.formula import conventions
 from cnnlib.scenes.scene import Button
-from cnnlib.scenes.text import plural
+from cnnlib.scenes.text import often, plural
 from cnnlib.shapes import Volume, exact_size
 
 DOWN = {"W": "H", "F": "FH", "S": "SH"}  # the settings of the height, where it has its own
@@ -50,7 +50,7 @@ def second_line(n: Numbers) -> str:
         return f"The first input is read by {first}, the one read most by {n.reads.max()}."
     PH, P = settings.axis_h[3], settings.axis_w[3]
     inside = n.reads[PH : n.reads.shape[0] - PH, P : n.reads.shape[1] - P]
-    corner, most = plural(int(inside[0, 0]), "time"), plural(int(inside.max()), "time")
+    corner, most = often(int(inside[0, 0])), often(int(inside.max()))
     return f"Each filter reads the pixel in the corner {corner}, the pixel it reads most often {most}."
 
 

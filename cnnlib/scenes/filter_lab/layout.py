@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from cnnlib.scenes.filter_lab.photographs import HIGHEST, WIDEST
 from cnnlib.scenes.filter_lab.settings import Settings
 
-WIDTH, HEIGHT = 1180, 570  # low enough for a laptop: photograph, window and sentence are seen at once
+WIDTH, HEIGHT = 1180, 576  # low enough for a laptop: photograph, window and sentence are seen at once
 LEFT, TOP = 18, 130  # first pixel
 PIXEL, LARGEST_PIXEL = 2, 30  # size of a pixel of a photograph, and of the tiniest picture
 WIDEST_BORDER = 2 * 9  # for F = 7 and d = 3
@@ -19,7 +19,7 @@ RIGHT, RIGHT_WIDTH = 816, 338  # the last map; under it those before
 LEGEND_TOP = 354
 EARLIER_TOP, STAGE = 411, 177  # the small maps, and from one to the next
 CARD_TOP, CARD_WIDTH = 424, 356
-CAPTION_TOP = 526
+CAPTION_TOP = 532
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from cnnlib.scenes.filter_lab.trouble import Trouble, repair_buttons, trouble
 from cnnlib.scenes.filter_lab.values import Values, over_the_edge, own_weights, pipeline
 from cnnlib.scenes.formula import size_formula
 from cnnlib.scenes.scene import Caption, Item, Label, Lens, Line, Panel, Products, Run, Scene
-from cnnlib.scenes.text import number
+from cnnlib.scenes.text import number, width
 
 MONO = 0.61
 """Width of a letter of even spacing, as a share of its size."""
@@ -24,10 +24,10 @@ def lab_scene(settings: Settings) -> Scene:
     """Photograph, filter and last map above; card, enlarged window and earlier maps below; the sentence last."""
     made = pipeline(settings)
     found = trouble(settings, made)
-    maps = map_grids(settings, made)
+    inputs, maps = input_grids(settings, made), map_grids(settings, made)
     items = [
         *_head(settings, made, found),
-        *input_grids(settings, made),
+        *inputs,
         *_edge(settings, made),
         *_filter(settings, made),
         *(Panel(grid.x, grid.y, grid.width, grid.height, id="behind-maps") for grid in maps),
@@ -42,6 +42,7 @@ def lab_scene(settings: Settings) -> Scene:
         settings.as_dict(), layout.WIDTH, layout.HEIGHT, tuple(items), map_links(settings, made),
         tuple(grid.id for grid in maps), words.spoken(settings, made), found.sentence if found else "",
         {"filter": "custom"} if own_weights(settings) else {}, first_window(settings, made),
+        together=(tuple(grid.id for grid in inputs),) if len(inputs) > 1 else (),
     )  # fmt: skip
 
 
@@ -85,14 +86,15 @@ def _edge(settings: Settings, made: Values) -> list[Item]:
 
 
 def _filter(settings: Settings, made: Values) -> list[Item]:
-    """Picture * filter = response."""
-    grids = filter_grids(settings, made)
-    y = layout.TOP + 116
-    signs = [(layout.MIDDLE - 14, "∗"), (layout.MIDDLE + layout.MIDDLE_WIDTH + 14, "=")]
-    divided = Run(f"/ {made.divisor}", "muted")
-    right = grids[-1].x + grids[-1].width + 12
+    """Picture * filter = response, each sign in the middle of its gap."""
+    grids, y = filter_grids(settings, made), layout.TOP + 116
+    picture = layout.LEFT + made.padded.shape[1] * layout.pixel(settings, made.x)
+    right = grids[-1].x + grids[-1].width
+    divisor = f"/ {made.divisor}" if made.divisor > 1 and settings.D == 1 else ""
+    last = right + 12 + width(divisor, 17) if divisor else right
+    signs = [((picture + grids[0].x) / 2, "∗"), ((last + layout.RIGHT) / 2, "=")]
     return [
-        *([Label(right, y, (divided,), 17)] if made.divisor > 1 and settings.D == 1 else []),
+        *([Label(right + 12, y, (Run(divisor, "muted"),), 17)] if divisor else []),
         *(Label(x, y, (Run(sign, "muted", bold=True),), 26, "middle") for x, sign in signs),
         *(Panel(grid.x, grid.y, grid.width, grid.height, "filter") for grid in grids if grid.pixels),
         *grids,

@@ -108,7 +108,7 @@ def _brackets(n: Numbers, col: Grid) -> list[Item]:
     items: list[Item] = []
     for a in range(F):
         top = col.y + a * run
-        items.append(Line(x, top + 2, x, top + run - 2, "faint", 2, id="bracket"))
+        items.append(Line(x, top + 2, x, top + run - 2, "muted", 1.5, id="bracket"))
         items.append(Label(x - 6, top + run / 2 + 4, (Run(f"row {a}", "muted"),), 12, "end", id="bracket"))
     return items
 

@@ -10,7 +10,7 @@ from cnnlib.scenes.im2col.clock import told_times
 from cnnlib.scenes.im2col.settings import Settings
 from cnnlib.scenes.im2col.values import Numbers
 from cnnlib.scenes.scene import Packed, Sentences
-from cnnlib.scenes.text import number, plural
+from cnnlib.scenes.text import number, often, plural
 from cnnlib.shapes import FitError, exact_size
 from cnnlib.stages import Matrices, matrices
 
@@ -118,8 +118,7 @@ def times(counts: np.ndarray) -> tuple[str, ...]:
     >>> times(np.array([0, 1, 2, 9]))
     ('not copied', 'copied once', 'copied twice', 'copied 9 times')
     """
-    rare = {0: "not copied", 1: "copied once", 2: "copied twice"}
-    return tuple(rare.get(count, f"copied {count} times") for count in counts.ravel().tolist())
+    return tuple(f"copied {often(count)}" if count else "not copied" for count in counts.ravel().tolist())
 
 
 def of_input(n: Numbers, d: int) -> Sentences:

@@ -25,7 +25,7 @@ def head(n: Numbers) -> list[Item]:
 
 def sentence_bar() -> list[Item]:
     """Where the sentence of the lit cell stands."""
-    return [Panel(0, 584, layout.WIDTH, 54), Caption(16, 612, layout.WIDTH - 32, 16)]
+    return [Panel(0, 584, layout.WIDTH, 54), Caption(16, 617, layout.WIDTH - 32, 16)]
 
 
 def only_input(n: Numbers) -> list[Item]:
