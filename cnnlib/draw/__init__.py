@@ -1,5 +1,6 @@
 """Ink: scenes and plots as pictures. The only room that knows matplotlib; its global state is left alone."""
 
+from cnnlib.draw.bars import bars
 from cnnlib.draw.curves import AccuracyPlot, Curves, LossPlot, curves
 from cnnlib.draw.films import film
 from cnnlib.draw.images import image_grid, photograph, volume_slices
@@ -15,6 +16,7 @@ __all__ = [
     "Pane",
     "Picture",
     "arranged",
+    "bars",
     "curves",
     "feature_maps",
     "film",
