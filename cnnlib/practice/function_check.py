@@ -1,7 +1,8 @@
 """Check a student's function on several inputs, naming the mistake behind a wrong answer.
 
 A mistake is described by a function that makes it. If the student's answers agree with that function's on
-*all* cases, we know what went wrong and can say so; otherwise the smallest failing case speaks.
+*all* cases where there is anything to compare, we know what went wrong and can say so; otherwise the smallest failing
+case speaks.
 """
 
 from collections.abc import Callable, Iterator
@@ -65,7 +66,8 @@ class FunctionCheck:
         """The smallest failing case with the hint of the mistake that explains every answer, if one does."""
         for mistake in self.mistakes:
             made = [attempt(mistake.makes, case) for case in self.cases]
-            if all(_alike(done, wrong) for done, wrong in zip(attempts, made)):
+            telling = [_alike(done, wrong) for done, wrong in zip(attempts, made) if not _nowhere_a_number(done.value)]
+            if telling and all(telling):
                 return f"{self._smallest_failure(attempts)} {mistake.hint}"
         return None
 
@@ -78,6 +80,11 @@ class FunctionCheck:
             if done.error or not fits(done.value, right):
                 return f"{describe.call(self.name, case)} {_contrast(done, right)}"
         return ""
+
+
+def _nowhere_a_number(value: Any) -> bool:
+    """An answer of NaN alone, as where 0 is divided by 0, may hide a second mistake behind the first."""
+    return isinstance(value, np.ndarray) and value.size > 0 and value.dtype.kind == "f" and bool(np.isnan(value).all())
 
 
 def _alike(done: Attempt, wrong: Attempt) -> bool:
