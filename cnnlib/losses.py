@@ -1,10 +1,12 @@
 """Losses: how wrong the scores are, as one number, and in which direction each score should move."""
 
 from collections.abc import Callable, Iterable, Mapping
-from math import isfinite
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
+
+from cnnlib.checks import number, share
 
 Loss = Callable[[NDArray, NDArray], tuple[float, NDArray]]  # (scores, labels) -> loss, gradient at the scores
 
@@ -19,6 +21,7 @@ def softmax(scores: NDArray) -> NDArray:
     >>> softmax(np.log([[1.0, 3.0]]))
     array([[0.25, 0.75]])
     """
+    scores = np.asarray(scores)
     powers = np.exp(scores - scores.max(axis=-1, keepdims=True))  # the largest is e^0: nothing overflows
     return powers / powers.sum(axis=-1, keepdims=True)
 
@@ -42,14 +45,13 @@ def softmax_loss(scores: NDArray, y: NDArray, smoothing: float = 0.0) -> tuple[f
     >>> softmax_loss(np.zeros((1, 4)), np.array([2]), smoothing=0.5)[1]   # p - q, with 0.625 asked of the right one
     array([[ 0.125,  0.125, -0.375,  0.125]])
     """
-    if not 0 <= smoothing < 1:
-        raise ValueError(f"smoothing = {smoothing} is out of range: it is at least 0 and less than 1, such as 0.1")
+    smoothing = share(smoothing, "smoothing", such_as=0.1)
     p = softmax(_rows(scores, y))
     N, K = p.shape
     q = np.full_like(p, smoothing / K)
     q[np.arange(N), y] += 1 - smoothing
     loss = -(q * np.log(np.maximum(p, np.finfo(p.dtype).tiny))).sum(axis=1).mean()
-    return float(loss), ((p - q) / N).astype(p.dtype, copy=False).reshape(scores.shape)
+    return float(loss), ((p - q) / N).astype(p.dtype, copy=False).reshape(np.shape(scores))
 
 
 def svm_loss(scores: NDArray, y: NDArray, margin: float = 1.0) -> tuple[float, NDArray]:
@@ -64,6 +66,7 @@ def svm_loss(scores: NDArray, y: NDArray, margin: float = 1.0) -> tuple[float, N
     >>> svm_loss(np.array([[3.0, 2.5, -1.0]]), np.array([0]))     # class 1 is 0.5 too near, class 2 far enough
     (0.5, array([[-1.,  1.,  0.]]))
     """
+    margin = number(margin, "margin", "is no margin: it is at least 0, such as 1", lambda margin: 0 <= margin < inf)
     rows = _rows(scores, y)
     right = np.arange(len(rows)), y
     lacks = np.maximum(rows - rows[right][:, None] + margin, 0)
@@ -71,7 +74,7 @@ def svm_loss(scores: NDArray, y: NDArray, margin: float = 1.0) -> tuple[float, N
     dscores = (lacks > 0).astype(rows.dtype)
     dscores[right] = -dscores.sum(axis=1)
     dscores /= len(rows)
-    return float(lacks.sum() / len(rows)), dscores.reshape(scores.shape)
+    return float(lacks.sum() / len(rows)), dscores.reshape(np.shape(scores))
 
 
 def l2_penalty(weights: Iterable[Mapping[str, NDArray]], strength: float) -> tuple[float, list[dict[str, NDArray]]]:
@@ -98,17 +101,21 @@ def l2_penalty(weights: Iterable[Mapping[str, NDArray]], strength: float) -> tup
 
 def check_strength(strength: float) -> float:
     """`strength` if it is a finite number of at least 0."""
-    if not isfinite(strength) or strength < 0:
-        raise ValueError(f"penalty = {strength} is out of range: it is at least 0, such as 0.001, and 0 is none")
-    return strength
+    said = "is out of range: it is at least 0, such as 0.001, and 0 is none"
+    return number(strength, "penalty", said, lambda strength: 0 <= strength < inf)
 
 
 def _rows(scores: NDArray, y: NDArray) -> NDArray:
-    """The scores as (N, K), once they and the labels have been checked."""
+    """The scores as (N, K), float32 or float64, once they and the labels have been checked."""
+    scores = np.asarray(scores)
+    if scores.ndim < 2 or not scores.size or scores.size != len(scores) * scores.shape[-1]:
+        raise ValueError(
+            f"scores of shape {scores.shape} are no list of classes: (N, K) or (N, 1, 1, K), N at least 1, is needed"
+        )
+    if scores.dtype.kind not in "iuf":
+        raise TypeError(f"scores of type {scores.dtype} are no real numbers: use scores.astype(np.float32)")
     N, K = len(scores), scores.shape[-1]
-    rows = scores.reshape(N, -1)
-    if rows.shape != (N, K):
-        raise ValueError(f"scores of shape {scores.shape} are no list of classes: (N, K) or (N, 1, 1, K) is needed")
+    rows = scores.reshape(N, K).astype(np.result_type(scores, np.float32), copy=False)
     check_labels(y, N, K)
     if not np.isfinite(rows).all():
         row = int(np.argmin(np.isfinite(rows).all(axis=1)))

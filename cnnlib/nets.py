@@ -1,20 +1,25 @@
 """Nets: an input volume and a list of layers, and the weights once they are made."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from numbers import Integral
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from cnnlib.batches import check_batch, check_ends_in_scores
+from cnnlib.checks import generator, random_by, truth
 from cnnlib.layers import Layer, Params
 from cnnlib.layers.chain import Chain, layers_of
+from cnnlib.layers.layer import floating
 from cnnlib.layers.layer import run as run_layer
-from cnnlib.losses import check_labels, softmax_loss
+from cnnlib.losses import NotFiniteError, check_labels, softmax_loss
 from cnnlib.pieces import Pieces, finished
-from cnnlib.shapes import Volume
+from cnnlib.shapes import Volume, as_volume
 
 Weights = list[Mapping[str, NDArray]]
+WEIGHTS = (np.float32, np.float64)  # their types
 AT_ONCE = 256  # images in work at a time where only answers are wanted
 
 
@@ -50,9 +55,11 @@ class Net:
 
     def init(self, seed: int = 0, dtype: DTypeLike = np.float32) -> "Net":
         """Make new weights, which the net then owns; returns the net."""
-        rng = np.random.default_rng(seed)
+        rng, kind = random_by(seed), np.dtype(dtype)
+        if kind not in WEIGHTS:
+            raise TypeError(f"dtype = {kind} is no type of weights: take float32, or float64 to check gradients")
         made = [layer.init(volume, rng) for layer, volume in zip(self.layers, self.volumes)]
-        self._vector = flat(made).astype(dtype)
+        self._vector = flat(made).astype(kind)
         self._weights = [MappingProxyType(params) for params in unflat(self._vector, made)]
         return self
 
@@ -61,7 +68,11 @@ class Net:
         given = list(weights)
         if len(given) != len(self.layers):
             raise ValueError(f"weights for {len(given)} layers do not fit a net of {len(self.layers)}: one for each")
-        self._vector = flat(given)
+        for place, (layer, volume, params) in enumerate(zip(self.layers, self.volumes, given)):
+            held, needed = sum(np.size(array) for array in params.values()), layer.parameters(volume)
+            if held < needed:
+                raise ValueError(f"layers[{place}] = {layer!r} is given {held:,} weights, and has {needed:,}")
+        (self._vector,) = floating(flat(given))
         self._weights = [MappingProxyType(params) for params in unflat(self._vector, given)]
         return self
 
@@ -108,8 +119,10 @@ class Net:
         self, x: NDArray, training: bool = False, rng: np.random.Generator | None = None
     ) -> Pieces[tuple[NDArray, list[Any]]]:
         """`run` with a pause after each layer."""
-        if training and rng is None:
-            raise ValueError("training draws random numbers: give it rng=np.random.default_rng(seed)")
+        if truth(training, "training"):
+            if rng is None:
+                raise ValueError("training draws random numbers: give it rng=np.random.default_rng(seed)")
+            generator(rng)
         x, caches = self._batch(x), []
         for layer, params in zip(self.layers, self.weights):
             x, cache = run_layer(layer, params, x, rng if training else None)
@@ -149,27 +162,52 @@ class Net:
         return loss, self.gradients(caches, dscores)
 
     def predict(self, x: NDArray) -> NDArray:
-        """The class with the highest score for each image, (N,)."""
-        parts = [self.forward(x[n : n + AT_ONCE]) for n in range(0, max(1, len(x)), AT_ONCE)]
-        return np.concatenate([part.reshape(len(part), -1).argmax(axis=1) for part in parts])
+        """The class with the highest score for each image, (N,). Raises `NotFiniteError` for scores that are nan."""
+        check_ends_in_scores(self.volumes[-1])
+        x = self._batch(x)
+        parts = [self.forward(x[n : n + AT_ONCE]) for n in range(0, len(x), AT_ONCE)]
+        scores = np.concatenate(parts).reshape(len(x), -1)
+        if np.isnan(scores).any():
+            image = int(np.isnan(scores).any(axis=1).argmax())
+            raise NotFiniteError(f"the scores of image {image} are nan: look for nan in the image and in net.vector")
+        return scores.argmax(axis=1)
 
     def accuracy(self, x: NDArray, y: NDArray) -> float:
         """The share of images whose highest score is that of their label."""
+        check_ends_in_scores(self.volumes[-1])
         check_labels(y, len(x), self.volumes[-1].D)
         return float((self.predict(x) == y).mean())
 
     def _batch(self, x: NDArray) -> NDArray:
         """x as the layers need it, in the type of the weights; a sentence where the shape is another."""
-        x, shape = np.asarray(x), self.volumes[0].shape
-        if x.shape[1:] != shape or len(x) == 0:
-            hint = ": a single image x is the batch x[None]" if x.shape == shape else ""
-            raise ValueError(
-                f"an input of shape {x.shape} does not fit this net, which takes (N, H, W, D) = "
-                f"(N, {', '.join(map(str, shape))}) with N at least 1{hint}"
-            )
-        if x.dtype.kind not in "biuf":
-            raise TypeError(f"an input of type {x.dtype} holds no real numbers: use x.astype(np.float32)")
+        x = np.asarray(x)
+        check_batch(x, self.volumes[0])
         return x.astype(self.vector.dtype, copy=False)
+
+
+def as_net(net: Any) -> Net:
+    """`net` if it is one.
+
+    >>> as_net([])
+    Traceback (most recent call last):
+    TypeError: a net is written as Net(Volume(W=32, H=32, D=3), [Conv(K=8), ...]), not as []
+    """
+    if not isinstance(net, Net):
+        raise TypeError(f"a net is written as Net(Volume(W=32, H=32, D=3), [Conv(K=8), ...]), not as {net!r}")
+    return net
+
+
+def stage_number(net: Net, stage: Any) -> int:
+    """The stage as a number from 0, the input, to the number of layers; -1 is the last one.
+
+    >>> stage_number(Net(Volume(W=4, H=4, D=1), []), 1)
+    Traceback (most recent call last):
+    IndexError: stage = 1 is none of this net's: 0 is the input, 0 what its last layer gives
+    """
+    last = len(net.layers)
+    if isinstance(stage, bool) or not isinstance(stage, Integral) or not -last - 1 <= stage <= last:
+        raise IndexError(f"stage = {stage!r} is none of this net's: 0 is the input, {last} what its last layer gives")
+    return int(stage) % (last + 1)
 
 
 def flat(params: Iterable[Mapping[str, NDArray]]) -> NDArray:
@@ -194,6 +232,4 @@ def unflat(vector: NDArray, like: Iterable[Mapping[str, NDArray]]) -> Iterator[P
 
 
 def _volumes(volume: Volume, layers: tuple[Layer, ...]) -> Iterator[Volume]:
-    if not isinstance(volume, Volume):
-        raise TypeError(f"the input of a net is written as Volume(W=32, H=32, D=3), not as {volume!r}")
-    return Chain(layers).volumes(volume)
+    return Chain(layers).volumes(as_volume(volume))

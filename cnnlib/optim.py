@@ -6,15 +6,19 @@
 array([0., 2.])
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from math import cos, isfinite, pi, sqrt
+from math import cos, inf, pi, sqrt
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import function, number
+from cnnlib.checks import share as check_share
+
 Schedule = Callable[[float], float]  # what to multiply the rate by, of the progress from 0 to 1
+SUCH_AS = "cnnlib.optim.cosine"
 
 
 class Optimiser(Protocol):
@@ -48,7 +52,7 @@ class Momentum:
 
     def __post_init__(self) -> None:
         _check_rate(self.rate)
-        _check_share("keep", self.keep)
+        check_share(self.keep, "keep", such_as=0.9)
 
     def step(self, weights: NDArray, gradient: NDArray, factor: float = 1.0) -> None:
         """One step of the rolling ball."""
@@ -76,8 +80,9 @@ class Adam:
 
     def __post_init__(self) -> None:
         _check_rate(self.rate)
-        _check_share("keep_mean", self.keep_mean)
-        _check_share("keep_square", self.keep_square)
+        check_share(self.keep_mean, "keep_mean", such_as=0.9)
+        check_share(self.keep_square, "keep_square", such_as=0.999)
+        number(self.epsilon, "epsilon", "is no small number to divide by: it is above 0, such as 1e-8", _is_positive)
 
     def step(self, weights: NDArray, gradient: NDArray, factor: float = 1.0) -> None:
         """One step."""
@@ -110,11 +115,11 @@ def steps(at: Sequence[float] = (0.5, 0.75), factor: float = 0.1) -> Schedule:
     >>> [round(steps(at=(0.5, 0.75), factor=0.1)(progress), 3) for progress in (0, 0.49, 0.5, 0.8)]
     [1.0, 1.0, 0.1, 0.01]
     """
-    for share in at:
-        if not 0 <= share <= 1:
-            raise ValueError(f"at = {share} is no share of the training: it is a number from 0 to 1, such as 0.5")
+    said = "is no share of the training: it is a number from 0 to 1, such as 0.5"
+    given = at if isinstance(at, Iterable) else [at]
+    shares = [number(share, "at", said, lambda share: 0 <= share <= 1) for share in given]
     _check_rate(factor, "factor")
-    return lambda progress: float(factor ** sum(progress >= share for share in at))
+    return lambda progress: float(factor ** sum(progress >= share for share in shares))
 
 
 def warm_up(share: float = 0.1, then: Schedule = cosine) -> Schedule:
@@ -125,8 +130,8 @@ def warm_up(share: float = 0.1, then: Schedule = cosine) -> Schedule:
     >>> [round(warm_up(share=0.2)(progress), 3) for progress in (0, 0.1, 0.2, 0.6, 1)]
     [0.0, 0.5, 1.0, 0.5, 0.0]
     """
-    if not 0 < share < 1:
-        raise ValueError(f"share = {share} is no part of the training: it lies between 0 and 1, such as 0.1")
+    _check_part(share, "share", such_as=0.1)
+    function(then, "then", SUCH_AS)
     return lambda progress: progress / share if progress < share else then((progress - share) / (1 - share))
 
 
@@ -139,9 +144,10 @@ def restart(first: Schedule, at: float, factor: float, then: Schedule = cosine) 
     >>> [round(schedule(progress), 3) for progress in (0, 0.25, 0.5, 0.75, 1)]
     [1.0, 0.5, 0.4, 0.2, 0.0]
     """
-    if not 0 < at < 1:
-        raise ValueError(f"at = {at} is no part of the training: it lies between 0 and 1, such as 0.5")
+    _check_part(at, "at", such_as=0.5)
     _check_rate(factor, "factor")
+    function(first, "first", SUCH_AS)
+    function(then, "then", SUCH_AS)
     return lambda progress: first(progress / at) if progress < at else factor * then((progress - at) / (1 - at))
 
 
@@ -158,11 +164,14 @@ def _memory(array: NDArray | None, weights: NDArray) -> NDArray:
 
 
 def _check_rate(rate: float, name: str = "rate") -> None:
-    if not isfinite(rate) or rate <= 0:
-        kind = "learning rate" if name == "rate" else "factor of a rate"
-        raise ValueError(f"{name} = {rate} is no {kind}: it is a number above 0, such as 0.001")
+    kind = "learning rate" if name == "rate" else "factor of a rate"
+    number(rate, name, f"is no {kind}: it is a number above 0, such as 0.001", _is_positive)
 
 
-def _check_share(name: str, value: float) -> None:
-    if not 0 <= value < 1:
-        raise ValueError(f"{name} = {value} is out of range: it is at least 0 and less than 1, such as 0.9")
+def _check_part(value: float, name: str, such_as: float) -> None:
+    said = f"is no part of the training: it lies between 0 and 1, such as {such_as}"
+    number(value, name, said, lambda part: 0 < part < 1)
+
+
+def _is_positive(value: float) -> bool:
+    return 0 < value < inf

@@ -166,7 +166,7 @@ def test_a_net_without_init_says_so(use: Callable[[Net], object]) -> None:
 
 
 def test_an_input_of_the_wrong_shape_is_named() -> None:
-    sentence = "an input of shape (5, 6, 8, 2) does not fit this net, which takes (N, H, W, D) = (N, 8, 6, 2)"
+    sentence = "images of shape (5, 6, 8, 2) do not fit a net that takes [6x8x2]: (N, H, W, D) = (N, 8, 6, 2) is needed"
     with pytest.raises(ValueError, match=re.escape(sentence)):
         small().forward(np.zeros((5, 6, 8, 2)))
     with pytest.raises(ValueError, match=re.escape("a single image x is the batch x[None]")):
@@ -174,7 +174,7 @@ def test_an_input_of_the_wrong_shape_is_named() -> None:
     for empty in (small().forward, small().predict):
         with pytest.raises(ValueError, match="with N at least 1"):
             empty(np.zeros((0, 8, 6, 2)))
-    with pytest.raises(TypeError, match="an input of type complex128 holds no real numbers"):
+    with pytest.raises(TypeError, match="images of type complex128 hold no real numbers"):
         small().forward(np.zeros((1, 8, 6, 2), complex))
 
 

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import number, random_by
+
 Labelled = tuple[NDArray[np.float32], NDArray[np.int64]]
 
 
@@ -14,11 +16,10 @@ def split(x: NDArray, y: NDArray, held_out: float = 0.25, seed: int = 0) -> tupl
     >>> len(train[1]), len(test[1]), np.bincount(test[1]).tolist()
     (1347, 450, [44, 46, 44, 46, 45, 46, 45, 45, 44, 45])
     """
-    if len(x) != len(y):
-        raise ValueError(f"{len(x)} images cannot have {len(y)} labels: there is one for each")
-    if not 0 < held_out < 1:
-        raise ValueError(f"held_out = {held_out} is no share: take a number between 0 and 1, such as 0.25")
-    rng = np.random.default_rng(seed)
+    x, y, rng = np.asarray(x), np.asarray(y), random_by(seed)
+    if not x.shape or x.shape[:1] != y.shape:
+        raise ValueError(f"images of shape {x.shape} and labels of shape {y.shape} do not match: there is one for each")
+    number(held_out, "held_out", "is no share: take a number between 0 and 1, such as 0.25", lambda part: 0 < part < 1)
     test = np.zeros(len(y), bool)
     for label in np.unique(y):
         places = rng.permutation(np.flatnonzero(y == label))

@@ -33,6 +33,8 @@ class Checkpoint:
 
     def __post_init__(self) -> None:
         whole(self.every, "every")
+        if not isinstance(self.path, str | Path):
+            raise TypeError(f"path = {self.path!r} names no file: write it as text, such as 'run.npz'")
 
 
 def put_away(run: Run, checkpoint: Checkpoint, same: dict[str, Any]) -> None:

@@ -15,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.losses import Loss, softmax_loss
+from cnnlib.measure import scores_of
 from cnnlib.nets import Net
 from cnnlib.optim import Optimiser
 from cnnlib.pieces import Pieces, larger
 from cnnlib.threads import on_one_thread
-from cnnlib.train.fitting import begin
+from cnnlib.train.fitting import begin, labelled
 from cnnlib.train.records import Record
 from cnnlib.train.run import QUIET, Augment, DivergedError, Labelled, Run
 
@@ -60,6 +61,7 @@ class Course:
         self, net: Net, train: Labelled, held_out: Labelled, *, epochs: int, batch: int, optimiser: Optimiser,
         seed: int = 0, augment: Augment | None = None, loss: Loss = softmax_loss, penalty: float = 0.0,
     ) -> None:  # fmt: skip
+        train, held_out = labelled(net, train, "train"), labelled(net, held_out, "held_out")
         self.net, self.train, self.held_out, self.optimiser = net, train, held_out, optimiser
         self.epochs, self.batch, self._loss = epochs, batch, loss
         run = begin(
@@ -176,7 +178,7 @@ class Course:
 
     def _look(self) -> Moment:
         with np.errstate(**QUIET):
-            answers = self.net.predict(self.held_out[0][self.watched])
+            answers = scores_of(self.net, self.held_out[0][self.watched]).argmax(axis=1)
         return Moment(self.good if self.trouble else self.step, first_filters(self.net), answers)
 
 

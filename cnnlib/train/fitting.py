@@ -6,11 +6,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.checks import whole
+from cnnlib.batches import check_batch, check_ends_in_scores, check_finite
+from cnnlib.checks import function, random_by, whole
 from cnnlib.datasets import split
 from cnnlib.layers import Softmax
 from cnnlib.losses import check_labels, check_strength, softmax_loss
-from cnnlib.nets import Net
+from cnnlib.nets import Net, as_net
 from cnnlib.optim import Optimiser, Schedule, constant
 from cnnlib.train.checkpoints import Checkpoint, put_away, settings, take_up
 from cnnlib.train.records import Record
@@ -69,13 +70,15 @@ def begin(
     loss: Loss = softmax_loss, penalty: float = 0.0, patience: int | None = None,
 ) -> Run:  # fmt: skip
     """What `fit` takes its steps with, before the first, once all that is asked for has been checked."""
-    images = _images(net, x, y)
+    images = _images(as_net(net), x, y)
     _check_scores(net, loss)
+    _check_functions(optimiser, schedule, augment, loss)
+    rng = random_by(seed)
     images, held_out = _apart(net, images, validation, seed)
     patience = _patience(patience, held_out)
     epochs, batch = whole(epochs, "epochs"), whole(batch, "batch")
     plan = Plan(*images, epochs, batch, seed, held_out, schedule, augment, loss, check_strength(penalty), patience)
-    return Run(net, optimiser, plan, np.random.default_rng(seed))
+    return Run(net, optimiser, plan, rng)
 
 
 def _records(run: Run, checkpoint: Checkpoint | None) -> Iterator[Record]:
@@ -93,7 +96,16 @@ def _records(run: Run, checkpoint: Checkpoint | None) -> Iterator[Record]:
 
 
 def _checkpoint(given: Checkpoint | str | Path | None) -> Checkpoint | None:
-    return Checkpoint(given) if isinstance(given, str | Path) else given
+    return given if given is None or isinstance(given, Checkpoint) else Checkpoint(given)
+
+
+def _check_functions(optimiser: Optimiser, schedule: Schedule, augment: Augment | None, loss: Loss) -> None:
+    if isinstance(optimiser, type) or not hasattr(optimiser, "step"):
+        raise TypeError(f"optimiser = {optimiser!r} is none: make one with its rate, such as Adam(rate=0.001)")
+    function(schedule, "schedule", "cnnlib.optim.cosine")
+    function(loss, "loss", "cnnlib.losses.softmax_loss")
+    if augment is not None:
+        function(augment, "augment", "cnnlib.augment.shifts(2)")
 
 
 def _patience(patience: int | None, validation: Labelled | None) -> int | None:
@@ -122,23 +134,29 @@ def _apart(
     """What is learnt from, and what is held out: given as a share of the former, or by itself."""
     if validation is None:
         return images, None
-    if isinstance(validation, float | int):
-        images, validation = split(*images, validation, seed)
-    return images, _images(net, *validation)
+    if not isinstance(validation, tuple | list):
+        held_in, validation = split(*images, validation, seed)
+        if not len(held_in[1]) or not len(validation[1]):
+            raise ValueError(
+                f"of {len(images[1])} images, a share of {len(validation[1])} is held out for validation and "
+                f"{len(held_in[1])} are left to learn from: hold out another share, or give validation=(x, y)"
+            )
+        return held_in, validation
+    return images, labelled(net, validation, "validation")
+
+
+def labelled(net: Net, given: Labelled, name: str) -> Labelled:
+    """`given` as images and labels for this net, if it is a pair of them."""
+    if not isinstance(given, tuple | list) or len(given) != 2:
+        raise TypeError(f"{name} is a pair of images and labels, (x, y), not {type(given).__name__}")
+    return _images(net, *given)
 
 
 def _images(net: Net, x: NDArray, y: NDArray) -> Labelled:
     """Images and labels as arrays, if this net can be trained or measured with them."""
     x, y = np.asarray(x), np.asarray(y)
-    last = net.volumes[-1]
-    if (last.W, last.H) != (1, 1):
-        raise ValueError(f"the net ends in {last}, not in class scores [1x1xK]: let its last layer be FC(K)")
-    if x.shape[1:] != net.volumes[0].shape or len(x) == 0:
-        raise ValueError(
-            f"images of shape {x.shape} do not fit a net that takes {net.volumes[0]}: (N, H, W, D) is needed"
-        )
-    check_labels(y, len(x), last.D)
-    if not np.isfinite(x).all():
-        image = int(np.argmin(np.isfinite(x.reshape(len(x), -1)).all(axis=1)))
-        raise ValueError(f"image {image} holds a value that is nan or infinite: leave it out, or use np.nan_to_num")
+    check_ends_in_scores(net.volumes[-1])
+    check_batch(x, net.volumes[0])
+    check_labels(y, len(x), net.volumes[-1].D)
+    check_finite(x)
     return x, y

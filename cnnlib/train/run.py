@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import number
 from cnnlib.losses import Loss, NotFiniteError, l2_penalty
 from cnnlib.nets import Net, flat
 from cnnlib.optim import Optimiser, Schedule
@@ -83,6 +85,8 @@ class Run:
         with np.errstate(**QUIET):
             record = finished(self.step_in_pieces())
         if record.step % self.plan.steps_per_epoch == 0:
+            if not np.isfinite(self.net.vector).all():
+                raise DivergedError(f"the weights are not finite after step {record.step}: {self._advice}")
             self.records[-1] = record = replace(record, validation=self._measure(record.epoch))
         return record
 
@@ -114,9 +118,12 @@ class Run:
             loss, dscores = self.plan.loss(scores, y)
             gradient = flat((yield from self.net.gradients_in_pieces(caches, dscores)))
             loss += self._add_penalty(gradient)
-            self.optimiser.step(self.net.vector, gradient, float(self.plan.schedule(done / self.plan.steps)))
         except NotFiniteError as error:
-            raise DivergedError(_advice(self.optimiser, done + 1)) from error
+            raise DivergedError(f"the scores of step {done + 1} are not finite: {self._advice}") from error
+        if not isfinite(loss):
+            raise DivergedError(f"the loss of step {done + 1} is {loss}: {self._advice}")
+        factor = number(self.plan.schedule(done / self.plan.steps), f"the schedule's factor of step {done + 1}")
+        self.optimiser.step(self.net.vector, gradient, factor)
         return loss, float((scores.reshape(len(x), -1).argmax(axis=1) == y).mean())
 
     def _add_penalty(self, gradient: NDArray) -> float:
@@ -136,9 +143,9 @@ class Run:
             self.best = Best(epoch, accuracy, self.net.vector.copy())
         return accuracy
 
-
-def _advice(optimiser: Optimiser, number: int) -> str:
-    return (
-        f"the scores of step {number} are not finite: the weights ran away. Lower the rate of {optimiser!r}, "
-        "say to a tenth, see that the inputs lie about between -1 and 1, and start again from net.init(seed)"
-    )
+    @property
+    def _advice(self) -> str:
+        return (
+            f"the weights ran away. Lower the rate of {self.optimiser!r}, say to a tenth, see that the inputs lie "
+            "about between -1 and 1, and start again from net.init(seed)"
+        )
