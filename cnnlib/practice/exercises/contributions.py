@@ -44,11 +44,11 @@ CONTRIBUTIONS = FunctionCheck(
         (lambda window, w: (window * w).sum(axis=1),
          "That sums each row of pixels. Both axes of the window have to go: `axis=(0, 1)`."),
         (lambda window, w: (window * w).sum((1, 2)),
-         "Each row of the window has become one number, all slices together. Rows and columns have to go, the slices stay: "
-         "`axis=(0, 1)`."),
+         "Each row of the window has become one number, all slices together. Rows and columns have to go, "
+         "the slices stay: `axis=(0, 1)`."),
         (lambda window, w: (window * w).sum((0, 2)),
-         "Each column of the window has become one number, all slices together. Rows and columns have to go, the slices stay: "
-         "`axis=(0, 1)`."),
+         "Each column of the window has become one number, all slices together. Rows and columns have to go, "
+         "the slices stay: `axis=(0, 1)`."),
         (lambda window, w: window * w,
          "Those are the products, not yet summed: add up those of each slice."),
         (lambda window, w: window.sum((0, 1)) * w.sum((0, 1)),
