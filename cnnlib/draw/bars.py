@@ -26,6 +26,10 @@ class Decades:
     left: float
     right: float
 
+    @property
+    def powers(self) -> range:
+        return range(self.low, self.high + 1)
+
     def place(self, value: float) -> float:
         return self.left + (log10(value) - self.low) / (self.high - self.low) * (self.right - self.left)
 
@@ -65,7 +69,9 @@ def _draw(
     sheet: Sheet, group: Mapping[str, float], colours: Mapping[str, str], words: Callable[[float], str],
     scale: Decades, y: int,
 ) -> int:  # fmt: skip
-    """The bars of a group from y on; where they end."""
+    """The bars of a group from y on, over a faint line for each power of ten; where they end."""
+    for power in scale.powers:
+        sheet.box((scale.place(10.0**power) - 0.5, y, 1, ROW * len(group)), GRID, layer=PANEL, radius=0)
     for name, value in group.items():
         end, baseline = scale.place(value), y + ROW / 2 + BASELINE * PLAIN
         box = scale.left, y + (ROW - BAR) / 2, max(end - scale.left, 2), BAR
@@ -78,12 +84,8 @@ def _draw(
 
 
 def _marks(sheet: Sheet, scale: Decades, words: Callable[[float], str], bottom: int) -> None:
-    """A faint line and a number at each power of ten; of crowded numbers every second."""
-    powers = range(scale.low, scale.high + 1)
-    wide = max(text_width(words(10.0**power), SMALL) for power in powers) + 12
-    step = ceil(wide * (len(powers) - 1) / (scale.right - scale.left))
-    for power in powers:
-        x = scale.place(10.0**power)
-        sheet.box((x - 0.5, MARGIN + 30, 1, bottom - MARGIN - 30), GRID, layer=PANEL, radius=0)
-        if (power - scale.low) % step == 0:
-            sheet.text(words(10.0**power), x, bottom + 20, MARK, f"mark:{power}", "mark")
+    """A number at each power of ten; of crowded ones at every second, or third."""
+    wide = max(text_width(words(10.0**power), SMALL) for power in scale.powers) + 12
+    step = ceil(wide * (len(scale.powers) - 1) / (scale.right - scale.left))
+    for power in scale.powers[::step]:
+        sheet.text(words(10.0**power), scale.place(10.0**power), bottom + 20, MARK, f"mark:{power}", "mark")
