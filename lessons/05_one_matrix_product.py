@@ -26,6 +26,7 @@ from cnnlib.accounting import in_words
 from cnnlib.correlate import BLOCK_BYTES
 from cnnlib.explorers import Im2col
 from cnnlib.padding import pad
+from cnnlib.scenes.im2col.clock import in_seconds
 from cnnlib.threads import on_one_thread
 from cnnlib.windows import windows
 
@@ -519,24 +520,29 @@ def times(volume, layer, within):
         yield name, stages.timed(stage, *arrays(volume, layer), S=layer.S, P=layer.P, within=within)
 
 
-def race(volume, layer, within=0.3):
-    """The time of each stage, measured in so many seconds, and how many times faster than the loops that is."""
-    loops = None
+def race(volume, layer, within):
+    """The seconds of each stage, measured in so many; prints how many times faster than the loops that is."""
+    seconds = {}
     for name, time in on_one_thread(times(volume, layer, within)):
-        loops = loops or time.seconds
-        note = "" if time.share == 1 else f"   ({time.share:.1%} of it measured, the rest estimated)"
-        print(f"{name:18}{time.seconds:12,.4f} s {loops / time.seconds:9,.0f} times{note}")
+        seconds[name] = time.seconds
+        note = "" if time.share == 1 else f"   ({time.share:.2%} of it measured, the rest estimated)"
+        print(f"{name:18}{time.seconds:12,.4f} s {seconds['loops'] / time.seconds:9,.0f} times{note}")
+    return seconds
 
 
 # %% tags=["varies"]
 large = Volume(W=907, H=907, D=3), Conv(K=96, F=11, S=4)
+results = {}
 for name, (volume, layer), within in (("small", small, 0.3), ("AlexNet 1", alexnet_1, 0.3), ("large", large, 1.5)):
     columns = in_words(stages.matrices(volume, layer).column_bytes)
-    print(f"{name}: {layer.multiply_adds(volume):,} multiplications, X_col {columns}")
-    race(volume, layer, within)
+    title = f"{name}: {layer.multiply_adds(volume):,} multiplications, X_col {columns}"
+    print(title)
+    results[title] = race(volume, layer, within)
+draw.bars(results, in_seconds, alt="The times of the four stages on three layers: each stage takes much less.")
 
 # %% [markdown]
-# Compare your guess with what you see, line by line.
+# Each mark of the scale is *ten times* the one before: on an ordinary one, three of the four bars could not be
+# seen beside that of the loops. Compare your guess with what you see, line by line.
 #
 # - **From loops to dot products.** There is one step of Python for each *output* now, not for each product.
 #   The larger the window, the more work is in a step, and the more is gained: compare the small layer (75
