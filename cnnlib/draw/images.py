@@ -62,13 +62,12 @@ def image_grid(
     pixels = to_pixels(np.asarray(images))
     _check_labels(labels, len(pixels))
     pitch = GAP + max([size, *(text_width(label, SMALL, bold=True) for label in labels)])
-    line = size + GAP + (20 if labels else 0)
-    sheet = Sheet(theme)
+    line, sheet = size + GAP + (20 if labels else 0), Sheet(theme)
     for n, image in enumerate(pixels):
-        middle, top = MARGIN + (n % columns + 0.5) * pitch, MARGIN + (n // columns) * line
-        box = (middle - size / 2, top, size, size)
+        row, col = divmod(n, columns)
+        box = (MARGIN + (col + 0.5) * pitch - size / 2, MARGIN + row * line, size, size)
         _tile(sheet, to_colours(image), box, f"image:{n}", labels[n] if labels else "", n in highlight)
-    across, down = min(columns, max(len(pixels), 1)), -(-len(pixels) // columns)
+    down, across = -(-len(pixels) // columns), min(columns, max(len(pixels), 1))
     return on_paper(sheet, round(2 * MARGIN + across * pitch), 2 * MARGIN + down * line - GAP, _told(pixels, labels))
 
 

@@ -36,20 +36,24 @@ def lines(
     >>> picture.alt, picture.size
     ('The loss falls.', (1050, 340))
     """
-    figure, dots = blank_figure(WIDTH, HEIGHT, theme), set(dots)
-    along = [x for panel in panels.values() for x, _ in panel.values()]
-    sides, whole = _reach(along), all(np.array_equal(x, np.rint(x)) for x in along)
-    limits = limits or _reach([y for panel in panels.values() for _, y in panel.values()], air=0.06)
+    rows, dotted = [row for panel in panels.values() for row in panel.values()], set(dots)
+    sides, limits = _reach([x for x, _ in rows]), limits or _reach([y for _, y in rows], air=0.06)
+    whole = all(np.array_equal(x, np.rint(x)) for x, _ in rows)
     names = list(dict.fromkeys(name for panel in panels.values() for name in panel))
     colours = {name: palette(theme)[SYMBOLS[n % len(SYMBOLS)]] for n, name in enumerate(names)}
-    pitch, named = WIDTH / len(panels), max(text_width(name, PLAIN, bold=True) for name in names)
+    figure = blank_figure(WIDTH, HEIGHT, theme)
     for n, (title, panel) in enumerate(panels.items()):
-        width = pitch - LEFT - RIGHT - named
-        place = (n * pitch + LEFT) / WIDTH, BELOW / HEIGHT, width / WIDTH, 1 - (BELOW + ABOVE) / HEIGHT
-        axes = dressed(figure.add_axes(place), title, theme, across, whole)
+        axes = dressed(figure.add_axes(_place(n, len(panels), names)), title, theme, across, whole)
         axes.set(xlim=sides, ylim=limits)
-        _draw(axes, panel, colours, dots)
+        _draw(axes, panel, colours, dotted)
     return Picture(figure, alt)
+
+
+def _place(n: int, panels: int, names: list[str]) -> tuple[float, float, float, float]:
+    """Of a panel, as shares of the figure: left, bottom, width, height; the names have room on its right."""
+    pitch, named = WIDTH / panels, max(text_width(name, PLAIN, bold=True) for name in names)
+    width = pitch - LEFT - RIGHT - named
+    return (n * pitch + LEFT) / WIDTH, BELOW / HEIGHT, width / WIDTH, 1 - (BELOW + ABOVE) / HEIGHT
 
 
 def _reach(rows: Iterable[ArrayLike], air: float = 0.02) -> tuple[float, float]:
