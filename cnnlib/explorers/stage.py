@@ -20,8 +20,8 @@ from cnnlib.scenes.scene import Scene
 
 VIEW = Path(__file__).parent / "view"
 FILES = (
-    "tools", "trace", "words", "draw", "strokes", "rings", "curves", "lights", "picture", "film", "supply", "compare",
-    "controls", "open", "pointer", "pad", "predict", "theme", "export", "lecture", "work", "desk", "stage",
+    "tools", "contact", "trace", "words", "draw", "strokes", "rings", "curves", "lights", "picture", "film", "supply",
+    "compare", "controls", "open", "pointer", "pad", "predict", "theme", "export", "lecture", "work", "desk", "stage",
 )  # fmt: skip
 """Each imports only from those before it."""
 

@@ -17,6 +17,12 @@ ERROR = """(n) => {
     const error = outputs.toJSON().find((output) => output.ename);
     return error ? `${error.ename}: ${error.evalue}` : "";
 }"""
+GONE = (
+    "The kernel of this picture was stopped or restarted: run the cell again to change anything. Until then its film "
+    "still plays, and its cells can be pointed at."
+)
+BUSY = """() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute(
+    { code: "import time; time.sleep(6)", store_history: false }); }"""
 RESTART = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
 TIMERS = """() => {
     window.ticks = 0;
@@ -127,19 +133,32 @@ def test_nothing_ticks_after_the_view_is_gone(demo: Reader) -> None:
 
 def test_without_a_kernel_the_picture_still_steps_and_traces(lab: Lab, demo: Reader) -> None:
     demo.page.evaluate(RESTART)
+    demo.waits(lambda seen: seen.notice == GONE)  # at once, before anybody asks for anything
     demo.notebook.wait_until_idle()
     demo.focus_picture()
     demo.press("ArrowRight", "ArrowRight")
-    demo.expects_picture({}, step=2)
+    demo.expects_picture({}, step=2, notice=GONE)
     demo.points_at("x1", 40)
-    demo.expects_picture({}, Focus("x1", 40), step=2)
+    demo.expects_picture({}, Focus("x1", 40), step=2, notice=GONE)
     demo.points_nowhere()
     demo.slider("W").focus()
     demo.press("ArrowRight")
-    seen = demo.waits(lambda seen: seen.notice)
-    assert seen.notice == "Python has not answered yet. If its kernel was stopped or restarted, run the cell again."
-    assert seen.settings["W"] == 7 and seen.labels["output"] == "output 4 × 4 × 2"
+    demo.expects_picture({}, step=2, notice=GONE)  # the slider went back with the picture
+    for name in ("PNG", "GIF", "Code"):
+        demo.desk(name).click()
+    demo.root.locator("[data-predict=switch]").click()
+    assert not demo.root.locator("[data-predict=switch]").is_checked()
+    assert not demo.root.locator(".cnn-making").is_visible()
+    demo.expects_picture({}, step=2, notice=GONE)
     lab.errors.clear()  # what JupyterLab says of widgets whose kernel has gone
     demo.python("SETTINGS = {}")
     demo.runs_explorer()
-    demo.expects_picture({})
+    demo.expects_picture({}, notice="")
+
+
+def test_a_kernel_that_is_busy_is_told(demo: Reader) -> None:
+    demo.page.evaluate(BUSY)
+    demo.desk("Code").click()
+    demo.waits(lambda seen: seen.notice.startswith("Python has not answered yet."))
+    demo.waits(lambda seen: not seen.notice)  # it has answered
+    assert "import numpy" in demo.root.locator(".cnn-code pre").inner_text()

@@ -137,7 +137,7 @@ async function upload(stage, setting, file) {
   const blob = file.size > AS_IT_IS ? await smaller(image) : file;
   image.close();
   const bytes = await blob.arrayBuffer();
-  if (!stage.closed) stage.model.send({ upload: setting, name: file.name }, undefined, [bytes]);
+  if (!stage.closed) stage.ask({ upload: setting, name: file.name }, [bytes]);
 }
 
 function smaller(image) {

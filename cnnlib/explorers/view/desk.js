@@ -37,7 +37,7 @@ function toggleCode(stage) {
 
 // Also after each new picture, while the panel is open.
 export function askCode(stage) {
-  if (!stage.desk.code.hidden) stage.model.send({ code: stage.desk.dialect.value });
+  if (!stage.desk.code.hidden) stage.ask({ code: stage.desk.dialect.value });
 }
 
 export function showCode({ desk }, text) {

@@ -9,7 +9,8 @@ export function makeExport(stage) {
   taking.bar = stage.element("progress", { "aria-label": "frames made" }, taking.line);
   taking.text = stage.element("span", { class: "cnn-making-text" }, taking.line);
   taking.choice = stage.element("span", { class: "cnn-desk" }, taking.line);
-  stage.closing(() => { if (taking.asked) stage.model.send({ film: "stop" }); });
+  stage.on("comm_live_update", () => endMaking(stage));
+  stage.closing(() => { if (taking.asked) stage.tell({ film: "stop" }); });
   return taking;
 }
 
@@ -18,7 +19,8 @@ export function exportPicture(stage, kind, frames = null) {
   const { film, pinned, theme, taking } = stage;
   taking.asked = true;
   const moving = kind === "gif" && { pace: PACE / film.speed / 1000, loop: film.loop, frames };
-  stage.model.send({ export: kind, step: film.step, focus: pinned, theme, beside: isBeside(stage), ...moving });
+  const wish = { export: kind, step: film.step, focus: pinned, theme, beside: isBeside(stage), ...moving };
+  if (!stage.ask(wish)) endMaking(stage);
 }
 
 // How far Python is with a film; or that it is too long, and which parts of it can be had.
@@ -32,7 +34,7 @@ export function takeFilm(stage, { made, of, why, parts }) {
   taking.bar.hidden = false;
   taking.bar.max = taking.of;
   taking.bar.value = made;
-  stage.model.send({ film: "more" });
+  if (!stage.tell({ film: "more" })) endMaking(stage);
 }
 
 function offerParts(stage, why, parts) {
@@ -52,7 +54,7 @@ function showMaking(stage, text, choices) {
 }
 
 function stopFilm(stage) {
-  stage.model.send({ film: "stop" });
+  stage.tell({ film: "stop" });
   endMaking(stage);
 }
 

@@ -97,7 +97,7 @@ function advance(stage) {
 export function filmKey(stage, key) {
   const { film } = stage, { scene } = stage.lead(), row = rowLength(stage.lead());
   const steps = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: row, ArrowUp: -row, Home: -Infinity, End: Infinity };
-  if (key === " " && scene.space) stage.model.send({ do: scene.space });
+  if (key === " " && scene.space) stage.ask({ do: scene.space });
   else if (key === " ") toggle(stage);
   else if (key in steps && scene.steps) go(stage, film.step + steps[key]);
   else return false;

@@ -28,7 +28,7 @@ function usePreset(stage, n) {
   stage.beginning = { key: canonical([wanted, compared]), step, pinned: pin && { grid: pin[0], cell: pin[1] } };
   model.set({ compared, page: n });
   change(stage, settings);
-  model.send({ begin: n }); // its question
+  stage.ask({ begin: n }); // its question
   if (lecture.on) showPage(stage, n);
   beginPage(stage);
 }

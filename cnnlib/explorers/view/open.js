@@ -1,6 +1,5 @@
 // Another explorer in place of the picture, opened by a cell or a button, and the way back. Python makes the explorer;
 // here its own model is shown by the same view.
-import { PATIENCE, SILENCE } from "./supply.js";
 
 const HINT = "Point at a cell to see what it takes part in, click to pin it";
 const EDITS = ", double-click a number to change it";
@@ -43,9 +42,8 @@ export function openCell(stage, focus) {
 }
 
 export function askFor(stage, { explorer, settings }, focus = null) {
-  const { opening, model } = stage, asked = (opening.asked = { focus });
-  model.send({ open: { explorer, settings } });
-  stage.later(PATIENCE, () => { if (opening.asked === asked && !opening.child) stage.notice(SILENCE); });
+  stage.opening.asked = { focus };
+  stage.ask({ open: { explorer, settings } });
 }
 
 // `makeAnother` makes a view of a model, `closeOther` ends it.

@@ -78,8 +78,7 @@ export function pressButton(stage, { opens, settings }) {
 
 // Until Python has done it and sends a new picture, the button shows that something is under way.
 function request(stage, button, sends) {
-  button.querySelector("text").textContent = "…";
-  stage.model.send({ do: sends });
+  if (stage.ask({ do: sends })) button.querySelector("text").textContent = "…";
 }
 
 function key(stage, picture, event) {

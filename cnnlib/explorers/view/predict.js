@@ -33,7 +33,7 @@ function addVerdict(stage, predict) {
   const line = stage.element("div", { class: "cnn-predict-line cnn-predict-below" }, predict.bar);
   predict.verdict = stage.element("span", { class: "cnn-verdict", "aria-live": "polite" }, line);
   predict.score = stage.element("span", { class: "cnn-score" }, line);
-  const reveal = () => stage.model.send({ reveal: true });
+  const reveal = () => stage.ask({ reveal: true });
   predict.reveal = stage.button(line, "Show the answer", reveal, "it counts as not guessed");
   stage.button(line, "Stop", () => askQuestion(stage, null), "no more questions");
 }
@@ -41,12 +41,12 @@ function addVerdict(stage, predict) {
 // The reader begins, takes another question ("" is the first), or stops (null).
 export function askQuestion(stage, name) {
   stage.predict.begun = name !== null;
-  stage.model.send({ predict: name });
+  if (!stage.ask({ predict: name })) showPrediction(stage);
 }
 
 function commitGuess(stage) {
   stage.predict.mine = true;
-  if (!stage.predict.guess.disabled) stage.model.send({ guess: stage.predict.guess.value });
+  if (!stage.predict.guess.disabled) stage.ask({ guess: stage.predict.guess.value });
 }
 
 // What Python says. A guess made here stays in its box as it was typed, until something else is asked.

@@ -3,6 +3,7 @@
 import { giveTools } from "./tools.js";
 import { cellCount, prepare } from "./trace.js";
 import { spoken } from "./words.js";
+import { makeContact } from "./contact.js";
 import { makePicture, showLights, showScene } from "./picture.js";
 import { makeFilm, showFilm } from "./film.js";
 import { canonical, keep, makeSupply, refused } from "./supply.js";
@@ -34,6 +35,7 @@ function makeStage(model) {
   const stage = { model, root, ended, scene: null, key: "", pointed: null, pinned: null, editor: null, changed: "",
     changes: 0, endings: [], timers: new Set(), closed: false, dirty: false };
   giveTools(stage);
+  makeContact(stage);
   giveActions(stage);
   build(stage);
   followTheme(stage);
@@ -51,7 +53,6 @@ function giveActions(stage) {
   stage.point = (focus) => point(stage, focus);
   stage.pin = (focus) => pin(stage, focus);
   stage.release = () => { stage.pinned = null; stage.pointed = null; };
-  stage.notice = (text) => { stage.warning.textContent = text; stage.warning.hidden = !text; };
   stage.mend = () => { stage.notice(""); showControls(stage, true); };
   stage.sliders = () => shownSliders(stage.controls);
   stage.showControls = (mended) => showControls(stage, mended);

@@ -1,11 +1,10 @@
 // From settings to scenes: what the reader wants goes to Python, what Python made comes back and is kept.
 // While the reader rests, the scenes that a slider may want next are asked for, one at a time.
+import { PATIENCE, SILENCE } from "./contact.js";
 
 const KEPT = 200; // scenes
 const AHEAD = 40; // scenes asked for after one move
 const REST = 40; // milliseconds without a move before anything is asked for
-export const PATIENCE = 4000; // milliseconds before the reader is told that Python does not answer
-export const SILENCE = "Python has not answered yet. If its kernel was stopped or restarted, run the cell again.";
 
 // Settings as text, names sorted: equal settings have equal text.
 export function canonical(value) {
@@ -46,6 +45,7 @@ export function change(stage, patch) {
   model.set("settings", { ...supply.wanted, ...patch });
   model.save_changes();
   if (wantedKey(stage) === stage.key) stage.mend();
+  else if (stage.contact.gone) refused(stage, supply.wanted);
   else expect(stage);
 }
 
@@ -140,7 +140,7 @@ function pump(stage) {
     return;
   }
   supply.asked = supply.queue.shift();
-  stage.model.send({ ask: supply.asked, cover: coverOf(stage, supply.asked) });
+  stage.tell({ ask: supply.asked, cover: coverOf(stage, supply.asked) });
   const asked = supply.asked;
   stage.later(PATIENCE, () => { if (supply.asked === asked) supply.asked = null; });
 }

@@ -7,10 +7,10 @@ export function tellLooked(stage) {
   const now = performance.now();
   if (stage.scene.space !== "pause" || now - (stage.lookedAt ?? -OFTEN) < OFTEN) return;
   stage.lookedAt = now;
-  stage.model.send({ look: true });
+  stage.tell({ look: true });
 }
 
 // The view has been taken away: nobody looks any more.
 export function tellLeft(stage) {
-  if (stage.scene.space) stage.model.send({ do: "leave" });
+  if (stage.scene.space) stage.tell({ do: "leave" });
 }
