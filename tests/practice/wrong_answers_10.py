@@ -97,6 +97,7 @@ SCORE_GRADIENT = {
     "sign": (_batch("p[np.arange(N), y] -= 1\nreturn -p / N"), "The gradient points uphill"),
     "plus 1 - p": (_batch("return (np.eye(p.shape[1])[y] - p) / N"), "The gradient points uphill"),
     "no N": (_batch("p[np.arange(N), y] -= 1\nreturn p"), "division by N is missing"),
+    "divided by the classes": (_batch("p[np.arange(N), y] -= 1\nreturn p / p.shape[1]"), "by the number of classes"),
     "divided by all": (_batch("p[np.arange(N), y] -= 1\nreturn p / p.size"), "You divided by all numbers"),
     "1 from all": (_batch("return (p - 1) / N"), "from every class"),
     "whole columns": (_batch("p[:, y] -= 1\nreturn p / N"), "takes whole columns"),
@@ -147,6 +148,7 @@ DESCEND = {
     "old weight lost": ("for _ in range(steps):\n    w = -rate * slope(w)\nreturn w", "The old weight is lost"),
     "divided by the rate": ("for _ in range(steps):\n    w = w - slope(w) / rate\nreturn w", "You divided by the rate"),
     "one too few": ("for _ in range(1, steps):\n    w = w - rate * slope(w)\nreturn w", "one step too few"),
+    "a single step": ("return w - rate * slope(w)", "a single step"),
     "one too many": ("for _ in range(steps + 1):\n    w = w - rate * slope(w)\nreturn w", "one step too many"),
     "times the weight": (
         "for _ in range(steps):\n    w = w - rate * slope(w) * w\nreturn w",
@@ -207,6 +209,7 @@ TRAINING_BYTES = {
 
 DROPPED = {
     "not grown": ("return np.where(chances < rate, 0, x)", "What is kept has to grow"),
+    "all of them shrunk": ("return x * (1 - rate)", "Nothing is dropped"),
     "shrunk": ("return np.where(chances < rate, 0, x * (1 - rate))", "What is kept shrinks"),
     "divided by the rate": ("return np.where(chances < rate, 0, x / rate)", "You divided by the rate"),
     "1 + rate": ("return np.where(chances < rate, 0, x * (1 + rate))", "1 + rate is not enough"),

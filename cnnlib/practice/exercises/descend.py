@@ -65,6 +65,8 @@ DESCEND = FunctionCheck(
          "You went uphill: the gradient points to where the loss grows. Subtract it."),
         (lambda w, slope, rate, steps: w - rate * slope(w) * (steps > 0),
          "That is one step, whatever `steps` says: does `return` stand inside the loop?"),
+        (lambda w, slope, rate, steps: w - rate * slope(w),
+         "That is a single step, even where none is asked for. Repeat it, `steps` times."),
         (lambda w, slope, rate, steps: w - steps * rate * slope(w),
          "The slope was measured once, at the start. It changes with every step: call `slope(w)` in the loop."),
         (lambda w, slope, rate, steps: _each_step(w, steps, lambda w: w - slope(w)),

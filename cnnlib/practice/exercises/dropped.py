@@ -48,6 +48,8 @@ DROPPED = FunctionCheck(
     mistakes=mistakes(
         (lambda x, rate, chances: x * _kept(rate, chances),
          "What is kept has to grow, to x / (1 − rate), so that the mean stays as it was."),
+        (lambda x, rate, chances: x * (1 - rate),
+         "Nothing is dropped. Each chance below the rate makes a number 0; the others grow, to x / (1 − rate)."),
         (lambda x, rate, chances: x * _kept(rate, chances) * (1 - rate),
          "What is kept shrinks in yours. Divide by 1 − rate: fewer numbers have to bring the same sum."),
         (lambda x, rate, chances: x * _kept(rate, chances) / rate,

@@ -54,6 +54,8 @@ SCORE_GRADIENT = FunctionCheck(
          "gradient is negative."),
         (lambda scores, y: len(y) * score_gradient(scores, y),
          "The division by N is missing: the loss is the mean over the batch, and each image has an N-th part in it."),
+        (lambda scores, y: score_gradient(scores, y) * len(y) / scores.shape[1],
+         "You divided by the number of classes. The loss is a mean over the N images: divide by N, `len(y)`."),
         (lambda scores, y: score_gradient(scores, y) / scores.shape[1],
          "You divided by all numbers. The loss is a mean over the N images, not over their classes."),
         (lambda scores, y: (softmax(scores) - 1) / len(y),
