@@ -262,7 +262,7 @@ print("the untrained ones, mean:", round(np.mean([direction(w)[1] for w in untra
 # %%
 image = datasets.photograph("flower", width=192)
 H, W, _ = image.shape
-first_layers = Net(Volume(W=W, H=H, D=3), net.layers[:4]).adopt(net.weights[:4])
+first_layers = Net(Volume(W=W, H=H, D=3), net.layers[:4]).adopt(net.weights[:4])  # the same weights, a larger image
 maps = first_layers.forward(image[np.newaxis] / np.float32(255))[0]
 print("photograph", image.shape, "-> maps", maps.shape)
 draw.photograph(image, width=420)
@@ -355,7 +355,7 @@ def as_input(image, net):
 
 
 contributions = practice.use("11.3", contributions)
-stages = net.activations(as_input(datasets.photograph("flower"), net))
+stages = net.activations(as_input(datasets.photograph("flower"), net))  # the image, then what each layer makes
 before, after = stages[5][0].astype(float), stages[6][0].astype(float)
 inside = after[1:-1, 1:-1]  # the windows of the outermost numbers reach into the border
 i, j, k = (int(n) for n in np.unravel_index(inside.argmax(), inside.shape))
