@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnnlib import tables
+from cnnlib.checks import choice, number, whole
 from cnnlib.layers import Dropout, ReLU
-from cnnlib.nets import Net
+from cnnlib.nets import Net, as_net
 from cnnlib.receptive import Field, Fields, behind
 from cnnlib.shapes import Volume
 
@@ -73,7 +74,7 @@ class Account:
 
     def bytes_forward(self, N: int = 1) -> int:
         """4 bytes for each parameter, and for each activation of N images, all of them kept."""
-        return BYTES * (self.parameters + N * self.activations)
+        return BYTES * (self.parameters + whole(N, "N", least=0) * self.activations)
 
     def bytes_training(self, N: int = 1, optimiser: str = "momentum") -> int:
         """The activations of N images twice, for the gradients too, and the parameters in several copies.
@@ -81,15 +82,16 @@ class Account:
         The copies are the weights, their gradient, and what the optimiser keeps: nothing more for "SGD", one
         number for each weight for "momentum", two for "Adam".
         """
-        return BYTES * (_copies(optimiser) * self.parameters + 2 * N * self.activations)
+        return BYTES * (_copies(optimiser) * self.parameters + 2 * whole(N, "N", least=0) * self.activations)
 
-    def largest_minibatch(self, memory: int, optimiser: str = "momentum") -> int:
+    def largest_minibatch(self, memory: float, optimiser: str = "momentum") -> int:
         """How many images can be trained on at once in so many bytes, such as 4 * GB.
 
         >>> from cnnlib.zoo import vgg16
         >>> account(vgg16()).largest_minibatch(4 * GB), account(vgg16()).largest_minibatch(12 * GB, "SGD")
         (11, 51)
         """
+        memory = int(number(memory, "memory", "is no number of bytes: write it as 4 * GB"))
         left = memory - self.bytes_training(N=0, optimiser=optimiser)
         N = left // (2 * BYTES * self.activations)
         if N < 1:
@@ -127,7 +129,7 @@ def account(net: Net, in_place: bool = False) -> Account:
     >>> small.activations, small.parameters, small.multiply_adds
     (8878, 61706, 416520)
     """
-    start = net.volumes[0]
+    start = as_net(net).volumes[0]
     rows = [Row("INPUT", None, start, 0, 0, (Field(), Field()))]
     for place, (layer, volume) in enumerate(zip(net.layers, net.volumes)):
         rows += _rows(str(place), layer, volume, rows[-1].field)
@@ -137,10 +139,10 @@ def account(net: Net, in_place: bool = False) -> Account:
 def _rows(place: str, layer: Any, volume: Volume, seen: Fields | None) -> Iterator[Row]:
     """Those of the layers in its branches, and its own."""
     chains = getattr(layer, "chains", ())
-    for number, chain in enumerate(chains):
+    for branch, chain in enumerate(chains):
         before, inside = seen, volume
         for position, (inner, inside) in enumerate(zip(chain.layers, chain.volumes(volume))):
-            yield from _rows(f"{place}.{number}.{position}", inner, inside, before)
+            yield from _rows(f"{place}.{branch}.{position}", inner, inside, before)
             before = _seen_behind(inner, inside, before)
     parameters, products = (0, 0) if chains else (layer.parameters(volume), layer.multiply_adds(volume))
     name = f"{place}: {type(layer).__name__ if chains else repr(layer)}"
@@ -156,9 +158,7 @@ def _seen_behind(layer: Any, volume: Volume, seen: Fields | None) -> Fields | No
 
 
 def _copies(optimiser: str) -> int:
-    if optimiser not in COPIES:
-        raise ValueError(f"optimiser = {optimiser!r} is not known here: choose one of {', '.join(COPIES)}")
-    return COPIES[optimiser]
+    return COPIES[choice(optimiser, "optimiser", "optimiser that is known here", COPIES)]
 
 
 def _both(down: int, across: int) -> str:

@@ -40,6 +40,18 @@ def pair(value: Any, name: str, least: int = 1) -> tuple[int, int]:
     return whole(value[0], name, least), whole(value[1], name, least)
 
 
+def index(value: Any, name: str, size: int, whose: str) -> int:
+    """`value` as an int if it is one of the places 0 to size - 1; `whose` they are.
+
+    >>> index(3, "row", size=3, whose="[4x3x1], whose rows")
+    Traceback (most recent call last):
+    IndexError: row = 3 lies outside [4x3x1], whose rows are 0 to 2
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral) or not 0 <= int(value) < size:
+        raise IndexError(f"{name} = {value!r} lies outside {whose} are 0 to {size - 1}")
+    return int(value)
+
+
 def number(value: Any, name: str, said: str = "is no finite number", fits: Callable[[Any], bool] = isfinite) -> float:
     """`value` as a float if it is a number that fits; `said` is the sentence's end for any other.
 

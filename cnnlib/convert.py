@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from cnnlib.checks import pair
 from cnnlib.layers import FC, Conv, GlobalPool, Layer, LocallyConnected, Pool
 from cnnlib.layers.layer import batch_volume
-from cnnlib.nets import Net
+from cnnlib.nets import Net, as_net
 from cnnlib.receptive import fields
-from cnnlib.shapes import Volume
+from cnnlib.shapes import Volume, as_volume
 from cnnlib.windows import windows
 
 
@@ -30,7 +30,9 @@ def fc_to_conv(net: Net, volume: Volume | None = None) -> Net:
     >>> print(fc_to_conv(vgg16(), Volume(W=384, H=384, D=3)).volumes[-1])
     [6x6x1000]
     """
-    layers = [_sliding(layer, given) for layer, given in zip(net.layers, net.volumes)]
+    layers = [_sliding(layer, given) for layer, given in zip(as_net(net).layers, net.volumes)]
+    if volume is not None and as_volume(volume).D != net.volumes[0].D:
+        raise ValueError(f"the net takes {net.volumes[0]}: a larger image has D = {net.volumes[0].D} too, not {volume}")
     converted = Net(volume or net.volumes[0], layers)
     if not net.has_weights:
         return converted
@@ -55,7 +57,7 @@ def slide(net: Net, x: NDArray) -> NDArray:
 
 def crop_scores(net: Net, x: NDArray) -> NDArray:
     """The same grid the slow way: the net is run on every crop of its own size."""
-    image = net.volumes[0]
+    image, _ = net.volumes[0], batch_volume(x)
     down, across = fields(net)[-1]
     crops = windows(x, F=(image.H, image.W), S=(down.jump, across.jump))
     scores = [[net.forward(crops[:, i, j])[:, 0, 0] for j in range(crops.shape[2])] for i in range(crops.shape[1])]
@@ -69,6 +71,10 @@ def _sliding(layer: Layer, volume: Volume) -> Layer:
         return Conv(K=layer.K, F=size)
     if isinstance(layer, GlobalPool):
         return Pool(F=size, S=1, kind=layer.kind)
+    for chain in getattr(layer, "chains", ()):
+        for inner, given in zip(chain.layers, chain.volumes(volume)):
+            if _sliding(inner, given) is not inner:
+                raise ValueError(f"{inner!r} stands within {layer!r}: only a layer of the net itself can be converted")
     if isinstance(layer, LocallyConnected):
         raise ValueError(f"{layer!r} has other weights at every place of {volume}: it cannot slide any further")
     return layer

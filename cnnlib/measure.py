@@ -8,7 +8,8 @@ array([[1, 1],
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.losses import softmax_loss
+from cnnlib.checks import whole
+from cnnlib.losses import check_labels, softmax_loss
 from cnnlib.nets import AT_ONCE, Net
 
 
@@ -26,6 +27,9 @@ def loss_and_accuracy(net: Net, x: NDArray, y: NDArray) -> tuple[float, float]:
 
 def confusion(y: NDArray, predicted: NDArray, classes: int) -> NDArray[np.int64]:
     """How many images of each class, a row, were taken for each class, a column: (classes, classes)."""
-    if len(y) != len(predicted):
-        raise ValueError(f"{len(y)} labels and {len(predicted)} predictions cannot be compared: one for each image")
-    return np.bincount(classes * np.asarray(y) + predicted, minlength=classes**2).reshape(classes, classes)
+    y, predicted, classes = np.asarray(y), np.asarray(predicted), whole(classes, "classes")
+    if y.shape != predicted.shape:
+        raise ValueError(f"{y.size} labels and {predicted.size} predictions cannot be compared: one for each image")
+    check_labels(y, y.size, classes)
+    check_labels(predicted, y.size, classes)
+    return np.bincount(classes * y.astype(np.int64) + predicted, minlength=classes**2).reshape(classes, classes)

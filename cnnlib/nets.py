@@ -205,7 +205,7 @@ def stage_number(net: Net, stage: Any) -> int:
     IndexError: stage = 1 is none of this net's: 0 is the input, 0 what its last layer gives
     """
     last = len(net.layers)
-    if isinstance(stage, bool) or not isinstance(stage, Integral) or not -last - 1 <= stage <= last:
+    if isinstance(stage, bool) or not isinstance(stage, Integral) or not -last - 1 <= int(stage) <= last:
         raise IndexError(f"stage = {stage!r} is none of this net's: 0 is the input, {last} what its last layer gives")
     return int(stage) % (last + 1)
 

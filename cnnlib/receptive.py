@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.checks import pair
+from cnnlib.batches import check_batch, check_finite
+from cnnlib.checks import index, pair, whole
 from cnnlib.layers import Layer, TransposedConv
-from cnnlib.nets import Net
+from cnnlib.nets import Net, as_net, stage_number
 from cnnlib.shapes import Volume, extent
 
 
@@ -35,6 +36,10 @@ class Field:
     jump: int = 1
     start: int = 0
 
+    def __post_init__(self) -> None:
+        for name in ("size", "jump"):
+            object.__setattr__(self, name, whole(getattr(self, name), name))
+
     def behind(self, F: int, S: int = 1, P: int = 0, dilation: int = 1) -> "Field":
         """The field one layer on, by the formulas above.
 
@@ -42,7 +47,7 @@ class Field:
         Field(size=7, jump=1, start=0)
         """
         reach = (extent(F, dilation) - 1) * self.jump
-        return Field(self.size + reach, self.jump * S, self.start - P * self.jump)
+        return Field(self.size + reach, self.jump * whole(S, "S"), self.start - whole(P, "P", least=0) * self.jump)
 
     def joined(self, other: "Field") -> "Field":
         """The pixels from the first to the last that either sees, where two branches meet.
@@ -79,7 +84,7 @@ def fields(net: Net) -> list[Fields]:
     [(1, 1, 0), (3, 1, -1), (3, 1, -1), (4, 2, -1), (8, 2, -1)]
     """
     found = [(Field(), Field())]
-    for layer, volume in zip(net.layers, net.volumes):
+    for layer, volume in zip(as_net(net).layers, net.volumes):
         found.append(behind(layer, volume, found[-1]))
     return found
 
@@ -94,6 +99,7 @@ def patch(net: Net, stage: int, row: int, column: int) -> tuple[slice, slice]:
     >>> patch(net, 2, row=0, column=2)
     (slice(0, 4, None), slice(3, 8, None))
     """
+    stage = stage_number(net, stage)
     volume, image = net.volumes[stage], net.volumes[0]
     _check_unit(volume, row, column)
     down, across = fields(net)[stage]
@@ -116,7 +122,9 @@ def effective_field(
     >>> effective_field(net, np.zeros((1, 5, 5, 1)))[2] * 9          # 3 paths lead across, out of 1 + 2 + 3 + 2 + 1
     array([3., 6., 9., 6., 3.])
     """
-    stage = range(len(net.volumes))[stage]
+    stage, x = stage_number(net, stage), np.asarray(x)
+    check_batch(x, net.volumes[0])
+    check_finite(x)
     volume = net.volumes[stage]
     row, column = (volume.H // 2 if row is None else row), (volume.W // 2 if column is None else column)
     _check_unit(volume, row, column)
@@ -174,8 +182,7 @@ def _window(layer: Any, volume: Volume) -> list[tuple[int, ...]]:
 
 def _check_unit(volume: Volume, row: int, column: int) -> None:
     for name, value, size in (("row", row, volume.H), ("column", column, volume.W)):
-        if not 0 <= value < size:
-            raise IndexError(f"{name} = {value} lies outside {volume}, whose {name}s are 0 to {size - 1}")
+        index(value, name, size, f"{volume}, whose {name}s")
 
 
 def _inside(pixels: range, size: int) -> slice:

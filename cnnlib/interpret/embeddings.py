@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.checks import whole
-from cnnlib.interpret.steps import Step, forward, images, parts, place
-from cnnlib.nets import Net
+from cnnlib.checks import number, whole
+from cnnlib.interpret.steps import Step, forward, images, parts
+from cnnlib.nets import Net, stage_number
 
 LAP = 300  # iterations of t-SNE between two steps; scikit-learn takes 250 to warm up, and says nothing before
 EXAGGERATION = 12.0  # in the first lap, as is usual
@@ -16,7 +16,7 @@ SPARE = 8  # candidates more than are asked for, among which rounding may have c
 
 def codes(net: Net, x: NDArray, stage: int = -2) -> Iterator[Step[NDArray]]:
     """What the net makes of each image of x (N, H, W, D) at a stage, flat: (N, size). A step for each 64 images."""
-    x, stage = images(net, x), place(net, stage)
+    x, stage = images(net, x), stage_number(net, stage)
     return _codes(net, x, stage)
 
 
@@ -90,12 +90,9 @@ def tsne(points: NDArray, *, perplexity: float = 30.0, laps: int = 4, seed: int 
     Source: van der Maaten and Hinton, "Visualizing Data using t-SNE", 2008.
     """
     points = table(points, "points")
-    if not 0 < perplexity < len(points):
-        raise ValueError(
-            f"perplexity = {perplexity} is out of range for {len(points)} points: it lies between 0 and their number, "
-            "such as 30 for some hundreds"
-        )
-    return _tsne(points, perplexity, whole(laps, "laps"), seed)
+    said = f"is out of range for {len(points)} points: it lies between 0 and their number, such as 30 for some hundreds"
+    perplexity = number(perplexity, "perplexity", said, lambda perplexity: 0 < perplexity < len(points))
+    return _tsne(points, perplexity, whole(laps, "laps"), whole(seed, "seed", least=0))
 
 
 def _tsne(points: NDArray, perplexity: float, laps: int, seed: int) -> Iterator[Step[NDArray]]:
@@ -120,6 +117,8 @@ def table(points: NDArray, name: str) -> NDArray:
     points = np.asarray(points)
     if points.ndim != 2 or 0 in points.shape:
         raise ValueError(f"{name} of shape {points.shape} are no table (N, size): use {name}.reshape(len({name}), -1)")
+    if points.dtype.kind not in "biuf":
+        raise TypeError(f"{name} of type {points.dtype} hold no real numbers: use {name}.astype(float)")
     if not np.isfinite(points).all():
         row = int(np.argmin(np.isfinite(points).all(axis=1)))
         raise ValueError(f"row {row} of {name} holds a value that is nan or infinite: leave it out")

@@ -1,14 +1,15 @@
 """The image a unit would like best, made by climbing its gradient."""
 
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.checks import whole
-from cnnlib.interpret.steps import Step, backward, check_unit, forward, images, place
-from cnnlib.nets import Net
+from cnnlib.checks import number, random_by, whole
+from cnnlib.interpret.steps import Step, backward, check_unit, forward, images
+from cnnlib.nets import Net, stage_number
 
 
 def maximise(
@@ -31,14 +32,27 @@ def maximise(
 
     Source: Simonyan, Vedaldi and Zisserman, "Deep Inside Convolutional Networks", 2014.
     """
-    stage, steps = place(net, stage), whole(steps, "steps")
+    stage, steps = stage_number(net, stage), whole(steps, "steps")
     check_unit(net, stage, unit)
+    rate = number(rate, "rate", "is no rate: it is a number above 0, such as 0.02", lambda rate: 0 < rate < inf)
+    penalty = number(penalty, "penalty", "is out of range: it is at least 0", lambda penalty: 0 <= penalty < inf)
+    _check_limits(limits)
     shape = net.volumes[0].shape
     if start is None:
-        start = np.random.default_rng(seed).normal(0, 0.01, shape)
+        start = random_by(seed).normal(0, 0.01, shape)
         if limits is not None:
             start += (limits[0] + limits[1]) / 2
     return _maximise(_Hill(net, unit, stage), images(net, np.asarray(start)[None]), steps, rate, penalty, limits)
+
+
+def _check_limits(limits: tuple[float, float] | None) -> None:
+    if limits is None:
+        return
+    if not isinstance(limits, tuple | list) or len(limits) != 2:
+        raise ValueError(f"limits = {limits!r} is no pair of numbers: write the lowest and the highest, such as (0, 1)")
+    low, high = (number(limit, "a limit") for limit in limits)
+    if low >= high:
+        raise ValueError(f"limits = {limits!r} leave no room: the first is to be lower than the second, as in (0, 1)")
 
 
 class _Hill:
@@ -62,11 +76,11 @@ def _maximise(
     hill: _Hill, x: NDArray, steps: int, rate: float, penalty: float, limits: tuple[float, float] | None
 ) -> Iterator[Step[NDArray]]:
     _, y, caches = hill.height(x)
-    for number in range(1, steps + 1):
+    for done in range(1, steps + 1):
         slope = hill.slope(y, caches)
         if not slope.any():
             raise ValueError(
-                f"the unit does not answer to the image of step {number - 1}: its gradient is 0 at every pixel. Take "
+                f"the unit does not answer to the image of step {done - 1}: its gradient is 0 at every pixel. Take "
                 "another seed, start=... an image it answers to, or the stage before the ReLU"
             )
         slope = slope - penalty * x
@@ -74,4 +88,4 @@ def _maximise(
         if limits is not None:
             x = x.clip(*limits)
         value, y, caches = hill.height(x.astype(slope.dtype, copy=False))
-        yield Step(number, steps, x[0], value)
+        yield Step(done, steps, x[0], value)

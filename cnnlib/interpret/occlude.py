@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.checks import pair
+from cnnlib.batches import check_ends_in_scores
+from cnnlib.checks import number, pair
 from cnnlib.interpret.steps import Step, check_unit, images
 from cnnlib.layers import Softmax
 from cnnlib.losses import softmax
@@ -24,9 +25,8 @@ def occlusion(
 
     Source: Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2014.
     """
-    last = net.volumes[-1]
-    if (last.W, last.H) != (1, 1):
-        raise ValueError(f"the net ends in {last}, not in class scores [1x1xK]: occlusion needs one score for a class")
+    check_ends_in_scores(net.volumes[-1])
+    fill = number(fill, "fill")
     if label is not None:
         check_unit(net, -1, label)
     H2, W2 = output_sides(net.volumes[0], F, S, 0, 1, crop=True)

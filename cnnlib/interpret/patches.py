@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.checks import whole
-from cnnlib.interpret.steps import Step, check_unit, forward, images, parts, place
-from cnnlib.nets import Net
+from cnnlib.interpret.steps import Step, check_unit, forward, images, parts
+from cnnlib.nets import Net, stage_number
 from cnnlib.receptive import Fields, fields
 
 
@@ -28,7 +28,7 @@ def best_patches(net: Net, x: NDArray, unit: int, stage: int, count: int = 9) ->
 
     Source: Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2014.
     """
-    x, stage, count = images(net, x), place(net, stage), whole(count, "count")
+    x, stage, count = images(net, x), stage_number(net, stage), whole(count, "count")
     check_unit(net, stage, unit)
     return _best_patches(net, x, unit, stage, count, fields(net)[stage])
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.interpret.steps import Step, backward, check_unit, forward, images, parts, place
-from cnnlib.nets import Net
+from cnnlib.interpret.steps import Step, backward, check_unit, forward, images, parts
+from cnnlib.nets import Net, stage_number
 
 
 def activations(net: Net, x: NDArray) -> Iterator[Step[list[NDArray]]]:
@@ -32,7 +32,7 @@ def saliency(
 
     Source: Simonyan, Vedaldi and Zisserman, "Deep Inside Convolutional Networks", 2014.
     """
-    x, stage = images(net, x), place(net, stage)
+    x, stage = images(net, x), stage_number(net, stage)
     if unit is not None:
         check_unit(net, stage, unit)
     return _saliency(net, x, unit, stage, signed)

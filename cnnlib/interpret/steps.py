@@ -8,7 +8,9 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.nets import Net
+from cnnlib.batches import check_batch, check_finite
+from cnnlib.checks import index
+from cnnlib.nets import Net, as_net
 
 Result = TypeVar("Result")
 AT_ONCE = 64  # images in work at a time
@@ -61,26 +63,14 @@ def parts(x: NDArray) -> Iterator[slice]:
 
 
 def images(net: Net, x: NDArray) -> NDArray:
-    """x as a batch for this net, in the type of its weights."""
+    """x as a batch of finite numbers for this net, in the type of its weights."""
     x = np.asarray(x)
-    if x.shape[1:] != net.volumes[0].shape or len(x) == 0:
-        hint = ": a single image x is the batch x[None]" if x.shape == net.volumes[0].shape else ""
-        raise ValueError(
-            f"images of shape {x.shape} do not fit a net that takes (N, H, W, D) of {net.volumes[0]}{hint}"
-        )
+    check_batch(x, as_net(net).volumes[0])
+    check_finite(x)
     return x.astype(net.vector.dtype, copy=False)
-
-
-def place(net: Net, stage: int) -> int:
-    """The stage as a number from 0, the input, to the number of layers; -1 is the last one."""
-    last = len(net.layers)
-    if not -last - 1 <= stage <= last:
-        raise IndexError(f"stage = {stage} is none of this net's, which are 0, the input, to {last}, its last layer's")
-    return stage % (last + 1)
 
 
 def check_unit(net: Net, stage: int, unit: int) -> None:
     """Raise IndexError unless the volume at the stage has a slice of that number."""
-    D = net.volumes[stage].D
-    if not 0 <= unit < D:
-        raise IndexError(f"unit = {unit} lies outside {net.volumes[stage]}, whose slices are 0 to {D - 1}")
+    volume = net.volumes[stage]
+    index(unit, "unit", volume.D, f"{volume}, whose slices")

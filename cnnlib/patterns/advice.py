@@ -10,7 +10,7 @@ from typing import Any
 
 from cnnlib.checks import pair
 from cnnlib.layers import FC, Conv, Pool, ReLU
-from cnnlib.nets import Net
+from cnnlib.nets import Net, as_net
 from cnnlib.shapes import Volume, extent, floor_size
 
 LARGEST = 5  # a filter's side; 7 on the image itself
@@ -66,7 +66,7 @@ def advice(net: Net) -> list[Advice]:
 
 
 def _seats(net: Net) -> Iterator[Seat]:
-    first = next((place for place, layer in enumerate(net.layers) if isinstance(layer, Conv)), -1)
+    first = next((place for place, layer in enumerate(as_net(net).layers) if isinstance(layer, Conv)), -1)
     for place, (layer, volume) in enumerate(zip(net.layers, net.volumes)):
         yield Seat(place, layer, volume, place == first)
 

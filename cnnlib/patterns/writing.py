@@ -4,7 +4,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from cnnlib.layers import FC, Conv, Layer, Pool, ReLU
-from cnnlib.nets import Net
+from cnnlib.nets import Net, as_net
 from cnnlib.patterns.build import FIRST, WORDS
 
 NAMES: dict[type, str] = {Conv: "CONV", ReLU: "RELU", Pool: "POOL", FC: "FC"}
@@ -22,7 +22,7 @@ def pattern_of(net: Net, sizes: bool = True) -> str:
     >>> pattern_of(net)
     'INPUT(32x32x3) -> [[CONV(16, F=3, P=1) -> RELU]*2 -> POOL(2, S=2)]*2 -> FC(10)'
     """
-    words = [_word(layer, place, sizes) for place, layer in enumerate(net.layers)]
+    words = [_word(layer, place, sizes) for place, layer in enumerate(as_net(net).layers)]
     start = net.volumes[0]
     source = f"INPUT({start.W}x{start.H}x{start.D})" if sizes else "INPUT"
     return " -> ".join([source, *folded(words)])

@@ -3,6 +3,7 @@
 from cnnlib.layers import FC, Conv, Dropout, Layer, LocalResponseNorm, Pool, ReLU
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume
+from cnnlib.zoo.scores import scores
 
 
 def alexnet(classes: int = 1000) -> Net:
@@ -67,7 +68,7 @@ def _three_convs(first: int, second: int, third: int, groups: int = 1) -> list[L
 
 
 def _three_fcs(classes: int) -> list[Layer]:
-    return [Dropout(), FC(K=4096), ReLU(), Dropout(), FC(K=4096), ReLU(), FC(K=classes)]
+    return [Dropout(), FC(K=4096), ReLU(), Dropout(), FC(K=4096), ReLU(), scores(classes)]
 
 
 def _pool_beyond() -> Pool:

@@ -6,6 +6,7 @@ Source: Szegedy et al. 2015, "Going Deeper with Convolutions", table 1.
 from cnnlib.layers import FC, Conv, Dropout, GlobalPool, Layer, LocalResponseNorm, Parallel, Pool, ReLU
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume
+from cnnlib.zoo.scores import scores
 
 # Filters of 1x1; of 1x1 before 3x3, 3x3; of 1x1 before 5x5, 5x5; of 1x1 behind the pooling.
 Filters = tuple[int, int, int, int, int, int]
@@ -39,7 +40,7 @@ def googlenet(classes: int = 1000) -> Net:
         *(*_conv(64, F=1), *_conv(192, F=3), LocalResponseNorm(), _halve()),
         *(*low, _halve(), *middle, _halve(), *high),
     ]
-    return Net(Volume(W=224, H=224, D=3), [*trunk, GlobalPool(), Dropout(rate=0.4), FC(K=classes)])
+    return Net(Volume(W=224, H=224, D=3), [*trunk, GlobalPool(), Dropout(rate=0.4), scores(classes)])
 
 
 def googlenet_heads(classes: int = 1000) -> dict[int, Net]:
@@ -55,7 +56,7 @@ def googlenet_heads(classes: int = 1000) -> dict[int, Net]:
     """
     net = googlenet(classes)
     stages = [stage for stage, volume in enumerate(net.volumes) if volume in (Volume(14, 14, 512), Volume(14, 14, 528))]
-    top: list[Layer] = [*_conv(128, F=1), FC(K=1024), ReLU(), Dropout(rate=0.7), FC(K=classes)]
+    top: list[Layer] = [*_conv(128, F=1), FC(K=1024), ReLU(), Dropout(rate=0.7), scores(classes)]
     ends = (stages[0], stages[-1])
     return {stage: Net(net.volumes[stage], [Pool(F=5, S=3, kind="average"), *top]) for stage in ends}
 

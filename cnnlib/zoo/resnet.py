@@ -4,9 +4,10 @@ Source: He, Zhang, Ren and Sun 2016, "Deep Residual Learning for Image Recogniti
 the size it does so in its 3x3 layer, as PyTorch's nets do; the paper did it in the 1x1 layer before.
 """
 
-from cnnlib.layers import FC, BatchNorm, Conv, GlobalPool, Layer, Pool, ReLU, Residual
+from cnnlib.layers import BatchNorm, Conv, GlobalPool, Layer, Pool, ReLU, Residual
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume
+from cnnlib.zoo.scores import scores
 
 FILTERS = (64, 128, 256, 512)
 WIDER = 4  # how many more slices leave a bottleneck than go through its 3x3 filters
@@ -48,7 +49,7 @@ def _resnet(repeats: tuple[int, ...], classes: int, bottleneck: bool) -> Net:
             S = 2 if number == 0 and K > FILTERS[0] else 1
             layers += [_block(depth, K, S, bottleneck), ReLU()]
             depth = K * WIDER if bottleneck else K
-    return Net(Volume(W=224, H=224, D=3), [*layers, GlobalPool(), FC(K=classes)])
+    return Net(Volume(W=224, H=224, D=3), [*layers, GlobalPool(), scores(classes)])
 
 
 def _block(depth: int, K: int, S: int, bottleneck: bool) -> Residual:

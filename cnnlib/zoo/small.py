@@ -1,8 +1,10 @@
 """Small nets: LeNet-5, and those of the lessons, which train while one waits."""
 
+from cnnlib.checks import whole
 from cnnlib.layers import FC, BatchNorm, Conv, GlobalPool, Layer, Pool, ReLU, Residual
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume
+from cnnlib.zoo.scores import scores
 
 DIGITS = Volume(W=8, H=8, D=1)
 
@@ -20,7 +22,7 @@ def lenet5(classes: int = 10) -> Net:
     61706 [28x28x1] [14x14x6] [5x5x16] [1x1x84]
     """
     trunk: list[Layer] = [Conv(K=6, F=5, P=2), ReLU(), Pool(), Conv(K=16, F=5), ReLU(), Pool()]
-    return Net(Volume(W=28, H=28, D=1), [*trunk, FC(K=120), ReLU(), FC(K=84), ReLU(), FC(K=classes)])
+    return Net(Volume(W=28, H=28, D=1), [*trunk, FC(K=120), ReLU(), FC(K=84), ReLU(), scores(classes)])
 
 
 def digits_net() -> Net:
@@ -97,7 +99,7 @@ def plain_net(blocks: int, K: int = 16, volume: Volume = DIGITS, classes: int = 
     >>> len([layer for layer in plain_net(blocks=9).layers if isinstance(layer, Conv)])
     19
     """
-    return _deep([[*_two_convs(K), ReLU()]] * blocks, K, volume, classes)
+    return _deep([[*_two_convs(K), ReLU()]] * whole(blocks, "blocks", least=0), K, volume, classes)
 
 
 def residual_net(blocks: int, K: int = 16, volume: Volume = DIGITS, classes: int = 10) -> Net:
@@ -108,12 +110,12 @@ def residual_net(blocks: int, K: int = 16, volume: Volume = DIGITS, classes: int
     >>> residual_net(blocks=9).parameters == plain_net(blocks=9).parameters
     True
     """
-    return _deep([[Residual(tuple(_two_convs(K))), ReLU()]] * blocks, K, volume, classes)
+    return _deep([[Residual(tuple(_two_convs(K))), ReLU()]] * whole(blocks, "blocks", least=0), K, volume, classes)
 
 
 def _deep(blocks: list[list[Layer]], K: int, volume: Volume, classes: int) -> Net:
     stem: list[Layer] = [Conv(K, F=3, P=1, bias=False), BatchNorm(), ReLU()]
-    return Net(volume, [*stem, *(layer for block in blocks for layer in block), GlobalPool(), FC(classes)])
+    return Net(volume, [*stem, *(layer for block in blocks for layer in block), GlobalPool(), scores(classes)])
 
 
 def _conv(K: int, F: int = 3, P: int | None = None) -> list[Layer]:

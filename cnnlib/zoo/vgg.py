@@ -6,6 +6,7 @@ Source: Simonyan and Zisserman 2015, "Very Deep Convolutional Networks for Large
 from cnnlib.layers import FC, Conv, Dropout, Layer, Pool, ReLU
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume
+from cnnlib.zoo.scores import scores
 
 FILTERS = (64, 128, 256, 512, 512)  # in the layers before each POOL
 
@@ -34,5 +35,5 @@ def _vgg(repeats: tuple[int, ...], classes: int) -> Net:
     for K, count in zip(FILTERS, repeats):
         trunk += [Conv(K=K, F=3, P=1), ReLU()] * count
         trunk += [Pool()]
-    top: list[Layer] = [FC(K=4096), ReLU(), Dropout(), FC(K=4096), ReLU(), Dropout(), FC(K=classes)]
+    top: list[Layer] = [FC(K=4096), ReLU(), Dropout(), FC(K=4096), ReLU(), Dropout(), scores(classes)]
     return Net(Volume(W=224, H=224, D=3), [*trunk, *top])

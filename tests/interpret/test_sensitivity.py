@@ -152,7 +152,7 @@ def test_questions_that_cannot_be_answered(trained: Net, digits: Any) -> None:
         saliency(trained, x[:0])
     with pytest.raises(IndexError, match=r"unit = 10 lies outside \[1x1x10\], whose slices are 0 to 9"):
         saliency(trained, x, unit=10)
-    with pytest.raises(IndexError, match="stage = 9 is none of this net's, which are 0, the input, to 8"):
+    with pytest.raises(IndexError, match="stage = 9 is none of this net's: 0 is the input, 8 what"):
         saliency(trained, x, unit=0, stage=9)
     with pytest.raises(IndexError, match=r"unit = -1 lies outside"):
         maximise(trained, unit=-1)
