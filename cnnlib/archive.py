@@ -15,6 +15,8 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import path_of
+
 VERSION = 1
 HEAD = ("kind", "version", "text", "checksum")  # beside the arrays
 Arrays = dict[str, NDArray]
@@ -38,7 +40,8 @@ def write(path: str | Path, kind: str, text: str, arrays: Mapping[str, NDArray])
 
 def read(path: str | Path, kind: str) -> tuple[str, Arrays]:
     """The text and the arrays of a file of this kind. Raises `ArchiveError` for any other file."""
-    path = Path(path) if Path(path).exists() else npz(path)
+    path = path_of(path, "path")
+    path = path if path.exists() else npz(path)
     if not path.exists():
         raise FileNotFoundError(f"there is no file {path}: look at the name and the folder")
     arrays = _opened(path, kind)
@@ -59,7 +62,7 @@ def npz(path: str | Path) -> Path:
     >>> npz("digits").name, npz("digits.npz").name
     ('digits.npz', 'digits.npz')
     """
-    path = Path(path)
+    path = path_of(path, "path")
     return path if path.suffix == ".npz" else path.with_name(path.name + ".npz")
 
 

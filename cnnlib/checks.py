@@ -6,6 +6,7 @@ Numbers of NumPy are as good as Python's. True and False are no numbers here: `F
 from collections.abc import Callable, Iterable
 from math import isfinite
 from numbers import Integral, Real
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -100,6 +101,18 @@ def choice(value: Any, name: str, what: str, options: Iterable[str]) -> str:
     if not isinstance(value, str) or value not in options:
         raise ValueError(f"{name} = {value!r} is no {what}: choose one of {', '.join(options)}")
     return value
+
+
+def path_of(value: Any, name: str) -> Path:
+    """`value` as a path, if it is a text or a path.
+
+    >>> path_of(3, "folder")
+    Traceback (most recent call last):
+    TypeError: folder = 3 names no file or folder: write it as text
+    """
+    if not isinstance(value, str | Path):
+        raise TypeError(f"{name} = {value!r} names no file or folder: write it as text")
+    return Path(value)
 
 
 def random_by(seed: Any) -> np.random.Generator:

@@ -1,7 +1,9 @@
 """A border around images: zeros, a mirror or the edge pixel again; and the adjoint, which folds it back."""
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+
+from cnnlib.checks import choice, pair
 
 MODES = {"zero": "constant", "mirror": "reflect", "extend": "edge"}  # ours -> np.pad's
 Pair = tuple[int, int]
@@ -16,11 +18,26 @@ def pad(x: NDArray, P: Pair, mode: str = "zero") -> NDArray:
     >>> [pad(row, (0, 2), mode).ravel().tolist() for mode in MODES]
     [[0, 0, 1, 2, 3, 0, 0], [3, 2, 1, 2, 3, 2, 1], [1, 1, 1, 2, 3, 3, 3]]
     """
+    x, P = batch(x), pair(P, "P", least=0)
+    choice(mode, "mode", "kind of padding", MODES)
     if P == (0, 0):
         return np.ascontiguousarray(x)
     if mode == "zero":
         return _among_zeros(x, P)
     return np.pad(x, ((0, 0), (P[0], P[0]), (P[1], P[1]), (0, 0)), mode=MODES[mode])  # type: ignore[call-overload]
+
+
+def batch(x: ArrayLike) -> NDArray:
+    """x as an array, if it has the four axes of a batch of images.
+
+    >>> batch([1, 2, 3])
+    Traceback (most recent call last):
+    ValueError: an array of shape (3,) is no batch of images: its shape is to be (N, H, W, D)
+    """
+    x = np.asarray(x)
+    if x.ndim != 4:
+        raise ValueError(f"an array of shape {x.shape} is no batch of images: its shape is to be (N, H, W, D)")
+    return x
 
 
 def unpad(dx: NDArray, P: Pair, mode: str = "zero") -> NDArray:

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from cnnlib import archive, layers
 from cnnlib.archive import ArchiveError, Arrays
-from cnnlib.nets import Net, Weights
+from cnnlib.checks import truth
+from cnnlib.nets import Net, Weights, as_net
 from cnnlib.shapes import Volume
 
 KIND = "saved net"
@@ -39,7 +40,7 @@ def save(net: Net, path: str | Path, float16: bool = False) -> Path:
     Raises ValueError for a layer that is not of `cnnlib.layers` as it is written, and for weights beyond 65,504
     where float16 is asked for.
     """
-    text = repr(net)
+    text, float16 = repr(as_net(net)), truth(float16, "float16")
     _check_written(net, text)
     arrays = named(net.weights)
     if float16:
@@ -54,6 +55,7 @@ def load(path: str | Path, own: Iterable[type] = ()) -> Net:
     `own` lists classes of layers written by yourself that the net has. A truncated, foreign, newer or changed
     file raises `ArchiveError`, a missing one FileNotFoundError.
     """
+    own = _classes_of(own)
     said, arrays = archive.read(path, KIND)
     try:
         head = json.loads(said)
@@ -93,6 +95,8 @@ def net_from_text(text: str, own: Iterable[type] = ()) -> Net:
     Traceback (most recent call last):
     cnnlib.saving.TextError: character 4: open is no layer. Known are BatchNorm, Conv, ...
     """
+    if not isinstance(text, str):
+        raise TextError(f"{text!r} is no text")
     if len(text) > LONGEST_TEXT:
         raise TextError(f"it has {len(text):,} characters, more than the {LONGEST_TEXT:,} that are read")
     try:
@@ -103,6 +107,14 @@ def net_from_text(text: str, own: Iterable[type] = ()) -> Net:
     if not isinstance(net, Net):
         raise TextError(f"it says {text[:40]!r}, which is no Net(Volume(...), [...])")
     return net
+
+
+def _classes_of(own: Any) -> list[type]:
+    """The reader's own classes, as a list."""
+    given = list(own) if isinstance(own, Iterable) else [own]
+    if isinstance(own, type) or not all(isinstance(made, type) for made in given):
+        raise TypeError(f"own = {own!r} is no list of classes: write own=[MyLayer]")
+    return given
 
 
 def _makers(own: Iterable[type] = ()) -> Makers:

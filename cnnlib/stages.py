@@ -115,6 +115,8 @@ def matrices(volume: Volume, layer: Conv) -> Matrices:
     >>> alexnet.W_row, alexnet.X_col, alexnet.product, round(float(alexnet.factor), 1)
     ((96, 363), (363, 3025), (96, 3025), 7.1)
     """
+    if not isinstance(layer, Conv):
+        raise TypeError(f"{layer!r} is no Conv: im2col is a way to compute CONV layers, such as Conv(K=96, F=11, S=4)")
     out = layer.output(volume)
     positions = out.W * out.H
     weights = (layer.parameters(volume) - layer.K * layer.bias) // layer.K

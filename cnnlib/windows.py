@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.checks import pair
-from cnnlib.padding import pad
+from cnnlib.padding import batch, pad
 from cnnlib.shapes import Size, Volume, floor_size, output_sides
 
 Pair = tuple[int, int]
@@ -33,7 +33,7 @@ def windows(x: NDArray, F: Size, S: Size = 1, dilation: Size = 1) -> NDArray:
     array([[0., 1., 2.],
            [2., 3., 4.]])
     """
-    _, H, W, D = x.shape
+    _, H, W, D = (x := batch(x)).shape
     output_sides(Volume(W, H, D), F, S, 0, dilation, crop=True)  # raises FitError where not one window fits
     seen = overlapping(np.ascontiguousarray(x), pair(F, "F"), pair(S, "S"), pair(dilation, "dilation"))
     seen.flags.writeable = False

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import whole
 from cnnlib.datasets.held_out import Labelled
 from cnnlib.datasets.pictures import decode_image, resize
 
@@ -44,11 +45,12 @@ def photograph(name: str, width: int | None = None) -> NDArray[np.uint8]:
     >>> photograph("china", width=64).shape
     (43, 64, 3)
     """
-    if name not in PHOTOGRAPHS:
+    if not isinstance(name, str) or name not in PHOTOGRAPHS:
         raise ValueError(f"there is no photograph {name!r}: choose one of {', '.join(PHOTOGRAPHS)}")
     image = _photograph(name)
     if width is None or width == image.shape[1]:
         return image.copy()
+    width = whole(width, "width")
     return resize(image, width, max(1, round(width * image.shape[0] / image.shape[1])))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import path_of
 from cnnlib.datasets.files import FORMER, DataError, as_labelled, check_part, download, find, read
 from cnnlib.datasets.held_out import Labelled
 
@@ -37,7 +38,7 @@ def cifar10(folder: str | Path | None = None, part: str = "train") -> Labelled:
     if folder is None:
         rows = _unpacked(download("cifar10", PACKED, MD5, SOURCES), names)
     else:
-        rows = _in_folder(Path(folder), names)
+        rows = _in_folder(path_of(folder, "folder"), names)
     planes = np.concatenate([images for images, _ in rows]).reshape(-1, 3, SIDE, SIDE)
     images = np.divide(planes.transpose(0, 2, 3, 1), 255, order="C", dtype=np.float32)
     return images, np.concatenate([labels for _, labels in rows])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import whole
 from cnnlib.strokes import UNITS
 
 Point = tuple[int, int]
@@ -43,8 +44,9 @@ def drawn_digit(digit: int, n: int) -> Drawing:
     >>> drawing == drawn_digit(4, n=0), drawing == drawn_digit(4, n=1)
     (True, False)
     """
-    if not 0 <= digit <= 9:
-        raise ValueError(f"digit = {digit} is no digit: name one from 0 to 9")
+    if isinstance(digit, bool) or digit not in range(10):
+        raise ValueError(f"digit = {digit!r} is no digit: name one from 0 to 9")
+    digit, n = int(digit), whole(n, "n", least=0)
     random = np.random.default_rng([digit, n])
     form = _points(FORMS[digit][n % len(FORMS[digit])], random)
     curves = [_placed(np.concatenate([_curve(piece) for piece in stroke])) for stroke in _hand(form, random)]
@@ -53,7 +55,7 @@ def drawn_digit(digit: int, n: int) -> Drawing:
 
 def drawn_digits(per_digit: int = 25) -> list[Drawing]:
     """So many variants of each digit, 0 first."""
-    return [drawn_digit(digit, n) for digit in range(10) for n in range(per_digit)]
+    return [drawn_digit(digit, n) for digit in range(10) for n in range(whole(per_digit, "per_digit"))]
 
 
 Form = list[list[NDArray]]

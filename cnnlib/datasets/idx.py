@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import path_of
 from cnnlib.datasets.files import FORMER, DataError, as_labelled, check_part, download, find, read
 from cnnlib.datasets.held_out import Labelled
 
@@ -99,7 +100,7 @@ def _labelled(
     if folder is None:
         paths = [download(name, f"{file}.gz", sums, sources) for file, sums in zip(files, md5[part])]
     else:
-        paths = [find(Path(folder), [file, f"{file}.gz"]) for file in files]
+        paths = [find(path_of(folder, "folder"), [file, f"{file}.gz"]) for file in files]
     images, labels = read_idx(paths[0], axes=3), read_idx(paths[1], axes=1)
     if images.shape[1:] != (SIDE, SIDE):
         raise DataError(

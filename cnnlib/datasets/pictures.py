@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.checks import whole
 from cnnlib.shapes import Volume
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "PPM")
@@ -26,7 +27,11 @@ def resize(image: NDArray[np.uint8], W: int, H: int) -> NDArray[np.uint8]:
     """
     from PIL import Image
 
-    Volume(W, H, 3)  # raises where a size is none
+    if not isinstance(image, np.ndarray) or image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] not in (3, 4):
+        kind = f"{image.dtype} of shape {image.shape}" if isinstance(image, np.ndarray) else type(image).__name__
+        raise ValueError(f"{kind} is no colour image: give an array (H, W, 3) of uint8, whole numbers from 0 to 255")
+    if Volume(W, H, 1).size > MOST_PIXELS:
+        raise ValueError(f"{W} x {H} pixels are more than {MOST_PIXELS // 10**6} million: make it smaller")
     return np.asarray(Image.fromarray(image).resize((W, H), Image.Resampling.LANCZOS)).copy()
 
 
@@ -43,6 +48,9 @@ def decode_image(data: bytes, longest: int | None = 512) -> NDArray[np.uint8]:
     """
     from PIL import ImageOps
 
+    if not isinstance(data, bytes | bytearray | memoryview):
+        raise ImageError(f"{type(data).__name__} is no content of a file: give its bytes, path.read_bytes()")
+    longest = None if longest is None else whole(longest, "longest")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's warnings on odd files: they are read, or refused, below
         picture = _opened(bytes(data))

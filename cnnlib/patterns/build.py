@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from cnnlib.checks import whole
+from cnnlib.checks import truth, whole
 from cnnlib.layers import FC, Conv, Layer, Pool, ReLU
 from cnnlib.layers.pool import KINDS
 from cnnlib.nets import Net
@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, Any]] = {
     **{kind: ("kind", kind) for kind in KINDS},
     **{mode: ("mode", mode) for mode in MODES},
 }
+OPTIONS = {"kind": tuple(KINDS), "mode": tuple(MODES)}
 INPUT = Volume(W=32, H=32, D=3)
 FILTERS, NEURONS = 32, 64  # where a pattern gives none
 MOST = 2000  # layers
@@ -50,7 +51,7 @@ def parse(text: str, *, pool: bool = True, classes: int = 10, **numbers: int) ->
     """
     for name, number in numbers.items():
         whole(number, name, least=0)
-    return Builder(text, pool, whole(classes, "classes"), numbers).net()
+    return Builder(text, truth(pool, "pool"), whole(classes, "classes"), numbers).net()
 
 
 class Builder:
@@ -152,9 +153,11 @@ class Builder:
             if named not in known or name not in ("", value, named):
                 names = ", ".join(known) or "none"
                 raise self.trouble(f"{item.name} has no size {name or value}: it has {names}", choice)
+            if size is None and named in OPTIONS:
+                raise self.trouble(f"{value!r} is no {named}: choose one of {', '.join(OPTIONS[named])}", choice)
             if size is None:
                 raise self.trouble(f"{value!r} is no value of {named}: write a whole number, such as {named}=3", choice)
-            sizes[named] = bool(size) if known[named].type is bool else size
+            sizes[named] = bool(size) if known[named].type is bool and size in (0, 1) else size
         return sizes
 
     def after(self, volume: Volume, layer: Layer, item: Item) -> Volume:

@@ -13,7 +13,8 @@ NAMES: dict[type, str] = {Conv: "CONV", ReLU: "RELU", Pool: "POOL", FC: "FC"}
 def pattern_of(net: Net, sizes: bool = True) -> str:
     """The pattern of a net, which `parse` reads back; without sizes if only the plan is wanted.
 
-    A net with layers other than CONV, RELU, POOL and FC has no pattern: ValueError.
+    A net with layers other than CONV, RELU, POOL and FC, such as dropout or a residual block, has no pattern:
+    ValueError, which names the layer.
 
     >>> from cnnlib.patterns import parse
     >>> net = parse("INPUT -> [CONV(16) -> RELU]*2 -> POOL -> [CONV(16) -> RELU]*2 -> POOL -> FC")
@@ -63,7 +64,8 @@ def _word(layer: Layer, place: int, sizes: bool) -> str:
     name = NAMES.get(type(layer))
     if name is None:
         raise ValueError(
-            f"layers[{place}] = {layer!r} has no word in the pattern language, which has {', '.join(NAMES.values())}"
+            f"layers[{place}] = {layer!r} has no word in the pattern language, which has {', '.join(NAMES.values())}: "
+            "account(net) shows every layer of such a net"
         )
     given = _sizes(layer, name) if sizes else []
     return f"{name}({', '.join(given)})" if given else name

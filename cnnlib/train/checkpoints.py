@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from cnnlib import archive
 from cnnlib.archive import ArchiveError, Arrays
-from cnnlib.checks import whole
+from cnnlib.checks import path_of, whole
 from cnnlib.optim import Optimiser
 from cnnlib.train.records import Record
 from cnnlib.train.run import Best, Run
@@ -33,8 +33,7 @@ class Checkpoint:
 
     def __post_init__(self) -> None:
         whole(self.every, "every")
-        if not isinstance(self.path, str | Path):
-            raise TypeError(f"path = {self.path!r} names no file: write it as text, such as 'run.npz'")
+        path_of(self.path, "path")
 
 
 def put_away(run: Run, checkpoint: Checkpoint, same: dict[str, Any]) -> None:

@@ -48,7 +48,8 @@ def googlenet_heads(classes: int = 1000) -> dict[int, Net]:
 
     They sit on the first and the fourth module of 14 x 14, where their losses, times 0.3, were added to bring
     the gradient to the lower layers; afterwards they were thrown away. A `Net` has one end, so they are nets
-    of their own: `heads[stage].forward(googlenet.activations(x)[stage])`.
+    of their own: `heads[stage].forward(googlenet.activations(x)[stage])`. `train.fit` knows one loss, at the
+    net's own end: it trains `googlenet()` without the heads, whose gradients it does not add.
 
     >>> heads, net = googlenet_heads(), googlenet()
     >>> [str(net.volumes[stage]) for stage in heads], net.parameters + sum(head.parameters for head in heads.values())
