@@ -129,7 +129,8 @@ pooled
 # - **Try** to follow one map from a CONV layer through ReLU and pooling. Click it: which input map gives it most? Click
 #   a number, and add the window up. Escape or Backspace lead back.
 # - **Say in a lecture:** "It has seen nothing but digits. What will it say of a photograph of Grace Hopper?"
-# - [Lesson 1, Seeing with filters](01_seeing_with_filters.ipynb) trains this net
+# - [Lesson 1, Seeing with filters](01_seeing_with_filters.ipynb) trains this net,
+#   [lesson 11, What the filters learned](11_what_the_filters_learned.ipynb) opens larger ones
 
 # %% tags=["demo"]
 net = NetworkExplorer()
