@@ -62,12 +62,13 @@ def check_edit(name: str, value: Any, low: int = -999, high: int = 999) -> float
 
     >>> check_edit("w[0,0,0]", "two")
     Traceback (most recent call last):
-    cnnlib.scenes.settings.SettingError: 'two' is not a number for w[0,0,0]: type a number such as 2 or -1
+    cnnlib.scenes.settings.SettingError: 'two' is not a number for w[0,0,0]: type a number such as 2 or −1
     """
     try:
         number = float(str(value).replace("\u2212", "-").strip())
     except ValueError:
-        raise SettingError(f"{value!r} is not a number for {name}: type a number such as 2 or -1") from None
+        raise SettingError(f"{value!r} is not a number for {name}: type a number such as 2 or −1") from None
     if not low <= number <= high:  # also false for NaN
-        raise SettingError(f"{name} = {value} is outside {low} to {high}: type a number between them")
+        told = f"{name} = {value} is outside {low} to {high}".replace("-", "−")
+        raise SettingError(f"{told}: type a number between them")
     return int(number) if number == int(number) else number

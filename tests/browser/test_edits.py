@@ -77,6 +77,20 @@ def test_escape_gives_up_an_edit(demo: Reader) -> None:
     check(demo, ("x0", INSIDE))
 
 
+def test_escape_takes_the_refusal_back(demo: Reader) -> None:
+    demo.opens_editor("x0", INSIDE).fill("1e400")
+    demo.press("Enter")
+    demo.waits(lambda seen: "'1e400' is not" in seen.notice or "1e400 is outside −999 to 999" in seen.notice)
+    demo.press("Escape")
+    demo.expects_picture({}, Focus("x0", INSIDE), notice="", editing=None)
+    demo.type_in_box("W", "99")
+    demo.waits(lambda seen: seen.refused == ["W"] and "is outside 1 to 32" in seen.notice)
+    demo.press("Escape")
+    demo.expects(refused=[], notice="")
+    demo.type_in_box("W", "")
+    demo.expects_picture({}, notice="")
+
+
 def test_leaving_the_editor_puts_the_number_in_place(demo: Reader) -> None:
     demo.opens_editor("x0", INSIDE).fill("5")
     demo.slider("K").focus()

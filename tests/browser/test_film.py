@@ -128,6 +128,7 @@ def test_python_knows_the_step_when_the_reader_rests(demo: Reader) -> None:
 def test_no_film_without_an_output(convolution_page: Reader) -> None:
     reader = convolution_page.shows(W=1, F=3, P=0)
     reader.expects_picture({"W": 1, "F": 3, "P": 0}, count="no steps", playing=False)
+    assert reader.root.locator(".cnn-film").evaluate("(film) => film.inert"), "its buttons are not reached with Tab"
     reader.focus_picture()
     reader.press("Space", "ArrowRight", "End")
     reader.settles()

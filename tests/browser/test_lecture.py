@@ -11,6 +11,7 @@ from tests.browser.reader import Reader
 
 pytestmark = pytest.mark.browser
 
+BACK = "← as you had it"
 SCRIPT = """
 from cnnlib.scenes.controls import Preset
 ex.script = [
@@ -94,3 +95,30 @@ def test_the_place_is_kept_when_the_explorer_is_shown_again(lecture: Reader) -> 
     other.expects_settings(S=1, F=3)
     other.press("Escape")
     lecture.page.set_viewport_size({"width": 1280, "height": 1200})
+
+
+def menu(reader: Reader) -> list[str]:
+    """What the menu of presets shows, and then what it offers."""
+    options = reader.root.get_by_label("presets")
+    return options.evaluate("(menu) => [menu, ...menu.options].map((e) => e.text ?? e.selectedOptions[0].text)")
+
+
+def test_a_preset_is_named_while_it_is_on_the_screen_and_can_be_taken_back(convolution_page: Reader) -> None:
+    own = {"W": 9, "x_edits": {"0,1,1": 5}}
+    reader = convolution_page.shows(**own)
+    presets = reader.root.get_by_label("presets")
+    assert menu(reader)[:3] == ["presets …", "presets …", convolution.PRESETS[0].name]
+    presets.select_option("same size")
+    reader.expects_settings(W=7, K=1)
+    reader.waits(lambda _: menu(reader)[:3] == ["same size", "presets …", BACK])
+    presets.select_option(BACK)
+    reader.expects_picture(own)
+    reader.waits(lambda _: menu(reader)[0] == "presets …" and BACK not in menu(reader))
+    presets.select_option("same size")
+    reader.expects_settings(K=1)
+    reader.slider("K").focus()
+    reader.press("ArrowRight")
+    reader.expects_settings(K=2)
+    reader.waits(lambda _: menu(reader)[0] == "presets …")
+    presets.select_option("same size")
+    reader.expects_settings(K=1)

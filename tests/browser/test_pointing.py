@@ -87,6 +87,14 @@ def test_escape_lets_go(demo: Reader) -> None:
     demo.expects_picture({}, step=0)
 
 
+def test_a_click_beside_all_cells_lets_go(demo: Reader) -> None:
+    demo.clicks("y1", 6)
+    demo.expects_picture({}, Focus("y1", 6), pinned=True)
+    left, top, *_ = demo.root.locator("[data-pane=B] .cnn-picture").bounding_box().values()  # type: ignore[union-attr]
+    demo.page.mouse.click(left + 5, top + 5)
+    demo.expects_picture({}, step=0)
+
+
 def test_a_click_on_another_cell_moves_the_pin(demo: Reader) -> None:
     demo.clicks("y0", 6)
     demo.clicks("w0.2", 1)

@@ -135,8 +135,9 @@ def test_settings_have_one_text(tmp_path: Path) -> None:
 
 
 def test_typed_text_is_a_number_or_left_for_python_to_refuse(tmp_path: Path) -> None:
-    code = 'return ["3", " −2 ", "1e1", "", "two", "2,5"].map(typed);'
-    assert run(code, {}, tmp_path) == [3, -2, 10, "", "two", "2,5"]
+    numbers = {"3": 3, " −2 ": -2, "1e1": 10, "2,5": 2.5, "+.5": 0.5}
+    texts = ["", "two", "1,000", "0x10", "1e400", "Infinity", "1/2"]
+    assert run("return given.map(typed);", [*numbers, *texts], tmp_path) == [*numbers.values(), *texts]
 
 
 def test_a_scene_becomes_ink(tmp_path: Path) -> None:

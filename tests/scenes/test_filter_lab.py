@@ -314,7 +314,7 @@ def test_problems_have_repairs_that_work(changes: dict, words: str) -> None:
     ({"w_edits": {"0,1,1": "two"}}, "'two' is not a number for the weight in row 1, column 1: type"),
     ({"w_edits": {"Sobel x 3: 0,2,0": 5000}}, "the weight in row 2, column 0 = 5000 is outside"),
     ({"w_edits": {"0,2,0": "?"}, "flip": True, "colour": True}, "the red weight in row 0, column 2"),
-    ({"w_edits": {"0,1,1": float("nan")}}, "is outside -999 to 999"),
+    ({"w_edits": {"0,1,1": float("nan")}}, "is outside −999 to 999"),
     ({"w_edits": {"1,1": 2}}, r"key '1,1'; a key is \"d,row,col\""),
     ({"w_edits": [3]}, r"w_edits = \[3\] is no mapping"),
 ])  # fmt: skip

@@ -4,6 +4,7 @@ import { change, plan } from "./supply.js";
 const LARGEST = 20e6; // bytes of an upload
 const AS_IT_IS = 1e6; // bytes; larger pictures are made smaller before they are sent
 const LONGEST = 1024; // pixels of what is sent then
+const DECIMAL = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 const IMAGE = "choose a PNG, JPEG, GIF or WebP picture";
 
 export function makeControls(stage) {
@@ -35,7 +36,7 @@ function makeSlider(stage, control, parent) {
   const set = (value) => change(stage, { [setting]: value });
   stage.listen(range, "input", () => set(stops.length ? stops[range.value] : Number(range.value)));
   for (const event of ["focus", "pointerdown", "pointerenter"]) stage.listen(range, event, () => plan(stage, control));
-  stage.listen(box, "change", () => set(typed(box.value)));
+  stage.listen(box, "change", () => (box.value.trim() ? set(typed(box.value)) : stage.mend()));
   stage.listen(box, "keydown", (event) => boxKey(event, box, control, set, stage));
   const refuse = () => box.setAttribute("aria-invalid", "true");
   return { element, refuse, show: (value, mended) => showSlider(range, box, control, value, mended) };
@@ -51,15 +52,15 @@ function placeOf({ stops }, value) {
   return stops.length ? Math.max(0, stops.findLastIndex((stop) => stop <= value)) : value;
 }
 
-// What was typed: a number, or the text itself, for Python to refuse in words.
+// What was typed: a number, with a point or a comma in it, or the text itself, for Python to refuse in words.
 export function typed(text) {
-  const plain = text.replaceAll("\u2212", "-").trim();
-  return plain === "" || Number.isNaN(Number(plain)) ? plain : Number(plain);
+  const plain = text.replaceAll("\u2212", "-").trim(), pointed = plain.replace(/^([-+]?\d+),(\d{1,2})$/, "$1.$2");
+  return DECIMAL.test(pointed) && Number.isFinite(Number(pointed)) ? Number(pointed) : plain;
 }
 
 function boxKey(event, box, control, set, stage) {
   const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-  if (event.key === "Escape") stage.showControls(true);
+  if (event.key === "Escape") stage.mend();
   if (!way) return;
   event.preventDefault();
   const next = nextValue(control, stage.supply.wanted[control.setting], way);

@@ -116,6 +116,7 @@ export function showFilm(stage) {
   film.scrub.style.setProperty("--fill", `${scene.steps > 1 ? (100 * film.step) / (scene.steps - 1) : 0}%`);
   film.count.textContent = none ? "no steps" : `step ${film.step + 1} of ${scene.steps}`;
   film.element.classList.toggle("cnn-off", none);
+  film.element.inert = none;
   film.element.hidden = none && !scene.problem; // a picture without a film; where a setting does not fit, it waits
   showPlaying(film);
 }

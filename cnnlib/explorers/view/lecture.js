@@ -2,22 +2,49 @@
 import { canonical, change } from "./supply.js";
 import { askQuestion } from "./predict.js";
 
+const OWN = -2;
+const BACK = "← as you had it";
 const AS_LEFT = { name: "", caption: "The picture as you left it." };
 
 export function addPresets(stage, desk) {
   const named = { "aria-label": "presets", "data-presets": "", class: "cnn-presets" };
   desk.menu = stage.element("select", named, desk.element);
-  stage.listen(desk.menu, "change", () => { if (desk.menu.value !== "-1") usePreset(stage, Number(desk.menu.value)); });
+  stage.listen(desk.menu, "change", () => choose(stage, Number(desk.menu.value)));
   const title = "large, without controls: page after page";
   desk.lecture = stage.button(desk.element, "Lecture", () => startLecture(stage), title);
   showPresets(stage, desk);
   stage.on("change:presets", () => showPresets(stage, desk));
+  stage.on("change:page", () => stage.frame(() => followPresets(stage)));
 }
 
-function showPresets({ model }, { menu, lecture }) {
-  const presets = model.get("presets");
-  menu.replaceChildren(new Option("presets …", -1), ...presets.map(({ name }, n) => new Option(name, n)));
+// Above the presets, the way back to the reader's own picture.
+function showPresets({ model }, { menu, lecture, own }) {
+  const presets = model.get("presets"), back = own ? [new Option(BACK, OWN)] : [];
+  menu.replaceChildren(new Option("presets …", -1), ...back, ...presets.map(({ name }, n) => new Option(name, n)));
   menu.hidden = lecture.hidden = !presets.length;
+}
+
+// The menu names a preset as long as it is on the screen, so that it can be chosen again afterwards.
+export function followPresets(stage) {
+  const page = stage.model.get("page");
+  stage.desk.menu.value = stage.lecture.on ? stage.lecture.at : isOnScreen(stage, page) ? page : -1;
+}
+
+function choose(stage, n) {
+  const { desk, model, supply } = stage, { own } = desk, shown = isOnScreen(stage, model.get("page"));
+  if (n === -1) return followPresets(stage);
+  if (n !== OWN && !shown) desk.own = { settings: supply.wanted, compared: model.get("compared") };
+  if (n === OWN) desk.own = null;
+  showPresets(stage, desk);
+  if (n === OWN) return comeBackTo(stage, own);
+  desk.menu.value = n;
+  usePreset(stage, n);
+}
+
+function comeBackTo(stage, { settings, compared }) {
+  stage.model.set("compared", compared);
+  change(stage, settings);
+  followPresets(stage);
 }
 
 // A page of the lecture without a comparison ends the one before it; a preset from the menu is compared with A.
@@ -114,11 +141,16 @@ async function startLecture(stage) {
 }
 
 // Which preset is on the screen; -1 for none. Of several alike it is the one that was shown last.
-function presetShown({ model, supply }) {
-  const page = model.get("page"), presets = model.get("presets");
+function presetShown(stage) {
+  const page = stage.model.get("page"), shown = (_, n) => isOnScreen(stage, n);
+  return isOnScreen(stage, page) ? page : stage.model.get("presets").findIndex(shown);
+}
+
+function isOnScreen({ model, supply }, n) {
+  const preset = model.get("presets")[n];
   const same = ([name, value]) => canonical(supply.wanted[name]) === canonical(value);
-  const shown = ({ settings }) => Object.entries(settings).every(same);
-  return presets[page] && shown(presets[page]) ? page : presets.findIndex(shown);
+  const whole = preset && (!preset.compare || model.get("compared"));
+  return Boolean(whole) && Object.entries(preset.settings).every(same);
 }
 
 function endLecture(stage) {
@@ -126,9 +158,7 @@ function endLecture(stage) {
   if (lecture.full && document.fullscreenElement) document.exitFullscreen();
   lecture.full = false;
   setLecture(stage, false);
-  model.set("compared", compared);
-  change(stage, settings);
-  stage.desk.menu.value = presetShown(stage);
+  comeBackTo(stage, { settings, compared });
 }
 
 function setLecture({ lecture, root, model }, on) {

@@ -133,12 +133,15 @@ function newHandle(picture, name) {
   return handle;
 }
 
-function placeHandle(handle, { x, y, cols, rows, cell, title, id, opens }) {
+function placeHandle(handle, { x, y, cols, rows, cell, title, id, opens, edit }) {
   const box = { x: x - 2, y: y - 2, width: cols * cell + 4, height: rows * cell + 4, rx: 5 };
   for (const [name, value] of Object.entries(box)) handle.setAttribute(name, value);
-  const acts = opens ? "Enter opens, P pins" : "Enter pins";
-  handle.setAttribute("aria-label", `${title || id}: ${rows} rows, ${cols} columns; arrows move, ${acts}`);
+  const acts = opens ? "Enter opens, P pins" : edit ? "Enter pins, a digit or F2 changes the number" : "Enter pins";
+  const size = `${many(rows, "row")}, ${many(cols, "column")}`;
+  handle.setAttribute("aria-label", `${title || id}: ${size}; arrows move, ${acts}`);
 }
+
+const many = (count, name) => `${count} ${name}${count === 1 ? "" : "s"}`;
 
 // A grid whose `turned` has changed turns before the reader's eyes; its digits stay upright.
 function turnGrids(picture, scene, before) {

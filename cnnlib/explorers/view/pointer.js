@@ -49,6 +49,7 @@ function click(stage, picture, event) {
   const repair = event.target.closest?.("[data-button]") ?? buttonUnder(picture, event);
   if (repair) return press(stage, repair);
   const focus = cellUnder(picture, event);
+  if (!focus && stage.pinned) stage.pin(null);
   if (focus && (event.shiftKey || !openCell(stage, focus))) stage.pin(focus);
 }
 
@@ -195,7 +196,12 @@ function placeEditor(input, scene, box, svg) {
 function editorKey(stage, event) {
   event.stopPropagation();
   if (event.key === "Enter") commitEdit(stage, true);
-  if (event.key === "Escape") endEdit(stage, true);
+  if (event.key === "Escape") giveUp(stage);
+}
+
+function giveUp(stage) {
+  stage.notice("");
+  endEdit(stage, true);
 }
 
 function commitEdit(stage, back) {

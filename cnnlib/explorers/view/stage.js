@@ -15,7 +15,7 @@ import { hintOf, makeOpening } from "./open.js";
 import { makePad, showPad } from "./pad.js";
 import { followTheme } from "./theme.js";
 import { endMaking, makeExport, saveFile, takeFilm } from "./export.js";
-import { beginPage, makeLecture } from "./lecture.js";
+import { beginPage, followPresets, makeLecture } from "./lecture.js";
 import { tellLeft, tellLooked } from "./work.js";
 import { askCode, makeDesk, showCode } from "./desk.js";
 
@@ -168,6 +168,7 @@ function draw(stage) {
   say(stage, fresh);
   if (fresh) closeEditorIfDone(stage);
   if (fresh) askCode(stage);
+  if (fresh) followPresets(stage);
 }
 
 // The sentence for those who listen; not more than twice a second while the film runs or the pen is down.
