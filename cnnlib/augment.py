@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.checks import whole
+from cnnlib.checks import function, whole
 from cnnlib.padding import pad
 from cnnlib.windows import windows
 
@@ -75,7 +75,14 @@ def _span(first: NDArray, F: int, size: int) -> NDArray:
 
 
 def in_turn(*augments: Augment) -> Augment:
-    """Several augmentations, one after the other."""
+    """Several augmentations, one after the other.
+
+    >>> doubled, one_more = (lambda x, rng: 2 * x), (lambda x, rng: x + 1)
+    >>> in_turn(doubled, one_more)(np.array([3]), np.random.default_rng(0))
+    array([7])
+    """
+    for augment in augments:
+        function(augment, "augment", "cnnlib.augment.shifts(2)")
 
     def all_of_them(x: NDArray, rng: np.random.Generator) -> NDArray:
         for augment in augments:

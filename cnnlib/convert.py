@@ -56,7 +56,13 @@ def slide(net: Net, x: NDArray) -> NDArray:
 
 
 def crop_scores(net: Net, x: NDArray) -> NDArray:
-    """The same grid the slow way: the net is run on every crop of its own size."""
+    """The same grid the slow way: the net is run on every crop of its own size.
+
+    >>> net = Net(Volume(W=2, H=1, D=1), [FC(K=1)]).init()
+    >>> net.weights[0]["w"][...] = [[10, 1]]
+    >>> crop_scores(net, np.array([1.0, 2, 3]).reshape(1, 1, 3, 1)).ravel()      # of the crops 1 2 and 2 3
+    array([12., 23.], dtype=float32)
+    """
     image, _ = net.volumes[0], batch_volume(x)
     down, across = fields(net)[-1]
     crops = windows(x, F=(image.H, image.W), S=(down.jump, across.jump))

@@ -74,7 +74,13 @@ def check_layer(layer: Layer, volume: Volume, N: int = 2, seed: int = 0, trainin
 
 
 def check_net(net: Net, x: NDArray, y: NDArray, seed: int = 0) -> float:
-    """The `mismatch` of all gradients of a net at once, under the softmax loss; needs float64 weights."""
+    """The `mismatch` of all gradients of a net at once, under the softmax loss; needs float64 weights.
+
+    >>> from cnnlib import FC
+    >>> net = Net(Volume(W=2, H=2, D=1), [FC(K=3)]).init(dtype=np.float64)
+    >>> check_net(net, np.ones((2, 2, 2, 1)), np.array([0, 2])) < 1e-7
+    True
+    """
     _, grads = net.loss_and_grads(x, y)
     rng = np.random.default_rng(seed)
     return mismatch(lambda: softmax_loss(net.forward(x), y)[0], net.vector, flat(grads), rng)

@@ -14,7 +14,12 @@ from cnnlib.nets import AT_ONCE, Net
 
 
 def scores_of(net: Net, x: NDArray) -> NDArray:
-    """The class scores (N, K) of images (N, H, W, D), some at a time."""
+    """The class scores (N, K) of images (N, H, W, D), some at a time.
+
+    >>> from cnnlib import GlobalPool, Volume
+    >>> scores_of(Net(Volume(W=2, H=1, D=1), [GlobalPool()]).init(), np.array([1.0, 3]).reshape(1, 1, 2, 1))
+    array([[2.]], dtype=float32)
+    """
     parts = [net.forward(x[n : n + AT_ONCE]) for n in range(0, max(1, len(x)), AT_ONCE)]
     return np.concatenate(parts).reshape(len(x), -1)
 

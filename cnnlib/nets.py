@@ -221,7 +221,11 @@ def flat(params: Iterable[Mapping[str, NDArray]]) -> NDArray:
 
 
 def unflat(vector: NDArray, like: Iterable[Mapping[str, NDArray]]) -> Iterator[Params]:
-    """The vector cut into arrays shaped `like` those given, as views."""
+    """The vector cut into arrays shaped `like` those given, as views.
+
+    >>> list(unflat(np.array([1.0, 2, 3]), [{"w": np.zeros((1, 2)), "b": np.zeros(1)}, {}]))
+    [{'w': array([[1., 2.]]), 'b': array([3.])}, {}]
+    """
     start = 0
     for params in like:
         views = {}

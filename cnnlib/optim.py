@@ -44,7 +44,14 @@ class SGD:
 
 @dataclass
 class Momentum:
-    """SGD with a velocity that forgets slowly: v = keep*v - rate*gradient; w += v (Polyak 1964)."""
+    """SGD with a velocity that forgets slowly: v = keep*v - rate*gradient; w += v (Polyak 1964).
+
+    >>> w, momentum = np.array([1.0]), Momentum(rate=0.1, keep=0.5)
+    >>> for _ in range(2):
+    ...     momentum.step(w, gradient=np.array([2.0]))
+    >>> w.round(6)                                                    # 1 - 0.2 - (0.5*0.2 + 0.2)
+    array([0.5])
+    """
 
     rate: float = 0.01
     keep: float = 0.9
@@ -68,6 +75,11 @@ class Adam:
 
     m and v are running means of the gradient and of its square, corrected for having started from 0:
     w -= rate * m / (sqrt(v) + epsilon).
+
+    >>> w = np.array([1.0, 1.0])
+    >>> Adam(rate=0.1).step(w, gradient=np.array([100.0, -0.01]))     # the first step is as long whatever the slope
+    >>> w.round(3)
+    array([0.9, 1.1])
     """
 
     rate: float = 0.001

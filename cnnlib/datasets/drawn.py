@@ -54,7 +54,11 @@ def drawn_digit(digit: int, n: int) -> Drawing:
 
 
 def drawn_digits(per_digit: int = 25) -> list[Drawing]:
-    """So many variants of each digit, 0 first."""
+    """So many variants of each digit, 0 first.
+
+    >>> [drawing.digit for drawing in drawn_digits(per_digit=2)][:5]
+    [0, 0, 1, 1, 2]
+    """
     return [drawn_digit(digit, n) for digit in range(10) for n in range(whole(per_digit, "per_digit"))]
 
 

@@ -15,7 +15,13 @@ SPARE = 8  # candidates more than are asked for, among which rounding may have c
 
 
 def codes(net: Net, x: NDArray, stage: int = -2) -> Iterator[Step[NDArray]]:
-    """What the net makes of each image of x (N, H, W, D) at a stage, flat: (N, size). A step for each 64 images."""
+    """What the net makes of each image of x (N, H, W, D) at a stage, flat: (N, size). A step for each 64 images.
+
+    >>> from cnnlib import ReLU, Volume
+    >>> net = Net(Volume(W=2, H=1, D=1), [ReLU(), ReLU()]).init()
+    >>> [step.result.tolist() for step in codes(net, np.array([-1.0, 3]).reshape(1, 1, 2, 1), stage=1)]
+    [[[0.0, 3.0]]]
+    """
     x, stage = images(net, x), stage_number(net, stage)
     return _codes(net, x, stage)
 
@@ -32,6 +38,10 @@ def nearest_neighbours(points: NDArray, queries: NDArray, count: int = 5) -> Ite
 
     Euclidean distance, the nearest first; among equals the lower number. A query that is one of the points finds
     itself first. A step for each 64 queries.
+
+    >>> points = np.array([[0.0, 0], [3, 4], [0, 1]])
+    >>> [step.result for step in nearest_neighbours(points, points[:1], count=3)]     # 3-4-5: a right angle
+    [(array([[0, 2, 1]]), array([[0., 1., 5.]]))]
     """
     points, queries = table(points, "points"), table(queries, "queries")
     if points.shape[1] != queries.shape[1]:

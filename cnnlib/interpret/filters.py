@@ -26,7 +26,11 @@ def similarity(v: NDArray, w: NDArray) -> float:
 
 
 def grey_part(w: NDArray) -> NDArray:
-    """What a filter (F, F, D) has in common for all colours: the mean over its depth, (F, F)."""
+    """What a filter (F, F, D) has in common for all colours: the mean over its depth, (F, F).
+
+    >>> grey_part(np.array([[[1.0, 2.0, 6.0]]]))
+    array([[3.]])
+    """
     return np.mean(w, axis=-1)
 
 

@@ -31,6 +31,14 @@ def maximise(
     `limits=(0, 1)` keeps the pixels in their range. A step's `value` is the unit's answer to the image.
 
     Source: Simonyan, Vedaldi and Zisserman, "Deep Inside Convolutional Networks", 2014.
+
+    >>> from cnnlib import GlobalPool, Volume
+    >>> net, start = Net(Volume(W=2, H=1, D=1), [GlobalPool()]).init(), np.zeros((1, 2, 1))
+    >>> for step in maximise(net, unit=0, steps=3, rate=0.5, start=start):      # the mean rises by the rate
+    ...     print(step.value, step.result.ravel())
+    0.5 [0.5 0.5]
+    1.0 [1. 1.]
+    1.5 [1.5 1.5]
     """
     stage, steps = stage_number(net, stage), whole(steps, "steps")
     check_unit(net, stage, unit)

@@ -24,6 +24,12 @@ def occlusion(
     score instead. A step for each row of the map, whose other values are nan until then.
 
     Source: Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2014.
+
+    >>> from cnnlib import GlobalPool, Volume
+    >>> net = Net(Volume(W=2, H=1, D=1), [GlobalPool()]).init()
+    >>> image = np.array([2.0, 8.0]).reshape(1, 2, 1)
+    >>> [step.result for step in occlusion(net, image, label=0, F=1, scores=True)]    # without 2, without 8
+    [array([[4., 1.]])]
     """
     check_ends_in_scores(net.volumes[-1])
     fill = number(fill, "fill")

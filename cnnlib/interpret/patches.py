@@ -27,6 +27,12 @@ def best_patches(net: Net, x: NDArray, unit: int, stage: int, count: int = 9) ->
     Each is the exact receptive field of the unit that answers. A step for each 64 images, with the best so far.
 
     Source: Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks", 2014.
+
+    >>> from cnnlib import Pool, Volume
+    >>> net, x = Net(Volume(W=4, H=2, D=1), [Pool()]).init(), np.arange(1.0, 9).reshape(1, 2, 4, 1)
+    >>> (step,) = best_patches(net, x, unit=0, stage=1)              # the right one of the two windows holds the 8
+    >>> step.result.values, step.result.places, step.result.boxes
+    (array([8.], dtype=float32), array([[0, 0, 1]]), array([[0, 2, 2, 4]]))
     """
     x, stage, count = images(net, x), stage_number(net, stage), whole(count, "count")
     check_unit(net, stage, unit)

@@ -10,7 +10,13 @@ from cnnlib.nets import Net, stage_number
 
 
 def activations(net: Net, x: NDArray) -> Iterator[Step[list[NDArray]]]:
-    """The batch x (N, H, W, D) at every stage, input first: one array more after each layer."""
+    """The batch x (N, H, W, D) at every stage, input first: one array more after each layer.
+
+    >>> from cnnlib import ReLU, Volume
+    >>> (step,) = activations(Net(Volume(W=2, H=1, D=1), [ReLU()]).init(), np.array([-1.0, 3]).reshape(1, 1, 2, 1))
+    >>> [stage.ravel().tolist() for stage in step.result]
+    [[-1.0, 3.0], [0.0, 3.0]]
+    """
     stages = [images(net, x)]
     return _activations(net, stages)
 
@@ -31,6 +37,11 @@ def saliency(
     (N, H, W, D). A step for each 64 images; the others are 0 until then.
 
     Source: Simonyan, Vedaldi and Zisserman, "Deep Inside Convolutional Networks", 2014.
+
+    >>> from cnnlib import GlobalPool, Volume
+    >>> net = Net(Volume(W=2, H=1, D=1), [GlobalPool()]).init()
+    >>> [step.result for step in saliency(net, np.zeros((1, 1, 2, 1)))]          # a mean goes halves
+    [array([[[0.5, 0.5]]], dtype=float32)]
     """
     x, stage = images(net, x), stage_number(net, stage)
     if unit is not None:

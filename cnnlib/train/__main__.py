@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from cnnlib.archive import ArchiveError
+from cnnlib.checks import whole
 from cnnlib.datasets import DataError
 from cnnlib.recipes import RECIPES, Recipe
 from cnnlib.saving import load, save
@@ -38,7 +39,13 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path(), help="folder for the net, its records and its checkpoint")
     parser.add_argument("--epochs", type=int, help="instead of the recipe's own number")
     parser.add_argument("--seed", type=int, default=0)
-    return parser.parse_args()
+    chosen = parser.parse_args()
+    try:
+        whole(chosen.seed, "seed", least=0)
+        whole(1 if chosen.epochs is None else chosen.epochs, "epochs")
+    except ValueError as error:
+        parser.error(str(error))
+    return chosen
 
 
 def _train(recipe: Recipe, chosen: argparse.Namespace) -> None:

@@ -11,6 +11,7 @@ from cnnlib.datasets import split
 from cnnlib.losses import NotFiniteError, l2_penalty, softmax, softmax_loss, svm_loss
 from cnnlib.optim import SGD, Adam, Momentum
 from cnnlib.train import Checkpoint, Course, DivergedError, fit
+from cnnlib.train.__main__ import main
 
 NAN, INF = float("nan"), float("inf")
 X = np.random.default_rng(0).standard_normal((10, 4, 6, 2)).astype(np.float32)
@@ -129,3 +130,13 @@ def test_losses_take_lists_and_whole_numbers() -> None:
 def test_weights_in_whole_numbers_become_floats() -> None:
     made = [{name: np.rint(array).astype(int) for name, array in params.items()} for params in net().weights]
     assert net().adopt(made).vector.dtype == np.float64
+
+
+@pytest.mark.parametrize(("option", "said"), [("--epochs=0", "epochs = 0 is too small"), ("--seed=-1", "seed = -1 is")])
+def test_the_command_refuses_numbers_that_are_none(
+    option: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["cnnlib.train", "mnist", option])
+    with pytest.raises(SystemExit):
+        main()
+    assert said in capsys.readouterr().err
