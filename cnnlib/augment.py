@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.checks import function, whole
-from cnnlib.padding import pad
+from cnnlib.padding import batch, pad
 from cnnlib.windows import windows
 
 Augment = Callable[[NDArray, np.random.Generator], NDArray]
@@ -22,7 +22,7 @@ def shifts(pixels: int = 1) -> Augment:
     P = whole(pixels, "pixels")
 
     def shifted(x: NDArray, rng: np.random.Generator) -> NDArray:
-        N, H, W, _ = x.shape
+        N, H, W, _ = batch(x).shape
         places = windows(pad(x, (P, P)), F=(H, W))  # every image at every shift: (N, 2P + 1, 2P + 1, H, W, D)
         return places[np.arange(N), rng.integers(0, 2 * P + 1, N), rng.integers(0, 2 * P + 1, N)]
 
@@ -38,7 +38,7 @@ def mirrored() -> Augment:
     """
 
     def mirror(x: NDArray, rng: np.random.Generator) -> NDArray:
-        turned = rng.random(len(x)) < 0.5
+        turned = rng.random(len(batch(x))) < 0.5
         return np.where(turned[:, None, None, None], x[:, :, ::-1], x)
 
     return mirror
@@ -58,7 +58,7 @@ def cutout(F: int = 8) -> Augment:
     F = whole(F, "F")
 
     def covered(x: NDArray, rng: np.random.Generator) -> NDArray:
-        N, H, W, _ = x.shape
+        N, H, W, _ = batch(x).shape
         if F > min(H, W):
             raise ValueError(f"a square of F = {F} does not fit into images of {H} x {W}: take F up to {min(H, W)}")
         rows, columns = (_span(rng.integers(0, size - F + 1, N), F, size) for size in (H, W))

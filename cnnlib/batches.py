@@ -43,3 +43,14 @@ def check_ends_in_scores(last: Volume) -> None:
     """
     if (last.W, last.H) != (1, 1):
         raise ValueError(f"the net ends in {last}, not in class scores [1x1xK]: let its last layer be FC(K)")
+
+
+def check_gradient(dy: NDArray, last: Volume) -> None:
+    """Raise unless dy holds as many numbers for each image as the last volume of a net.
+
+    >>> check_gradient(np.zeros((5, 1, 1, 4)), Volume(W=1, H=1, D=3))
+    Traceback (most recent call last):
+    ValueError: dy has the shape (5, 1, 1, 4), the net's output is (N, 1, 1, 3)
+    """
+    if dy.size != len(dy) * last.size:
+        raise ValueError(f"dy has the shape {dy.shape}, the net's output is (N, {', '.join(map(str, last.shape))})")

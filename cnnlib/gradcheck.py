@@ -15,7 +15,7 @@ from cnnlib.layers import Layer
 from cnnlib.layers.layer import run
 from cnnlib.losses import softmax_loss
 from cnnlib.nets import Net, flat
-from cnnlib.shapes import Volume
+from cnnlib.shapes import Volume, as_volume
 
 STEP = 1e-5
 
@@ -55,7 +55,7 @@ def check_layer(layer: Layer, volume: Volume, N: int = 2, seed: int = 0, trainin
     (['b', 'w', 'x'], True)
     """
     rng = np.random.default_rng(seed)
-    x = rng.standard_normal((N, *volume.shape))
+    x = rng.standard_normal((N, *as_volume(volume).shape))
     made = layer.init(volume, rng)
     params = {name: array + 0.1 * rng.standard_normal(array.shape) for name, array in made.items()}
 

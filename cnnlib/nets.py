@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from cnnlib.batches import check_batch, check_ends_in_scores
+from cnnlib.batches import check_batch, check_ends_in_scores, check_gradient
 from cnnlib.checks import generator, random_by, truth
 from cnnlib.layers import Layer, Params
 from cnnlib.layers.chain import Chain, layers_of
@@ -132,6 +132,7 @@ class Net:
 
     def backward(self, caches: list[Any], dy: NDArray) -> tuple[NDArray, list[Params]]:
         """dx and the gradients of each layer's weights; dy is the loss's gradient at the last volume."""
+        self._check_caches(caches, dy)
         grads: list[Params] = [{} for _ in self.layers]
         for place in reversed(range(len(self.layers))):
             dy, grads[place] = self.layers[place].backward(caches[place], dy)
@@ -143,6 +144,7 @@ class Net:
 
     def gradients_in_pieces(self, caches: list[Any], dy: NDArray) -> Pieces[list[Params]]:
         """`gradients` with a pause after each layer."""
+        self._check_caches(caches, dy)
         grads: list[Params] = [{} for _ in self.layers]
         first = next((place for place, params in enumerate(self.weights) if params), len(self.layers))
         for place in reversed(range(first + 1, len(self.layers))):
@@ -177,6 +179,16 @@ class Net:
         check_ends_in_scores(self.volumes[-1])
         check_labels(y, len(x), self.volumes[-1].D)
         return float((self.predict(x) == y).mean())
+
+    def _check_caches(self, caches: list[Any], dy: NDArray) -> None:
+        """Raise unless they are of a run of this net, and dy has the shape of what it gave."""
+        if len(caches) != len(self.layers):
+            raise ValueError(
+                f"{len(caches)} caches are not of this net's {len(self.layers)} layers: net.run gives them"
+            )
+        last = self.volumes[-1]
+        if dy.size != len(dy) * last.size:
+            raise ValueError(f"dy has the shape {dy.shape}, the net's output is (N, {', '.join(map(str, last.shape))})")
 
     def _batch(self, x: NDArray) -> NDArray:
         """x as the layers need it, in the type of the weights; a sentence where the shape is another."""

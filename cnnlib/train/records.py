@@ -10,6 +10,8 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from cnnlib.checks import path_of
+
 FORMAT = "cnnlib records"
 
 
@@ -39,7 +41,9 @@ def save_records(records: Iterable[Record], path: str | Path) -> Path:
     ...     load_records(save_records([Record(1, 1, 0.5, 0.25, 0.01)], folder + "/run.csv"))
     [Record(step=1, epoch=1, loss=0.5, accuracy=0.25, seconds=0.01, validation=None, steps=None)]
     """
-    path = Path(path)
+    path = path_of(path, "path")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {path.parent} to write {path.name} to: make it first")
     rows = [asdict(record) for record in records]
     if _kind(path) == ".json":
         text = json.dumps({"format": FORMAT, "version": 1, "records": rows}, indent=1) + "\n"
@@ -51,8 +55,10 @@ def save_records(records: Iterable[Record], path: str | Path) -> Path:
 
 def load_records(path: str | Path) -> list[Record]:
     """The records of a file that `save_records` wrote. ValueError, naming the place, for any other file."""
-    path = Path(path)
+    path = path_of(path, "path")
     kind = _kind(path)
+    if not path.exists():
+        raise FileNotFoundError(f"there is no file {path}: look at the name and the folder")
     try:
         text = path.read_text(encoding="utf-8")
         rows = _json_rows(text, path) if kind == ".json" else list(csv.DictReader(StringIO(text)))

@@ -1,16 +1,18 @@
 """Nets, losses, optimisers and trainings that are handed what they cannot use: a sentence, and never a wrong number."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from cnnlib import FC, Conv, Net, Pool, ReLU, Volume, optim
+from cnnlib.augment import cutout, mirrored, shifts
 from cnnlib.datasets import split
 from cnnlib.losses import NotFiniteError, l2_penalty, softmax, softmax_loss, svm_loss
 from cnnlib.optim import SGD, Adam, Momentum
-from cnnlib.train import Checkpoint, Course, DivergedError, fit
+from cnnlib.train import Checkpoint, Course, DivergedError, fit, load_records, save_records
 from cnnlib.train.__main__ import main
 
 NAN, INF = float("nan"), float("inf")
@@ -140,3 +142,28 @@ def test_the_command_refuses_numbers_that_are_none(
     with pytest.raises(SystemExit):
         main()
     assert said in capsys.readouterr().err
+
+
+def test_a_gradient_that_is_not_of_the_output_is_refused() -> None:
+    one = net()
+    scores, caches = one.run(X)
+    for use in (one.backward, one.gradients):
+        with pytest.raises(ValueError, match=r"dy has the shape \(10, 1, 1, 4\), the net's output is \(N, 1, 1, 3\)"):
+            use(caches, np.zeros((10, 1, 1, 4)))
+        with pytest.raises(ValueError, match="1 caches are not of this net's 4 layers"):
+            use(caches[:1], scores)
+
+
+@pytest.mark.parametrize("change", [shifts(1), mirrored(), cutout(2)])
+def test_an_image_on_its_own_is_no_batch(change: Any) -> None:
+    with pytest.raises(ValueError, match="is no batch of images"):
+        change(X[0], np.random.default_rng(0))
+
+
+def test_records_that_have_no_place(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match=r"there is no folder .*none to write run\.csv to"):
+        save_records([], tmp_path / "none" / "run.csv")
+    with pytest.raises(FileNotFoundError, match=r"there is no file .*run\.json: look at the name"):
+        load_records(tmp_path / "run.json")
+    with pytest.raises(TypeError, match="path = 3 names no file or folder"):
+        load_records(3)  # type: ignore[arg-type]
