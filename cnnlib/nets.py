@@ -183,12 +183,8 @@ class Net:
     def _check_caches(self, caches: list[Any], dy: NDArray) -> None:
         """Raise unless they are of a run of this net, and dy has the shape of what it gave."""
         if len(caches) != len(self.layers):
-            raise ValueError(
-                f"{len(caches)} caches are not of this net's {len(self.layers)} layers: net.run gives them"
-            )
-        last = self.volumes[-1]
-        if dy.size != len(dy) * last.size:
-            raise ValueError(f"dy has the shape {dy.shape}, the net's output is (N, {', '.join(map(str, last.shape))})")
+            raise ValueError(f"{len(caches)} caches are not of this net's {len(self.layers)} layers: net.run gives all")
+        check_gradient(dy, self.volumes[-1])
 
     def _batch(self, x: NDArray) -> NDArray:
         """x as the layers need it, in the type of the weights; a sentence where the shape is another."""
