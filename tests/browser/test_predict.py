@@ -77,6 +77,8 @@ def test_a_wrong_guess_is_named_and_the_right_one_uncovers(demo: Reader) -> None
     demo.expects_picture({})
     assert said(demo, ".cnn-score") == "0 of 1 right at the first guess"
     assert box.is_disabled() and box.input_value() == "4 px"
+    demo.press("ArrowRight")  # the film is in hand now
+    demo.expects_picture({}, step=1)
 
 
 @pytest.mark.parametrize("text", ["", "four", "4 × 4"])

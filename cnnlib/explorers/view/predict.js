@@ -52,10 +52,12 @@ function commitGuess(stage) {
 // What Python says. A guess made here stays in its box as it was typed, until something else is asked.
 export function showPrediction(stage) {
   const { predict } = stage, told = stage.model.get("prediction"), on = Boolean(told.name);
+  const held = predict.bar.contains(document.activeElement);
   predict.switch.hidden = !told.possible;
   predict.box.checked = on;
   predict.bar.hidden = !on;
   stage.root.classList.toggle("cnn-predicts", on);
+  if (held && (!on || told.open)) stage.picture.svg.focus({ preventScroll: true }); // the film is next in hand
   if (!on) return;
   const asked = canonical([told.settings, told.question]);
   showQuestion(predict, told, asked !== predict.asked || !predict.mine);
