@@ -152,3 +152,10 @@ def test_questions_are_fair(picture: Any) -> None:
             quiet = covered(scene, question)
             assert (quiet.width, quiet.height) == (scene.width, scene.height) and quiet != scene
     assert asked
+
+
+@pytest.mark.parametrize("name", ["Convolution", "SizeMap", "FilterLab", "Connections", "Im2col", "Pooling"])
+def test_those_who_listen_are_told_what_every_grid_is(name: str) -> None:
+    picture = PICTURES[name]
+    grids = [grid for settings in settings_of(picture) for grid in picture.scene(settings).grids]
+    assert not {grid.id for grid in grids if not (grid.title or grid.named)}

@@ -133,12 +133,12 @@ function newHandle(picture, name) {
   return handle;
 }
 
-function placeHandle(handle, { x, y, cols, rows, cell, title, id, opens, edit }) {
+function placeHandle(handle, { x, y, cols, rows, cell, title, named, id, opens, edit }) {
   const box = { x: x - 2, y: y - 2, width: cols * cell + 4, height: rows * cell + 4, rx: 5 };
   for (const [name, value] of Object.entries(box)) handle.setAttribute(name, value);
   const acts = opens ? "Enter opens, P pins" : edit ? "Enter pins, a digit or F2 changes the number" : "Enter pins";
   const size = `${many(rows, "row")}, ${many(cols, "column")}`;
-  handle.setAttribute("aria-label", `${title || id}: ${size}; arrows move, ${acts}`);
+  handle.setAttribute("aria-label", `${title || named || id}: ${size}; arrows move, ${acts}`);
 }
 
 const many = (count, name) => `${count} ${name}${count === 1 ? "" : "s"}`;

@@ -74,6 +74,7 @@ def _inputs(settings: Settings, cut: Cut, way: str, x: float) -> Grid:
         first=(0, -settings.P), hatched=tuple(c for c in range(cut.cells) if c not in inputs),
         unreached=tuple(c for c in missed if c in inputs),
         say=sentences.of_inputs(settings, cut, windows(settings, cut, "local")),
+        named=f"inputs, {way} connections",
     )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def _neurons(settings: Settings, cut: Cut, way: str, row: Grid) -> Grid:
         f"y-{way}", x, layout.NEURONS, cell, 1, cut.neurons,
         "output", tuple(letter(way, n) for n in range(cut.neurons)), layout.digits(cell, 1),
         say=sentences.of_neurons(settings, cut, windows(settings, cut, "local")),
-        hues=tuple(hue(way, n) for n in range(cut.neurons)),
+        hues=tuple(hue(way, n) for n in range(cut.neurons)), named=f"neurons, {way} connections",
     )  # fmt: skip
 
 

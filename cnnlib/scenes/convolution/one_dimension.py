@@ -64,7 +64,7 @@ def _input(n: Numbers, cell: float) -> Grid:
         "x0", _middle(cols, cell), INPUT_Y, cell, 1, cols, "input", numbers_of(x), layout.digits(cell, longest(x)),
         first=(0, -P), hatched=(*range(P), *range(cols - P, cols)), unreached=unreached(n),
         say=Sentences("Input {col} is **{value}**: it goes into {0} of the outputs", (tuple(n.reads[0].tolist()),)),
-        edit="x_edits", edit_keys=input_keys(n.settings, 0),
+        edit="x_edits", edit_keys=input_keys(n.settings, 0), named="inputs",
     )  # fmt: skip
 
 

@@ -79,6 +79,7 @@ def _input_grid(settings: Settings, values: Values, unknown: NDArray, d: int) ->
         title=_input_title(settings, values) if d == 0 else "", first=(-settings.P, -settings.P),
         unreached=_unreached(settings, values), unknown=tuple(np.flatnonzero(unknown).tolist()),
         pixels=NOTHING if d else _photograph(values, unknown), say=_input_sentence(settings, values, unknown, d),
+        named=f"the picture, slice {d}",
     )  # fmt: skip
 
 

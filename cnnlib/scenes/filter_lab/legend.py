@@ -39,7 +39,7 @@ def _bar(steps: np.ndarray, pixels: np.ndarray, marks: list[Mark]) -> list[Item]
     texts = tuple(number(round(step)) for step in steps.tolist())
     say = Sentences("This colour means **{value}**")
     place = (layout.RIGHT, layout.LEGEND_TOP, cell, 1, CELLS)
-    bar = Grid("legend", *place, "output", texts, digits=0, pixels=png(pixels), say=say)
+    bar = Grid("legend", *place, "output", texts, digits=0, pixels=png(pixels), say=say, named="legend of colours")
     baseline = bar.y + bar.height + 14
     return [
         bar,

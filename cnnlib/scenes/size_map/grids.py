@@ -26,7 +26,7 @@ def map_grid(settings: Settings, cells: list[Cell], place: Place) -> Grid:
         unreached=tuple(n for n, cell in enumerate(cells) if not (cell.fits or cell.too_large)),
         tint=_tints(cells),
         say=Sentences("{0}", (tuple(words.sentence(cell, settings.symbols) for cell in cells),)),
-        opens=_opens(settings, cells),
+        opens=_opens(settings, cells), named="output sizes",
     )  # fmt: skip
 
 
@@ -73,7 +73,8 @@ def _heading(name: str, symbol: str, x: float, y: float, cell: int, values: rang
     rows, cols = (1, len(values)) if name == "across" else (len(values), 1)
     say = tuple(words.heading(symbol, value, cells) for value, cells in zip(values, settings, strict=True))
     size = digits(cell, max(map(len, texts)))
-    return Grid(name, x, y, cell, rows, cols, "panel", texts, size, say=Sentences("{0}", (say,)), ink=symbol)
+    told = Sentences("{0}", (say,))
+    return Grid(name, x, y, cell, rows, cols, "panel", texts, size, say=told, ink=symbol, named=f"{symbol}, {name}")
 
 
 def links(place: Place) -> tuple[Link, ...]:

@@ -110,7 +110,7 @@ def _legend(cells: list[Cell]) -> list[Item]:
             for n, text in enumerate(LEGEND)
         ),
         Grid("legend", x, y, cell, 3, 1, "output", tuple(map(str, counts)), 14, hatched=(2,), unreached=(1,),
-             tint=(0.4, 0.0, 0.0), say=Sentences("{0}", (say,))),
+             tint=(0.4, 0.0, 0.0), say=Sentences("{0}", (say,)), named="legend: how many settings fit"),
         *_frame(x + 1, y + 3 * cell + 1, cell - 2),
     ]  # fmt: skip
 
