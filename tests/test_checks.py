@@ -53,7 +53,7 @@ ARGUMENTS: list[tuple[Callable[..., Any], str, list[Any], str]] = [
 CASES = [(make, name, value, said) for make, name, values, said in ARGUMENTS for value in values]
 
 
-@pytest.mark.parametrize(("make", "name", "value", "said"), CASES, ids=lambda part: repr(part)[:30])
+@pytest.mark.parametrize(("make", "name", "value", "said"), CASES)
 def test_a_wrong_argument_of_a_layer_is_named(make: Callable[..., Any], name: str, value: Any, said: str) -> None:
     others = {"K": 2} if name != "K" and make in (Conv, LocallyConnected, TransposedConv) else {}
     with pytest.raises(ValueError, match=said):
