@@ -68,10 +68,12 @@ def _draw_lens_cell(sheet: Sheet, lens: Lens, scene: Scene, pair: Pair, r: int, 
 def _weight_below(weight: str, digits: float, side: float) -> tuple[str, float]:
     """A weight and its size below a number of `digits` in a cell of this side; without the sign × where that has no
     room, and none where it would be too small to be read: the filter stands beside the lens."""
+    if not weight:  # pooling multiplies by nothing
+        return "", 0
     text = f"×{weight}" if legible("×−1", 0, side) == LEGIBLE else weight
     below = (0.57 * side - 0.36 * digits - 1) / 0.73  # so that it stays below the number
     size = min(legible(text, 0.68 * digits, side), below)
-    return (text, size) if weight and size >= LEAST else ("", 0)
+    return (text, size) if size >= LEAST else ("", 0)
 
 
 def draw_wires(sheet: Sheet, wires: Wires, scene: Scene, lights: Lights) -> None:

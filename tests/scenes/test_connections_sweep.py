@@ -31,7 +31,7 @@ def check(settings: Settings) -> Scene:
     W, F, S, P, d = settings.axis
     size = (W - d * (F - 1) - 1 + 2 * P) / S + 1
     assert text(scene, "formula-0").endswith(f"= {number(size)}")
-    assert (scene.width, scene.height) == (1180, 656)
+    assert (scene.width, scene.height) == (1180, 672)
     for way, (weights, biases) in zip(("full", "local", "shared"), expected):
         shown = text(scene, f"total-{way}")
         assert shown == (f"= {weights + biases:,}" if biases else "none"), settings

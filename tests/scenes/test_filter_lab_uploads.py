@@ -65,7 +65,7 @@ def test_every_size_draws(size: tuple[int, int], border: str) -> None:
     for F, S, dilation in ((1, 1, 1), (3, 2, 1), (7, 3, 3)):
         settings = own(upload, border=border, F=F, S=S, dilation=dilation, pool=True, filter="box blur")
         drawn = scene(settings)
-        assert (drawn.width, drawn.height) == (1180, 570)
+        assert (drawn.width, drawn.height) == (1180, 576)
         right = max(grid.x + grid.width for grid in drawn.grids)
         assert right <= 1162 and all(grid.y + grid.height <= 522 for grid in drawn.grids)
         last = drawn.grid(drawn.film[-1])
