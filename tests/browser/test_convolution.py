@@ -72,7 +72,7 @@ def test_a_number_typed_into_a_box(convolution_page: Reader, slider: Slider) -> 
     check(reader, start | {slider.setting: slider.high})
 
 
-@pytest.mark.parametrize("typed", [33, 0, -1, 2.5, "many", "", "NaN"])
+@pytest.mark.parametrize("typed", [33, 0, -1, 2.5, "many", "NaN"])
 def test_a_number_that_is_refused(demo: Reader, typed: Any) -> None:
     """A sentence with what was typed; the last good picture stays."""
     with pytest.raises(SettingError) as refusal:
@@ -84,6 +84,12 @@ def test_a_number_that_is_refused(demo: Reader, typed: Any) -> None:
     check(demo, {}, notice=str(refusal.value))
     demo.type_in_box("W", "9")
     check(demo, {"W": 9}, refused=[])
+
+
+def test_an_empty_box_goes_back(demo: Reader) -> None:
+    demo.type_in_box("W", "")
+    assert demo.expects(notice="", refused=[]).boxes["W"] == "7"
+    check(demo, {}, refused=[])
 
 
 def test_escape_brings_the_good_number_back(demo: Reader) -> None:
