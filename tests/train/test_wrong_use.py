@@ -57,7 +57,6 @@ USES = [
     *refused("factor = .* is no factor of a rate", lambda factor: optim.steps(factor=factor), WRONG_NUMBERS),
     *refused("share = .* is no part of the training", optim.warm_up, [0, 1, NAN, "x", None, True]),
     *refused("then = .* is no function", lambda then: optim.warm_up(then=then), [None, 3, "cosine"]),
-    *refused("first = .* is no function", lambda first: optim.restart(first, at=0.5, factor=1), [None, 3]),
     *refused("held_out = .* is no share", lambda part: split(X, Y, part), [0, 1, NAN, "a", None, True]),
     *refused("do not match: there is one for each", lambda y: split(X, y), [Y[:3], None, 3]),
     *refused("epochs = .* epochs is a whole number", lambda epochs: train(epochs=epochs), [0, 1.5, True, None]),
