@@ -18,7 +18,7 @@ NOTEBOOKS = sorted(job.target for job in jobs(ROOT))
 BYTES = 1_000_000
 MOST_VARYING = 3  # cells of a notebook whose output is not compared
 LINES_PER_FUNCTION = 12
-MACHINE_PATH = re.compile(r"(?:/home/|/Users/|/tmp/|/root/|/var/folders/|[A-Z]:\\\\?Users)")
+MACHINE_PATH = re.compile(r"/(?:home|Users|tmp|root|var/folders)/|[A-Z]:\\\\?Users")
 
 
 def problems(notebook: NotebookNode) -> Iterator[str]:
