@@ -3,7 +3,7 @@
 An epoch of each recipe, of LeNet-5 on as many images as MNIST has, and of the digits net of the first lesson. Both
 libraries take turns, some steps each, on the same minibatches; the median turn counts, as other work on the machine
 disturbs single ones. The images are noise, without augmentation: how long a step takes does not depend on what they
-show. A recipe itself keeps to one thread, whatever `--threads` says; what `fit` makes of two is shown here.
+show. With two threads, ours share each minibatch out, PyTorch's each operation.
 """
 
 import argparse
@@ -35,6 +35,7 @@ from cnnlib.layers import BatchNorm, GlobalPool, Layer, Residual  # noqa: E402
 from cnnlib.optim import Adam, Momentum  # noqa: E402
 from cnnlib.recipes import RECIPES  # noqa: E402
 from cnnlib.shapes import Volume, pair  # noqa: E402
+from cnnlib.threads import on_one_thread  # noqa: E402
 from cnnlib.train import fit  # noqa: E402
 
 TURNS = 15  # PyTorch in the better of its two memory layouts
@@ -73,15 +74,15 @@ def report(names: Sequence[str] = (), threads: int = 1) -> None:
     print(f"\n{'an epoch of':24}{'s':>8}{'torch s':>9}{'/torch':>8}   threads: {threads}")
     for name, training in TRAININGS.items():
         if not names or name.startswith(tuple(names)):
-            print(f"{name:24}{_line(training, torch)}", flush=True)
+            print(f"{name:24}{_line(training, torch, threads)}", flush=True)
     if not names:
         print()
         digits.report()
 
 
-def _line(training: Training, torch: Torch | None) -> str:
+def _line(training: Training, torch: Torch | None, threads: int) -> str:
     net = training.net().init(seed=0)
-    steps = {"ours": _ours(net, training)}
+    steps: dict[str, Callable[[], object]] = {"ours": _ours(net, training, threads)}
     if torch:
         steps |= {of: _torch(torch.torch, net, training, layout) for of, layout in torch.layouts.items()}
     times = {of: seconds * training.images / training.batch for of, seconds in _median_step(steps).items()}
@@ -112,10 +113,10 @@ def _batches(net: Net, batch: int) -> tuple[np.ndarray, np.ndarray]:
     return rng.standard_normal((20 * batch, *shape), np.float32), rng.integers(0, 10, 20 * batch)
 
 
-def _ours(net: Net, training: Training) -> Callable[[], object]:
+def _ours(net: Net, training: Training, threads: int) -> Callable[[], object]:
     optimiser = Momentum(rate=1e-4) if training.momentum else Adam(rate=1e-4)
-    data, batch = _batches(net, training.batch), training.batch
-    records = fit(net, *data, epochs=10**6, batch=batch, optimiser=optimiser, penalty=training.penalty)
+    data, asked = _batches(net, training.batch), {"batch": training.batch, "penalty": training.penalty}
+    records = on_one_thread(fit(net, *data, **asked, epochs=10**6, optimiser=optimiser, threads=threads))
     return lambda: next(records)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from numpy.typing import NDArray
+
 from cnnlib.datasets import Labelled, split
 from cnnlib.losses import Loss, softmax_loss
 from cnnlib.nets import Net
@@ -43,6 +45,8 @@ class Recipe:
     penalty: float
     held_out: float
     loss: Loss = softmax_loss
+    prepare: Callable[[Net, NDArray], None] | None = None
+    threads: int = 1
     snapshots: tuple[int, ...] = ()
 
     def start(
@@ -52,6 +56,8 @@ class Recipe:
         """A new net, and the generator that trains it; with a checkpoint a killed training goes on where it was."""
         images, held_out = split(*self.data(None if folder is None else Path(folder)), self.held_out, seed)
         net = self.net().init(seed)
+        if self.prepare is not None:
+            self.prepare(net, images[0])
         records = fit(
             net,
             *images,
@@ -64,6 +70,7 @@ class Recipe:
             augment=self.augment,
             loss=self.loss,
             penalty=self.penalty,
+            threads=self.threads,
             checkpoint=checkpoint,
         )
         return Started(net, on_one_thread(records), held_out)

@@ -85,6 +85,7 @@ def settings(run: Run) -> dict[str, Any]:
         "seed": plan.seed,
         "penalty": plan.penalty,
         "patience": plan.patience,
+        "threads": plan.threads,
         "schedule": [float(plan.schedule(progress)) for progress in SAMPLES],
         "augment": _name(plan.augment),
         "loss": _name(plan.loss),

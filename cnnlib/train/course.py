@@ -21,8 +21,9 @@ from cnnlib.optim import Optimiser
 from cnnlib.pieces import Pieces, larger
 from cnnlib.threads import on_one_thread
 from cnnlib.train.fitting import begin, labelled
+from cnnlib.train.minibatch import QUIET
 from cnnlib.train.records import Record
-from cnnlib.train.run import QUIET, Augment, DivergedError, Labelled, Run
+from cnnlib.train.run import Augment, DivergedError, Labelled, Run
 
 MOMENTS = 60  # of a whole training
 WATCHED = 12  # held-out images whose answers are kept

@@ -33,6 +33,7 @@ def fit(
     loss: Loss = softmax_loss,
     penalty: float = 0.0,
     patience: int | None = None,
+    threads: int = 1,
     checkpoint: Checkpoint | str | Path | None = None,
 ) -> Iterator[Record]:
     """Train a net that has weights, minibatch by minibatch; gives a `Record` after each step.
@@ -45,7 +46,8 @@ def fit(
 
     `validation` is (images, labels) to measure after each epoch, or a share of x and y to hold out for it.
     `patience=5` stops when five epochs in a row brought no higher accuracy there; the net then has the weights
-    of its best epoch. `checkpoint` is a file: the same call, made again after a run was killed, gives the
+    of its best epoch. `threads=2` shares each minibatch out between two threads, which pays for wide layers (see
+    `cnnlib.train.minibatch`). `checkpoint` is a file: the same call, made again after a run was killed, gives the
     records it had given again, at once, and goes on to the same numbers (see `Checkpoint`).
 
     >>> from cnnlib import FC, Volume
@@ -59,7 +61,7 @@ def fit(
     """
     run = begin(
         net, x, y, epochs=epochs, batch=batch, optimiser=optimiser, seed=seed, validation=validation,
-        schedule=schedule, augment=augment, loss=loss, penalty=penalty, patience=patience,
+        schedule=schedule, augment=augment, loss=loss, penalty=penalty, patience=patience, threads=threads,
     )  # fmt: skip
     return _records(run, _checkpoint(checkpoint))
 
@@ -68,6 +70,7 @@ def begin(
     net: Net, x: NDArray, y: NDArray, *, epochs: int, batch: int, optimiser: Optimiser, seed: int = 0,
     validation: Labelled | float | None = None, schedule: Schedule = constant, augment: Augment | None = None,
     loss: Loss = softmax_loss, penalty: float = 0.0, patience: int | None = None,
+    threads: int = 1,
 ) -> Run:  # fmt: skip
     """What `fit` takes its steps with, before the first, once all that is asked for has been checked."""
     images = _images(as_net(net), x, y)
@@ -77,7 +80,10 @@ def begin(
     images, held_out = _apart(net, images, validation, seed)
     patience = _patience(patience, held_out)
     epochs, batch = whole(epochs, "epochs"), whole(batch, "batch")
-    plan = Plan(*images, epochs, batch, seed, held_out, schedule, augment, loss, check_strength(penalty), patience)
+    plan = Plan(
+        *images, epochs, batch, seed, held_out, schedule, augment, loss, check_strength(penalty), patience,
+        whole(threads, "threads"),
+    )  # fmt: skip
     return Run(net, optimiser, plan, rng)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from math import isfinite
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +12,11 @@ from cnnlib.losses import Loss, NotFiniteError, l2_penalty
 from cnnlib.nets import Net, flat
 from cnnlib.optim import Optimiser, Schedule
 from cnnlib.pieces import Pieces, finished, timed
+from cnnlib.train.minibatch import QUIET, Found, in_pieces, in_threads
 from cnnlib.train.records import Record
 
 Augment = Callable[[NDArray, np.random.Generator], NDArray]
 Labelled = tuple[NDArray, NDArray]
-QUIET: dict[str, Any] = {"over": "ignore", "invalid": "ignore"}
-"""For `np.errstate`: weights that run away are reported in words."""
 
 
 class DivergedError(ArithmeticError):
@@ -40,6 +38,7 @@ class Plan:
     loss: Loss
     penalty: float
     patience: int | None
+    threads: int = 1
 
     @property
     def steps_per_epoch(self) -> int:
@@ -114,17 +113,21 @@ class Run:
         if self.plan.augment is not None:
             x = self.plan.augment(x, self.rng)
         try:
-            scores, caches = yield from self.net.run_in_pieces(x, training=True, rng=self.rng)
-            loss, dscores = self.plan.loss(scores, y)
-            gradient = flat((yield from self.net.gradients_in_pieces(caches, dscores)))
-            loss += self._add_penalty(gradient)
+            found = yield from self._found(x, y)
         except NotFiniteError as error:
             raise DivergedError(f"the scores of step {done + 1} are not finite: {self._advice}") from error
+        loss = found.loss + self._add_penalty(found.gradient)
         if not isfinite(loss):
             raise DivergedError(f"the loss of step {done + 1} is {loss}: {self._advice}")
         factor = number(self.plan.schedule(done / self.plan.steps), f"the schedule's factor of step {done + 1}")
-        self.optimiser.step(self.net.vector, gradient, factor)
-        return loss, float((scores.reshape(len(x), -1).argmax(axis=1) == y).mean())
+        self.optimiser.step(self.net.vector, found.gradient, factor)
+        return loss, float((found.scores.reshape(len(x), -1).argmax(axis=1) == y).mean())
+
+    def _found(self, x: NDArray, y: NDArray) -> Pieces[Found]:
+        asked = self.net, x, y, self.plan.loss, self.rng
+        if self.plan.threads == 1:
+            return (yield from in_pieces(*asked))
+        return in_threads(*asked, self.plan.threads)
 
     def _add_penalty(self, gradient: NDArray) -> float:
         """The L2 penalty's share of the loss; its gradient is added to the one given."""

@@ -75,6 +75,7 @@ USES = [
     *refused("of 10 images, a share of .* hold out another share", lambda v: train(validation=v), [0.01, 0.9]),
     *refused("validation is a pair of images and labels", lambda v: train(validation=v), [(X,), (X, Y, Y)]),
     *refused("patience = .* is a whole number", lambda n: train(patience=n, validation=0.3), [0, 1.5, True]),
+    *refused("threads = .* threads is a whole number", lambda n: train(threads=n), [0, 1.5, True, "2"]),
     *refused("path = .* names no file", lambda path: train(checkpoint=path), [3, True, ["run"]]),
     *refused("path = .* names no file", Checkpoint, [None, 5]),
     *refused("every = .* every is a whole number", lambda every: Checkpoint("run", every), [0, 1.5, True]),
