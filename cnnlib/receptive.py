@@ -22,6 +22,7 @@ from cnnlib.checks import index, pair, whole
 from cnnlib.layers import Layer, TransposedConv
 from cnnlib.nets import Net, as_net, stage_number
 from cnnlib.shapes import Volume, extent
+from cnnlib.trunk import backward, forward
 
 
 @dataclass(frozen=True)
@@ -191,12 +192,7 @@ def _inside(pixels: range, size: int) -> slice:
 
 def _gradient(net: Net, x: NDArray, stage: int, row: int, column: int) -> NDArray:
     """The gradient at x of the sum of one depth column."""
-    caches = []
-    for layer, params in zip(net.layers[:stage], net.weights):
-        x, cache = layer.forward(params, x)
-        caches.append(cache)
-    dy = np.zeros(x.shape)
+    y, caches = forward(net, x, stage)
+    dy = np.zeros(y.shape)
     dy[:, row, column] = 1
-    for layer, cache in zip(reversed(net.layers[:stage]), reversed(caches)):
-        dy, _ = layer.backward(cache, dy)
-    return dy
+    return backward(net, caches, dy)

@@ -1,7 +1,7 @@
 """All windows of a batch at once, as a view that copies nothing; and its adjoint, which adds windows back.
 
-Convolution is a dot product of every window with every filter, and pooling a summary of every window, so both
-read `windows(x, F, S, dilation)`. The matrix called im2col is a reshape of it:
+Convolution is a dot product of every window with every filter, pooling a summary of every window: what they do is
+written most plainly with `windows(x, F, S, dilation)`. The matrix called im2col is a reshape of it:
 
 >>> x = np.arange(2 * 4 * 5 * 3.0).reshape(2, 4, 5, 3)
 >>> windows(x, F=3).shape                            # (N, H2, W2, F, F, D)
@@ -16,10 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.checks import pair
-from cnnlib.padding import batch, pad
+from cnnlib.padding import Pair, batch, pad
 from cnnlib.shapes import Size, Volume, floor_size, output_sides
-
-Pair = tuple[int, int]
 
 
 def windows(x: NDArray, F: Size, S: Size = 1, dilation: Size = 1) -> NDArray:

@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.checks import number, whole
-from cnnlib.interpret.steps import Step, forward, images, parts
+from cnnlib.interpret.steps import Step, images, parts
 from cnnlib.nets import Net, stage_number
+from cnnlib.trunk import forward
 
 LAP = 300  # iterations of t-SNE between two steps; scikit-learn takes 250 to warm up, and says nothing before
 EXAGGERATION = 12.0  # in the first lap, as is usual

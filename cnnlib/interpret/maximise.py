@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.checks import number, random_by, whole
-from cnnlib.interpret.steps import Step, backward, check_unit, forward, images
+from cnnlib.interpret.steps import Step, check_unit, images
 from cnnlib.nets import Net, stage_number
+from cnnlib.trunk import backward, forward
 
 
 def maximise(

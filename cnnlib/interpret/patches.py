@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.checks import whole
-from cnnlib.interpret.steps import Step, check_unit, forward, images, parts
+from cnnlib.interpret.steps import Step, check_unit, images, parts
 from cnnlib.nets import Net, stage_number
 from cnnlib.receptive import Fields, fields
+from cnnlib.trunk import forward
 
 
 class BestPatches(NamedTuple):

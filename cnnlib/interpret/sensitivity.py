@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.interpret.steps import Step, backward, check_unit, forward, images, parts
+from cnnlib.interpret.steps import Step, check_unit, images, parts
 from cnnlib.nets import Net, stage_number
+from cnnlib.trunk import backward, forward
 
 
 def activations(net: Net, x: NDArray) -> Iterator[Step[list[NDArray]]]:

@@ -1,9 +1,9 @@
-"""What the functions that look into a net share: steps to watch, a walk through the layers, sentences for mistakes."""
+"""What the functions that look into a net share: steps to watch, images some at a time, sentences for mistakes."""
 
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,22 +39,6 @@ def finished(steps: Iterator[Step[Result]]) -> Result:
     if not last:
         raise ValueError("there is no step left: this generator was pulled to its end before. Make a new one")
     return last[0].result
-
-
-def forward(net: Net, x: NDArray, stage: int) -> tuple[NDArray, list[Any]]:
-    """The batch at a stage of `net.volumes`, and what each layer before it wants to remember."""
-    caches = []
-    for layer, params in zip(net.layers[:stage], net.weights):
-        x, cache = layer.forward(params, x)
-        caches.append(cache)
-    return x, caches
-
-
-def backward(net: Net, caches: list[Any], dy: NDArray) -> NDArray:
-    """The gradient at the input, of dy at the stage that `forward` went to."""
-    for layer, cache in zip(reversed(net.layers[: len(caches)]), reversed(caches)):
-        dy, _ = layer.backward(cache, dy)
-    return dy
 
 
 def parts(x: NDArray) -> Iterator[slice]:

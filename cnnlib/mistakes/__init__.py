@@ -13,8 +13,9 @@ from cnnlib.mistakes.counts import (
     memory_mistakes,
     parameter_mistakes,
     pooling_parameter_mistakes,
+    product_mistakes,
 )
-from cnnlib.mistakes.fields import depth_mistakes, field_mistakes, product_mistakes
+from cnnlib.mistakes.fields import depth_mistakes, field_mistakes
 from cnnlib.mistakes.mistake import Mistake, Value, tidy, told_apart
 from cnnlib.mistakes.sizes import (
     Axis,

@@ -1,13 +1,14 @@
-"""Mistakes on the way to a count of parameters or bytes."""
+"""Mistakes on the way to a count of parameters, products or bytes."""
 
 from fractions import Fraction
 
+from cnnlib.accounting import GB, KB, MB
 from cnnlib.checks import pair
 from cnnlib.layers import FC, Conv, LocallyConnected
 from cnnlib.mistakes.mistake import Mistake, Slip, told_apart
 from cnnlib.shapes import Size, Volume
 
-UNITS = {"bytes": 1, "KB": 1024, "MB": 1024**2, "GB": 1024**3}
+UNITS = {"bytes": 1, "KB": KB, "MB": MB, "GB": GB}
 
 
 def parameter_mistakes(F: Size, D: int, K: int, bias: bool = True, positions: int = 1) -> tuple[Mistake, ...]:
@@ -79,6 +80,22 @@ def pooling_parameter_mistakes(F: int, D: int) -> tuple[Mistake, ...]:
          f"That is a convolution from {D} to {D} slices, with biases. {rule}"),
         ("counted F·F·D weights and a bias", F * F * D + 1, f"You counted a filter with its bias. {rule}"),
         ("counted F and S", 2, "F and S are chosen before training: they are settings, not parameters to be learnt."),
+    ])  # fmt: skip
+
+
+def product_mistakes(F: int, D: int, K: int, W: int) -> tuple[Mistake, ...]:
+    """Wrong ways to F·F·D, the products behind one number of a map; K maps of W × W are made.
+
+    >>> [(mistake.name, mistake.value) for mistake in product_mistakes(F=3, D=16, K=32, W=8)][:3]
+    [('forgot the input depth', 9), ('took K for the depth', 288), ('counted all maps', 4608)]
+    """
+    return told_apart(F * F * D, [
+        ("forgot the input depth", F * F, f"Those are the products with one slice, and the filter reads all {D}."),
+        ("took K for the depth", F * F * K, f"K = {K} is how many maps are made. The filter reads D = {D} slices."),
+        ("counted all maps", F * F * D * K, "That is one number of each map together. One number is asked for."),
+        ("counted the bias", F * F * D + 1, "The bias is added; it is no product."),
+        ("took one side", F * D, f"A window is {F} wide and {F} high: multiply both."),
+        ("counted a whole map", F * F * D * W * W, f"That is the whole map of {W} × {W}. One number is asked for."),
     ])  # fmt: skip
 
 

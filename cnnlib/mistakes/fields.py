@@ -1,4 +1,4 @@
-"""Mistakes on the way to a receptive field, and to the sum behind one number."""
+"""Mistakes on the way to a receptive field."""
 
 from collections.abc import Iterator, Sequence
 from functools import reduce
@@ -70,20 +70,4 @@ def depth_mistakes(F: int, least: int) -> tuple[Mistake, ...]:
         ("counted the input", answer - 1, f"After {answer - 1} layers it is {1 + (answer - 1) * (F - 1)}: too few."),
         ("one layer too many", answer + 1, "A layer less is enough: begin with the one pixel that a pixel sees."),
         ("a pixel for each layer", least - 1, f"A layer adds more than one pixel: F − 1 = {F - 1}."),
-    ])  # fmt: skip
-
-
-def product_mistakes(F: int, D: int, K: int, W: int) -> tuple[Mistake, ...]:
-    """Wrong ways to F·F·D, the products behind one number of a map; K maps of W × W are made.
-
-    >>> [(mistake.name, mistake.value) for mistake in product_mistakes(F=3, D=16, K=32, W=8)][:3]
-    [('forgot the input depth', 9), ('took K for the depth', 288), ('counted all maps', 4608)]
-    """
-    return told_apart(F * F * D, [
-        ("forgot the input depth", F * F, f"Those are the products with one slice, and the filter reads all {D}."),
-        ("took K for the depth", F * F * K, f"K = {K} is how many maps are made. The filter reads D = {D} slices."),
-        ("counted all maps", F * F * D * K, "That is one number of each map together. One number is asked for."),
-        ("counted the bias", F * F * D + 1, "The bias is added; it is no product."),
-        ("took one side", F * D, f"A window is {F} wide and {F} high: multiply both."),
-        ("counted a whole map", F * F * D * W * W, f"That is the whole map of {W} × {W}. One number is asked for."),
     ])  # fmt: skip

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from cnnlib.mistakes import Axis
 from cnnlib.scenes.controls import Control, Slider
 from cnnlib.scenes.scene import Button, Setting
 from cnnlib.scenes.text import number, plural
 from cnnlib.shapes import exact_size, extent, repairs
-
-Axis = tuple[int, int, int, int, int]
-"""W, F, S, P and dilation along one axis."""
 
 Repair = tuple[str, str, str, Setting]
 """What its button says, the role of the symbol it changes, the setting, and its new value."""

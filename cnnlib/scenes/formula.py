@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from cnnlib.mistakes import Axis
 from cnnlib.scenes.scene import Run, Sentences, Told
 from cnnlib.scenes.text import MINUS, number
 from cnnlib.shapes import exact_size, extent
-
-Axis = tuple[int, int, int, int, int]
-"""W, F, S, P and dilation along one axis."""
 
 
 def size_formula(W: int, F: int, S: int, P: int, dilation: int, axis: str = "", short: bool = False) -> tuple[Run, ...]:

@@ -6,7 +6,8 @@ import numpy as np
 
 from cnnlib.layers import Conv, Layer, Pool
 from cnnlib.layers.chain import Chain
-from cnnlib.mistakes.fields import Window, depth_mistakes, field_mistakes, field_of, product_mistakes
+from cnnlib.mistakes import product_mistakes
+from cnnlib.mistakes.fields import Window, depth_mistakes, field_mistakes, field_of
 from cnnlib.practice.drills.task import Task
 from cnnlib.shapes import Volume
 

@@ -7,10 +7,10 @@ import numpy as np
 from cnnlib.accounting import BYTES
 from cnnlib.layers import FC, Conv
 from cnnlib.mistakes import memory_mistakes, tidy
+from cnnlib.mistakes.counts import UNITS
 from cnnlib.practice.drills.task import Task, written
 from cnnlib.shapes import Volume
 
-SIZES = {"bytes": 1, "KB": 1024, "MB": 1024**2}
 GUIDE = (
     "Count the numbers first; each takes 4 bytes; then divide by 1,024 for KB, and once more for MB. Give two decimals."
 )
@@ -74,7 +74,7 @@ def _parameters(rng: np.random.Generator, level: int) -> Task:
 
 
 def _task(asks: str, numbers: int, unit: str, steps: tuple[str, ...], layer: Any, volume: Volume) -> Task:
-    answer, total = tidy(BYTES * numbers / SIZES[unit]), BYTES * numbers
+    answer, total = tidy(BYTES * numbers / UNITS[unit]), BYTES * numbers
     four = f"Each number takes {BYTES} bytes: {BYTES}·{numbers:,} = {total:,} bytes."
     divided = {"bytes": "", "KB": "1,024", "MB": "1,024 / 1,024"}[unit]
     last = [f"{total:,} / {divided} = {written(answer)} {unit}."] if divided else []
