@@ -60,7 +60,7 @@ class Grid:
     ink: str = ""  # role of its numbers and outlines; "": as its role has it
     opens: Opens | None = None  # what a click on a cell opens
     by_column: bool = False  # pointing at a cell lights its whole column
-    named: str = ""  # what those who listen are told it is, where it has no title
+    named: str = ""  # what those who listen are told it is, where its title does not say it
 
     @property
     def width(self) -> float:

@@ -1,6 +1,7 @@
 """What holds for every picture: found through the explorers that are exported, so that a new one is tested at once."""
 
 import statistics
+from collections import Counter
 from dataclasses import fields
 from time import process_time
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 
 from cnnlib import explorers
 from cnnlib.explorers import Explorer
-from cnnlib.scenes import trainer
+from cnnlib.scenes import network_map, trainer
 from cnnlib.scenes.controls import Action, Choice, Slider, Switch, Upload
 from cnnlib.scenes.questions import covered, judge
 from cnnlib.scenes.scene import Button
@@ -154,8 +155,11 @@ def test_questions_are_fair(picture: Any) -> None:
     assert asked
 
 
-@pytest.mark.parametrize("name", ["Convolution", "SizeMap", "FilterLab", "Connections", "Im2col", "Pooling"])
-def test_those_who_listen_are_told_what_every_grid_is(name: str) -> None:
-    picture = PICTURES[name]
-    grids = [grid for settings in settings_of(picture) for grid in picture.scene(settings).grids]
-    assert not {grid.id for grid in grids if not (grid.title or grid.named)}
+@pytest.mark.parametrize("picture", [*PICTURES.values(), network_map], ids=[*PICTURES, "NetworkMap"])
+def test_those_who_listen_are_told_what_every_grid_is(picture: Any) -> None:
+    """A name in words, not the grid's id, and no two grids of a picture that are told alike."""
+    for settings in settings_of(picture):
+        told = {grid.id: grid.named or grid.title for grid in picture.scene(settings).grids}
+        assert all(name and name != id for id, name in told.items())
+        alike = [name for name, often in Counter(told.values()).items() if often > 1]
+        assert alike == [], settings

@@ -138,7 +138,7 @@ function placeHandle(handle, { x, y, cols, rows, cell, title, named, id, opens, 
   for (const [name, value] of Object.entries(box)) handle.setAttribute(name, value);
   const acts = opens ? "Enter opens, P pins" : edit ? "Enter pins, a digit or F2 changes the number" : "Enter pins";
   const size = `${many(rows, "row")}, ${many(cols, "column")}`;
-  handle.setAttribute("aria-label", `${title || named || id}: ${size}; arrows move, ${acts}`);
+  handle.setAttribute("aria-label", `${named || title || id}: ${size}; arrows move, ${acts}`);
 }
 
 const many = (count, name) => `${count} ${name}${count === 1 ? "" : "s"}`;

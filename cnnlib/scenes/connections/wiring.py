@@ -105,7 +105,7 @@ def _weights(settings: Settings, cut: Cut, way: str, x: float) -> Grid:
     return Grid(
         f"w-{way}", x, layout.TABLE, cell, rows, cols, "filter", names, layout.digits(cell, len(names[-1])),
         title=_title(way, rows, cols), hues=tuple(hue(way, row) for row in range(rows) for _ in range(cols)),
-        ink="text", say=sentences.of_weights(settings, cut, way, read),
+        ink="text", say=sentences.of_weights(settings, cut, way, read), named=f"weights, {way} connections",
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from cnnlib.scenes.network.tiles import every, finite, full_colour_of
 from cnnlib.scenes.pixels import indexed_png, signed_colours
 from cnnlib.scenes.scene import Grid, Item, Label, Opens, Sentences
 from cnnlib.scenes.scene import Run as Text
-from cnnlib.scenes.text import number
+from cnnlib.scenes.text import number, plural
 from cnnlib.shapes import Volume
 
 MOST = 12  # layers that there is room for
@@ -124,7 +124,18 @@ def _maps(strip: Strip, one: Pass) -> Grid:
         f"m{strip.n}", layout.MAPS, strip.top, strip.side, strip.down, strip.across, "output", digits=0,
         pixels=image(shown, full_colour_of(one.y), strip.across), say=Sentences(say, columns),
         opens=Opens("NetworkMap", {"layer": one.path}, numbered="map", many=strip.shown),
+        named=f"layer {one.path} {type(one.layer).__name__}, {maps_of(strip.shown, one.y.shape)}",
     )  # fmt: skip
+
+
+def maps_of(shown: int, shape: tuple[int, ...]) -> str:
+    """How many maps of which size.
+
+    >>> maps_of(16, (28, 28, 16)), maps_of(40, (1, 1, 64))
+    ('16 maps of 28 × 28', '40 of 64 maps of 1 × 1')
+    """
+    H, W, D = shape
+    return f"{plural(D, 'map') if shown == D else f'{shown} of {D} maps'} of {W} × {H}"
 
 
 def _told(values: NDArray, empty: int) -> tuple[float, ...]:

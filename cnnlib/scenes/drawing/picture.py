@@ -95,7 +95,7 @@ def _seen(seen: Seen) -> list[Item]:
     x, y, cell = layout.LEFT, layout.SEEN_TOP, layout.SEEN / side
     say = Sentences("What the net sees, row {row}, column {col}: **{value}** (1 is ink, 0 is paper)")
     grid = Grid("x", x, y, cell, side, side, "input", packed(seen.x), digits=0,
-                pixels=png(grey_colours(255 * seen.x[:, :, 0])), say=say)  # fmt: skip
+                pixels=png(grey_colours(255 * seen.x[:, :, 0])), say=say, named="what the net sees")  # fmt: skip
     heading = (Text("what the net sees", bold=True), Text(f"  [{side}x{side}x1]", "W", bold=True))
     head = Label(x, layout.HEAD, heading, 12.5, id="input")
     return [head, grid, *_middle(seen, x, y, cell)]

@@ -107,7 +107,7 @@ def _strip(settings: Settings, run: Grown) -> list[Item]:
     say = words.sentences(settings) if followed else words.standing(run)
     y = layout.STRIP_Y + layout.LARGEST
     grid = Grid("checkpoints", layout.SIDE, y, cell, 1, len(run.steps), "output",
-                tuple(map(_short, run.steps)), digits=13, say=say)  # fmt: skip
+                tuple(map(_short, run.steps)), digits=13, say=say, named="steps of the checkpoints")  # fmt: skip
     steps = Label(layout.SIDE - 8, y + cell / 2 + 5, (Run("step", "muted"),), 13, "end")
     return [grid, steps, *(_through(settings, run) if followed else ())]
 

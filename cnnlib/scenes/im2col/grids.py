@@ -75,7 +75,7 @@ def row_grid(n: Numbers, box: Box) -> Grid:
 
 def bias_grid(n: Numbers, box: Box) -> Grid:
     return Grid(
-        "b", **_cells(n.b[:, None], box, "F"), role="filter", title="b", say=words.of_biases(n),
+        "b", **_cells(n.b[:, None], box, "F"), role="filter", title="b", say=words.of_biases(n), named="the biases b",
         edit="w_edits", edit_keys=tuple(str(k) for k in range(len(n.b))),
     )  # fmt: skip
 

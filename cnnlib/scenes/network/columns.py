@@ -1,6 +1,6 @@
 """A layer as a column: what it is, its maps, and how many of them are not shown."""
 
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 
 from cnnlib.interpret.passes import Pass
 from cnnlib.layers import BatchNorm, Conv, Dropout, Layer, LocalResponseNorm, Pool, ReLU
@@ -154,7 +154,7 @@ def _paper(grid: Grid) -> Panel:
 
 def _filter(one: Pass, k: int, box: tuple[float, float, float, float]) -> Grid:
     w = one.params["w"]
-    return filter_tile(f"f{one.path}.{k}", w[k], box, limit_of(w[k]), f"filter {k}")
+    return filter_tile(f"f{one.path}.{k}", w[k], box, limit_of(w[k]), f"layer {one.path}, filter {k}")
 
 
 def _short(one: Pass) -> str:
@@ -168,11 +168,15 @@ def _neurons(one: Pass, order: list[int], left: float) -> list[Item]:
     box = (left, layout.TILES, layout.COLUMN, layout.BOTTOM - layout.TILES)
     grid = neurons(f"m{one.path}", values, which, box, limit, f"{_short(one)}, number")
     per_cell = tuple({"map": int(k)} for k in which) + (None,) * (grid.rows * grid.cols - len(which))
-    grid = Grid(**{**vars(grid), "opens": Opens("NetworkMap", {"layer": one.path}, per_cell)})
+    opens, many = Opens("NetworkMap", {"layer": one.path}, per_cell), _shown(len(which), len(values), "number")
+    grid = replace(grid, opens=opens, named=f"{_short(one)}, {many}")
     return [_paper(grid), grid, *_foot(left, len(which), len(values), limit, "number")]
 
 
+def _shown(shown: int, D: int, thing: str) -> str:
+    return plural(D, thing) if shown == D else f"{shown} of {D} {thing}s shown"
+
+
 def _foot(left: float, shown: int, D: int, limit: float, thing: str) -> list[Item]:
-    many = plural(D, thing) if shown == D else f"{shown} of {D} {thing}s shown"
-    texts = (many, f"full colour at ±{number(float(f'{limit:.3g}'))}")
+    texts = (_shown(shown, D, thing), f"full colour at ±{number(float(f'{limit:.3g}'))}")
     return [Label(left, layout.FOOT + 15 * n, (Text(text, "muted"),), 11.5) for n, text in enumerate(texts)]

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cnnlib.scenes.pixels import grey_colours, png, signed_colours
 from cnnlib.scenes.scene import Grid, Opens, Packed, Sentences
-from cnnlib.scenes.text import number
+from cnnlib.scenes.text import number, plural
 
 SAMPLE = 20_000  # numbers are enough to see how large they are
 MOST_ACROSS = 64  # numbers along a side of a small map: of larger maps every n-th row and column is shown
@@ -72,7 +72,17 @@ def tile(
     return Grid(
         name, left, top, cell, rows, cols, role, packed(shown), digits=0, title=title, opens=opens,
         unknown=unknown(given, shown), pixels=coloured(shown, limit), say=said(what, shown.shape, n),
+        named=what + thinned(y, n),
     )  # fmt: skip
+
+
+def thinned(y: NDArray, n: int) -> str:
+    """What a name says of a map of which not every number is shown.
+
+    >>> thinned(np.zeros((112, 224)), 4), thinned(np.zeros((8, 8)), 1)
+    (' of 224 × 112, one of every 4 by 4 numbers', '')
+    """
+    return "" if n == 1 else f" of {y.shape[1]} × {y.shape[0]}, one of every {n} by {n} numbers"
 
 
 def unknown(given: NDArray, shown: NDArray) -> tuple[int, ...]:
@@ -108,7 +118,8 @@ def picture_tiles(name: str, x: NDArray, box: tuple[float, float, float, float])
     )
     where = "row {row}, column {col}" if n == 1 else f"one of every {n} by {n} pixels, {{row}} down and {{col}} across"
     say = Sentences(f"{what}, {where}: {values}", columns)
-    return [Grid(name, left, top, cell, rows, cols, "input", columns[0], digits=0, pixels=pixels, say=say)]
+    return [Grid(name, left, top, cell, rows, cols, "input", columns[0], digits=0, pixels=pixels, say=say,
+                 named=f"the input, {plural(depth, 'slice')}{thinned(x, n)}")]  # fmt: skip
 
 
 def _pixels(x: NDArray) -> bytes:
@@ -136,7 +147,7 @@ def filter_tile(name: str, w: NDArray, box: tuple[float, float, float, float], l
     columns = tuple(packed(w[:, :, d].ravel()) for d in range(D))
     return Grid(
         name, left, top, cell, FH, F, "filter", columns[0], digits=0, pixels=colours,
-        say=Sentences(f"{what}, row {{row}}, column {{col}}: {_weights(D)}", columns),
+        say=Sentences(f"{what}, row {{row}}, column {{col}}: {_weights(D)}", columns), named=what,
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """The second view: maximum, average and L2 norm of the same windows, side by side."""
 
+from dataclasses import replace
+
 from cnnlib.scenes.pooling import layout, tells, words
 from cnnlib.scenes.pooling.frame import below, only_input, under
 from cnnlib.scenes.pooling.grids import changes, input_grid, link, map_grid, winners
@@ -27,8 +29,9 @@ def items(n: Numbers) -> tuple[list[Item], tuple[Link, ...]]:
 
 def _map(n: Numbers, pooled: Pooled, place: int) -> list[Item]:
     room = Room(FIRST + place * STEP, layout.TOP, STEP - 24, 250)
-    title = words.title_of(n, pooled.kind, pooled.changed)
-    grid, bottom = map_grid(n, pooled, room, pooled.kind, title), below(room, *pooled.y.shape[:2])
+    title, named = (words.title_of(n, name, pooled.changed) for name in (pooled.kind, f"{pooled.kind} pooled"))
+    grid = replace(map_grid(n, pooled, room, pooled.kind, title), named=named)
+    bottom = below(room, *pooled.y.shape[:2])
     sums = tells.sums(n, pooled)
     told: list[Item] = [Told(room.x, bottom + 26, sums, 14, bold=True, id=f"sum-{pooled.kind}")] if sums else []
     says = under(room.x, bottom + 54, SAYS[pooled.kind], f"says-{pooled.kind}")

@@ -39,7 +39,7 @@ def _cells(training: Training, count: int) -> Grid:
     """A cell for each moment, below the steps it stands for."""
     x, y, cell, say = layout.PLOT_X, layout.TIME_Y, axis_of(training).cell, words.sentences(training, count)
     numbers = words.columns_of(training.first, count)["step"]
-    return Grid("moments", x, y, cell, 1, count, "output", numbers, digits=0, say=say)
+    return Grid("moments", x, y, cell, 1, count, "output", numbers, digits=0, say=say, named="moments of the training")
 
 
 def _head(settings: Settings, training: Training) -> list[Item]:
