@@ -16,7 +16,6 @@ from cnnlib.practice.exercises.discarded import DISCARDED
 from cnnlib.practice.exercises.dropped import DROPPED
 from cnnlib.practice.exercises.fold import FOLD
 from cnnlib.practice.exercises.im2col import IM2COL
-from cnnlib.practice.exercises.likeness import SIMILARITY
 from cnnlib.practice.exercises.local_row import LOCAL_ROW
 from cnnlib.practice.exercises.max_backward import MAX_BACKWARD
 from cnnlib.practice.exercises.max_pool import MAX_POOL
@@ -29,6 +28,7 @@ from cnnlib.practice.exercises.relu import RELU
 from cnnlib.practice.exercises.score_gradient import SCORE_GRADIENT
 from cnnlib.practice.exercises.shared_gradient import SHARED_GRADIENT
 from cnnlib.practice.exercises.silent import SILENT
+from cnnlib.practice.exercises.similarity import SIMILARITY
 from cnnlib.practice.exercises.softmax import SOFTMAX
 from cnnlib.practice.exercises.specification import SPECIFICATION
 from cnnlib.practice.exercises.spread import SPREAD

@@ -92,9 +92,8 @@ CONVOLVE = FunctionCheck(
     ),
     mistakes=mistakes(
         (lambda x, w, b, S: convolve(x, w[::-1, ::-1], b, S),
-         "Your filter is turned by 180°, as in the mathematicians' convolution. Here pixel [0, 0] of the "
-         "window "
-         "meets weight [0, 0]."),
+         "Your filter is turned by 180°, as in the mathematicians' convolution. Here pixel [0, 0] of the window meets "
+         "weight [0, 0]."),
         (_window_swapped,
          "Row and column of the window are swapped: output [i, j] looks at rows from i·S on and columns from j·S on."),
         (_without_the_end,
@@ -110,8 +109,7 @@ CONVOLVE = FunctionCheck(
         (lambda x, w, b, S: convolve(x, w, b, 1),
          "The stride is missing, both in the size and in the place of the window."),
         (_unmoved,
-         "The size is right, but the window moves one pixel at a time: output [i, j] starts at pixel [i·S, "
-         "j·S]."),
+         "The size is right, but the window moves one pixel at a time: output [i, j] starts at pixel [i·S, j·S]."),
         (_sides_swapped,
          "H and W are swapped in the size of the output: its rows come from the rows of x, `x.shape[0]`."),
         (lambda x, w, b, S: convolve(x, w, b, S).T,
@@ -133,6 +131,5 @@ CONVOLVE = FunctionCheck(
         (lambda x, w, b, S: convolve(x, w, b, S).astype(int),
          "The numbers lost what stands behind the point: collect them in `np.zeros((H2, W2))`."),
     ),
-    reason="At each place the window starts at [i·S, j·S], all slices are summed, and the bias is added "
-           "once.",
+    reason="At each place the window starts at [i·S, j·S], all slices are summed, and the bias is added once.",
 )  # fmt: skip

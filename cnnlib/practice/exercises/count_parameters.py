@@ -53,6 +53,5 @@ COUNT_PARAMETERS = FunctionCheck(
         (lambda F, D, K: F * F * D + K,
          "Each of the K filters has weights of its own, not only a bias."),
     ),
-    reason="K filters, each with F·F·D weights and one bias: (F·F·D + 1)·K. The size of the image is not "
-           "in it.",
+    reason="K filters, each with F·F·D weights and one bias: (F·F·D + 1)·K. The size of the image is not in it.",
 )  # fmt: skip

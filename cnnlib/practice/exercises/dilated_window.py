@@ -46,8 +46,7 @@ DILATED_WINDOW = FunctionCheck(
         (lambda x, row, column, F, d: _read(x, row, column, extent(F, d), 1),
          "The extent is right, but every pixel of it was read: take every d-th, `x[start:stop:d]`."),
         (lambda x, row, column, F, d: _read(x, row, column, extent(F, d + 1), d + 1),
-         "Your dilation is off by one: dilation 1 is an ordinary filter, dilation 2 leaves out one pixel "
-         "per gap."),
+         "Your dilation is off by one: dilation 1 is an ordinary filter, dilation 2 leaves out one pixel per gap."),
         (lambda x, row, column, F, d: _read(x, row, column, extent(F, d) - 1, d),
          "The last pixel is missing: a slice ends before its stop, so the stop is start + d·(F − 1) + 1."),
         (lambda x, row, column, F, d: _read(x, column, row, extent(F, d), d),
@@ -57,6 +56,5 @@ DILATED_WINDOW = FunctionCheck(
         (lambda x, row, column, F, d: _read(x, row * d, column * d, extent(F, d), d),
          "The start was multiplied by d: dilation spreads the pixels of a window, not the windows."),
     ),
-    reason="From `row` on every d-th pixel, F of them: `x[row : row + d*(F - 1) + 1 : d]`, and the same "
-           "across.",
+    reason="From `row` on every d-th pixel, F of them: `x[row : row + d*(F - 1) + 1 : d]`, and the same across.",
 )  # fmt: skip

@@ -31,14 +31,12 @@ OTHER_DIAGONAL = FilterCheck(
         (lambda w: bool(np.any(w)),
          "All weights are 0: this filter answers 0 to everything."),
         (lambda w: response(w, FALLING) <= max(0, response(w, RISING)),
-         "It still answers more to a falling line \\ than to a rising one /. Mirror it from left to right: "
-         "to "
+         "It still answers more to a falling line \\ than to a rising one /. Mirror it from left to right: to "
          "transpose this filter, or to turn it by 180°, leaves it as it is."),
         (lambda w: not np.isclose(response(w, RISING), 0),
          "It does not answer at all to a rising line /: the three weights that lie on the line sum to 0."),
         (lambda w: response(w, RISING) > 0,
-         "It answers a bright rising line / with a negative number. Have all the signs been "
-         "turned round?"),
+         "It answers a bright rising line / with a negative number. Have all the signs been turned round?"),
         (lambda w: abs(w.sum()) < 1e-6,
          "Your weights do not sum to 0, so a bright wall without any line sets it off as well."),
         (lambda w: response(w, RISING) > 2 * max(0, response(w, FALLING)),

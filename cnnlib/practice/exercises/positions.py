@@ -56,6 +56,5 @@ POSITIONS = FunctionCheck(
         (lambda W, F, S, P, d: (W - extent(F, d) + 2 * P + 1) // S,
          "The + 1 stands inside the division: it is the first window, which needs no step."),
     ),
-    reason="W + 2P numbers, less the extent d·(F − 1) + 1, divided by S and rounded down, plus the first "
-           "window.",
+    reason="W + 2P numbers, less the extent d·(F − 1) + 1, divided by S and rounded down, plus the first window.",
 )  # fmt: skip

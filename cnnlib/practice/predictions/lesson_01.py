@@ -37,8 +37,7 @@ PREDICTIONS = {
              "The one more would be the bias, which belongs to the filter, not to the picture."),
             (lambda: PHOTOGRAPH.size, "That is the whole photograph. The window is a small square of it."),
         ),
-        reason="3 rows × 3 columns × 3 slices = {answer}. A window is narrow, but goes through the whole "
-               "depth.",
+        reason="3 rows × 3 columns × 3 slices = {answer}. A window is narrow, but goes through the whole depth.",
         nudge="How many rows, columns and slices has the window? Multiply.",
     ),
     "01.b": Prediction(
@@ -90,11 +89,9 @@ PREDICTIONS = {
             (lambda: 3 * 3, OVERLAP),
             (lambda: 3 + 1, OVERLAP),
             (lambda: 3,
-             "The second filter reads 3 by 3 answers of the first, and each of these has a window of its "
-             "own."),
+             "The second filter reads 3 by 3 answers of the first, and each of these has a window of its own."),
         ),
-        reason="Three windows start at pixels 0, 1 and 2, and the last ends at pixel 4: {answer} pixels "
-               "across.",
+        reason="Three windows start at pixels 0, 1 and 2, and the last ends at pixel 4: {answer} pixels across.",
         nudge="Draw a row of pixels, and mark what three neighbouring windows read.",
     ),
 }  # fmt: skip

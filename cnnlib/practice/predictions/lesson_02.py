@@ -77,8 +77,7 @@ PREDICTIONS = {
         answer=lambda: same_padding(5),
         slips=slips(
             (lambda: 5 - 1,
-             "The output loses 4 numbers in all. P stands on both sides, so each side gives back half of "
-             "them."),
+             "The output loses 4 numbers in all. P stands on both sides, so each side gives back half of them."),
             (lambda: 5 / 2, "The output loses F − 1 numbers, not F."),
             (lambda: 5, "The output loses F − 1 numbers in all, and P stands on both sides."),
             (lambda: same_padding(3), "P = 1 gives back two numbers. A filter of 5 costs more than that."),
@@ -95,8 +94,7 @@ PREDICTIONS = {
             (lambda: 1, "More than the corner pixel lies in the window: its neighbours do, too."),
             (lambda: 3, "Beside the corner pixel and its two neighbours there is the one across."),
         ),
-        reason="Two rows and two columns of the window lie on the picture, the rest on zeros: 2·2 = "
-               "{answer}.",
+        reason="Two rows and two columns of the window lie on the picture, the rest on zeros: 2·2 = {answer}.",
         nudge="Draw the window over the corner: how many of its nine pixels lie on the picture?",
     ),
     "02.f": Prediction(
@@ -115,8 +113,7 @@ PREDICTIONS = {
         slips=slips(
             (lambda: 2 * 3, "There is no gap after the last weight: three weights have two gaps."),
             (lambda: 3,
-             "Three numbers are read, but with gaps. How far is it from the first to the last, both "
-             "counted?"),
+             "Three numbers are read, but with gaps. How far is it from the first to the last, both counted?"),
             (lambda: 4, "Three weights have two gaps, and one number is left out in each."),
             (lambda: extent(3, dilation=3),
              "Dilation 2 reads every second number: each gap leaves out one, not two."),
