@@ -2,6 +2,12 @@
 
 Such a file holds its kind, the version of its layout, a text and named arrays; `np.load` opens it as well. It is
 written beside its place and moved there when it is complete, so that a run killed half-way leaves the old file.
+
+>>> import tempfile
+>>> with tempfile.TemporaryDirectory() as folder:
+...     path = write(Path(folder) / "ones", kind="note", text="two of them", arrays={"x": np.ones(2)})
+...     path.name, read(path, kind="note")
+('ones.npz', ('two of them', {'x': array([1., 1.])}))
 """
 
 import hashlib

@@ -100,7 +100,12 @@ def l2_penalty(weights: Iterable[Mapping[str, NDArray]], strength: float) -> tup
 
 
 def check_strength(strength: float) -> float:
-    """`strength` if it is a finite number of at least 0."""
+    """`strength` if it is a finite number of at least 0.
+
+    >>> check_strength(-1)
+    Traceback (most recent call last):
+    ValueError: penalty = -1 is out of range: it is at least 0, such as 0.001, and 0 is none
+    """
     said = "is out of range: it is at least 0, such as 0.001, and 0 is none"
     return number(strength, "penalty", said, lambda strength: 0 <= strength < inf)
 

@@ -46,6 +46,8 @@ class SGD:
 class Momentum:
     """SGD with a velocity that forgets slowly: v = keep*v - rate*gradient; w += v (Polyak 1964).
 
+    `keep` is what others call the momentum, 0.9 as a rule; PyTorch has the rate outside of v, to the same effect.
+
     >>> w, momentum = np.array([1.0]), Momentum(rate=0.1, keep=0.5)
     >>> for _ in range(2):
     ...     momentum.step(w, gradient=np.array([2.0]))
@@ -74,7 +76,8 @@ class Adam:
     """Each weight has a step of its own, the mean gradient over its usual size (Kingma and Ba 2015).
 
     m and v are running means of the gradient and of its square, corrected for having started from 0:
-    w -= rate * m / (sqrt(v) + epsilon).
+    w -= rate * m / (sqrt(v) + epsilon). `rate`, `keep_mean` and `keep_square` are the paper's alpha, beta 1 and
+    beta 2.
 
     >>> w = np.array([1.0, 1.0])
     >>> Adam(rate=0.1).step(w, gradient=np.array([100.0, -0.01]))     # the first step is as long whatever the slope

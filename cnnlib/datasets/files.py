@@ -46,7 +46,12 @@ def read(path: Path, most: int) -> bytes:
 
 
 def check_part(part: str) -> str:
-    """`part` if it is one of the two that a data set has."""
+    """`part` if it is one of the two that a data set has.
+
+    >>> check_part("validation")
+    Traceback (most recent call last):
+    ValueError: part = 'validation' is no part of a data set: choose one of train, test
+    """
     if part not in PARTS:
         raise ValueError(f"part = {part!r} is no part of a data set: choose one of {', '.join(PARTS)}")
     return part

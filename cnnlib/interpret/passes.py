@@ -100,6 +100,11 @@ def conv_shares(one: Pass, k: int) -> NDArray:
     """What each input slice gives to map k of a CONV: (H2, W2, slices seen), float64.
 
     Their sum over the last axis, plus the bias, is the map: a filter slides slice by slice, and the results add up.
+
+    >>> params = {"w": np.array([2.0, 10]).reshape(1, 1, 1, 2), "b": np.array([5.0])}
+    >>> one = Pass("0", Conv(K=1, F=1), params, x=np.array([[[3.0, 4]]]), y=np.array([[[51.0]]]))
+    >>> conv_shares(one, k=0)                                          # 3*2 and 4*10
+    array([[[ 6., 40.]]])
     """
     layer = one.layer
     assert isinstance(layer, Conv)

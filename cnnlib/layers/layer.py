@@ -73,7 +73,12 @@ def run(layer: Layer, params: Any, x: NDArray, rng: np.random.Generator | None =
 
 
 def written(layer: Any) -> str:
-    """The layer as one would write it: what differs from the defaults, `Conv(K=96, F=11, S=4)`."""
+    """The layer as one would write it: only what differs from the defaults.
+
+    >>> from cnnlib.layers import Conv
+    >>> written(Conv(K=96, F=11, S=4, P=0))
+    'Conv(K=96, F=11, S=4)'
+    """
     parts = [
         f"{field.name}={getattr(layer, field.name)!r}"
         for field in fields(layer)
@@ -83,7 +88,7 @@ def written(layer: Any) -> str:
 
 
 def set_sizes(layer: Any, **least: int) -> None:
-    """Check sizes of a frozen layer, each a whole number of at least `least` or an (h, w) pair of them."""
+    """Check sizes of a frozen layer by name, each a whole number of at least so much or an (h, w) pair of them."""
     for name, smallest in least.items():
         value = getattr(layer, name)
         both = pair(value, name, smallest)
@@ -134,7 +139,12 @@ def floating(*arrays: ArrayLike) -> list[NDArray]:
 
 
 def check_shape(name: str, array: NDArray, shape: tuple[int, ...]) -> None:
-    """A sentence naming both shapes where they differ."""
+    """Raise where an array has another shape.
+
+    >>> check_shape("b", np.zeros(3), (4,))
+    Traceback (most recent call last):
+    ValueError: b has the shape (3,), this layer needs (4,)
+    """
     if array.shape != shape:
         raise ValueError(f"{name} has the shape {array.shape}, this layer needs {shape}")
 
