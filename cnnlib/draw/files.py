@@ -14,6 +14,8 @@ def place_for(path: str | Path, endings: Sequence[str]) -> Path:
     """
     path = Path(path).expanduser()
     if path.suffix.lower() not in endings:
+        if path.is_dir():
+            raise ValueError(f"{str(path)!r} is a folder: name a file in it, such as 'picture{endings[0]}'")
         *most, last = endings
         raise ValueError(f"a picture is saved as {', '.join(most)} or {last}, not as {path.name!r}")
     if not path.parent.is_dir():

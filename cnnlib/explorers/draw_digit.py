@@ -8,6 +8,7 @@ import numpy as np
 
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.network import LENT
+from cnnlib.explorers.slips import called
 from cnnlib.explorers.stage import Stage
 from cnnlib.scenes import drawing
 from cnnlib.scenes.drawing.points import text_of
@@ -35,9 +36,10 @@ class DrawDigit(Explorer):
         """What the net sees, (side, side, 1): 1 is ink, 0 is paper."""
         return seen_of(self.current).x.copy()
 
+    @called("draw([(500, 100), (500, 900)])")
     def draw(self, *strokes: Iterable[Sequence[float]]) -> None:
         """Add strokes, each a list of points (x, y) on the pad of 1000 x 1000: `draw([(500, 100), (500, 900)])`."""
-        self.set(strokes=[*self.strokes, *map(text_of, strokes)], undone=[])
+        self.set(strokes=[*self.strokes, *map(_stroke, strokes)], undone=[])
 
     def enter(self, explorer: str, **settings: Any) -> Stage:
         """The Network explorer, or one map of it, with this drawing: `enter("NetworkMap", layer="4", map=3)`."""
@@ -54,3 +56,12 @@ class DrawDigit(Explorer):
             named["net"], lent = lend_net(named["net"])
             self._lent.append(lent)
         return super()._complete(named)
+
+
+def _stroke(points: Iterable[Sequence[float]]) -> str:
+    try:
+        return text_of(points)
+    except (TypeError, ValueError):
+        raise SettingError(
+            f"{points!r} is no stroke: a stroke is a list of points, as in draw([(500, 100), (500, 900)])"
+        ) from None

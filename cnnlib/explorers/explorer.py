@@ -3,9 +3,10 @@
     explorer = Convolution(W=7, F=3, S=2, P=1)
     explorer.S = 1          # the picture follows
     explorer.output         # what the picture shows, as an array
+    explorer.step = 40      # the film stands there
 
-A bad value raises `SettingError` in a cell; from a slider it becomes a sentence in the view, and the last good
-picture stays.
+A bad value raises `SettingError` in a cell, and so does a step that the film does not have; from a slider it becomes
+a sentence in the view. The last good picture stays.
 """
 
 import os
@@ -15,11 +16,13 @@ from typing import Any
 
 import numpy as np
 
+from cnnlib.explorers.comparing import steps_of
 from cnnlib.explorers.exporting import Exporting
 from cnnlib.explorers.opening import Opening
 from cnnlib.explorers.pictured import sentence_of, unknown
 from cnnlib.explorers.predicting import HIDDEN
 from cnnlib.explorers.scripted import Scripted
+from cnnlib.explorers.slips import called, checked_mapping, checked_page, checked_pin, checked_step
 from cnnlib.scenes.settings import SettingError
 
 MARGIN = 18  # of a saved picture, in pixels
@@ -38,17 +41,42 @@ class Explorer(Exporting, Scripted, Opening):
             for part in fields(cls.picture.Settings):
                 _add_property(cls, part.name)
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(self, *nothing: Any, **settings: Any) -> None:
+        if nothing:
+            kind, first = type(self).__name__, fields(self.picture.Settings)[0]
+            raise SettingError(f"{kind} takes settings by name, as in {kind}({first.name}={first.default!r})")
         super().__init__(**settings)
         self.on_msg(self._on_message)
 
     # From Python
 
     def __setattr__(self, name: str, value: Any) -> None:
-        """A setting that is not there, `explorer.stride = 2`, is not silently put beside the others."""
+        """A setting that is not there, `explorer.stride = 2`, is not silently put beside the others.
+
+        `explorer.step = 40` goes to a step of the film, `explorer.pinned = {"grid": "y0", "cell": 4}` holds a cell.
+        One that is not there is refused like a bad setting, and everything stays as it was.
+        """
         if not (name.startswith("_") or hasattr(type(self), name)):
             raise SettingError(unknown(name, self.picture))
+        try:
+            value = self._taken(name, value)
+        except SettingError as error:
+            self.notice = str(error)
+            raise
         super().__setattr__(name, value)
+
+    def _taken(self, name: str, value: Any) -> Any:
+        """What is written in code, checked. What comes from the page may be late, and goes another way."""
+        found = getattr(type(self), name, None)
+        if isinstance(found, property) and found.fset is None:
+            raise SettingError(f"{name} follows from the settings: change those, as in explorer.set(...)")
+        if name == "step":
+            return checked_step(value, steps_of(self._scenes))
+        if name == "pinned":
+            return checked_pin(value, self._scenes)
+        if name == "page":
+            return checked_page(value, self.script)
+        return checked_mapping(name, value) if name == "settings" else value
 
     def __repr__(self) -> str:
         """The call that makes this picture: `Convolution(S=1, P=0)`."""
@@ -61,8 +89,11 @@ class Explorer(Exporting, Scripted, Opening):
         """What the picture shows, as an array."""
         return self.picture.output(self.current)
 
+    @called('as_code("torch")')
     def as_code(self, dialect: str = "numpy") -> str:
         """Code that computes `output`: "numpy" runs on its own, "torch" and "keras" make the matching call."""
+        if not isinstance(dialect, str):
+            raise SettingError(f"as_code writes for 'numpy', 'torch' or 'keras', and {dialect!r} is no text")
         return self.picture.as_code(self.current, dialect)
 
     def do(self, deed: str) -> None:

@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from cnnlib.explorers.comparing import Comparing, Pin, lit_at, steps_of
+from cnnlib.explorers.slips import called, checked_flag, checked_frames, is_number
 from cnnlib.scenes.scene import Run
 from cnnlib.scenes.settings import SettingError
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 TYPES = {"png": "image/png", "svg": "image/svg+xml", "gif": "image/gif"}
 ENDINGS = (".png", ".svg", ".pdf", ".gif")
+WIDEST = 500  # margin of a picture
 PACE = 0.33  # seconds a step, as in the view at speed 1
 FASTEST, SLOWEST = 0.02, 60
 MOST = 500  # frames of a film: some 15 MB
@@ -36,11 +38,15 @@ class Exporting(Comparing):
         self._pieces: list[bytes] = []
         super().__init__(**settings)
 
+    @called('snapshot(theme="dark")')
     def snapshot(self, theme: str = "light", beside: bool = False, margin: float = 0) -> "Picture":
         """What is on the screen, drawn by matplotlib; it knows how to save itself. A and B stand one below the other,
         or `beside` each other; with a `margin`, on a card with round corners."""
-        return self._drawn(self.step, self.pinned, theme, beside, margin)
+        if not (is_number(margin) and 0 <= margin <= WIDEST):
+            raise SettingError(f"margin = {margin!r} is no number of pixels from 0 to {WIDEST}")
+        return self._drawn(self.step, self.pinned, theme, checked_flag("beside", beside), margin)
 
+    @called('save("picture.png") or save("film.gif", frames=range(10), pace=0.5)')
     def save(
         self, path: str | Path, frames: Iterable[int] | None = None, pace: float | None = None, beside: bool = False
     ) -> Path:
@@ -50,7 +56,9 @@ class Exporting(Comparing):
         """
         from cnnlib.draw.files import place_for, written
 
-        path = place_for(path, ENDINGS)
+        if not isinstance(path, str | Path):
+            raise SettingError(f'path = {path!r} is no path: write save("picture.png")')
+        frames, beside, path = checked_frames(frames), checked_flag("beside", beside), place_for(path, ENDINGS)
         if path.suffix.lower() == ".gif":
             return written(path, b"".join(self._frames(frames, PACE if pace is None else pace, beside=beside)))
         if frames is not None or pace is not None:
@@ -176,6 +184,8 @@ def _advice(steps: int, now: int) -> str:
 
 
 def _checked_pace(pace: float) -> float:
+    if not is_number(pace):
+        raise SettingError(f"pace = {pace!r} is no number of seconds: write pace=0.5")
     if not FASTEST <= pace <= SLOWEST:
         raise SettingError(f"pace = {pace} is outside {FASTEST} to {SLOWEST} seconds a step: choose one between them")
     return pace

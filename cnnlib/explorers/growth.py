@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.scenes import growth
 from cnnlib.scenes.growth.runs import Grown, lend_run
+from cnnlib.scenes.settings import SettingError
 from cnnlib.snapshots import Snapshot
 
 
@@ -24,6 +25,8 @@ class Growth(Explorer):
     def __init__(
         self, run: str | Sequence[Snapshot] | None = None, x: NDArray | None = None, y: Any = None, **settings: Any
     ) -> None:
+        if (x is not None or y is not None) and (run is None or isinstance(run, str)):
+            raise SettingError("x and y are images for a run of your own to answer: Growth(run, x, y)")
         self._answered = x, y
         self._lent: Grown | None = None
         super().__init__(**({"run": run} if run is not None else {}), **settings)

@@ -70,7 +70,7 @@ def _image(x: Any, net: Any) -> dict[str, Any]:
             raise SettingError("the picture is an empty file: choose a PNG or JPEG file")
         return {"image": "upload", "upload": x}
     if x is not None:
-        return {"image": np.asarray(x)}
+        return {"image": x}
     known = net_named(net) if isinstance(net, str) and net in NETS else net
     return {"image": "flower"} if isinstance(known, Net) and known.volumes[0].D == 3 else {}
 

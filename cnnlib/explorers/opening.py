@@ -13,6 +13,7 @@ from ipywidgets import widget_serialization
 from traitlets import Instance, Unicode, default
 
 from cnnlib.explorers.pictured import Pictured
+from cnnlib.explorers.slips import called
 from cnnlib.explorers.stage import Stage
 from cnnlib.scenes.settings import SettingError
 
@@ -43,6 +44,7 @@ class Opening(Pictured):
     def _name_home(self) -> str:
         return f"Back to {self.home}"
 
+    @called('enter("Convolution", W=10)')
     def enter(self, explorer: str, **settings: Any) -> Stage:
         """Open another explorer in place of this picture, as a click on a cell does."""
         if explorer not in self._kinds:
@@ -55,6 +57,7 @@ class Opening(Pictured):
         self.opened = self._children[explorer]
         return self.opened
 
+    @called("back()")
     def back(self) -> None:
         """Close what is open."""
         self.opened = None
@@ -63,7 +66,8 @@ class Opening(Pictured):
         """As if new: with these settings and no others, at the first step."""
         with self.hold_sync():
             self.settings = dict(settings)
-            self.step, self.notice = self.picture_scene.start, ""
+            self.set_trait("step", self.picture_scene.start)
+            self.notice = ""
             self.set_trait("pinned", None)
             self.set_trait("compared", None)
         self.back()

@@ -14,8 +14,12 @@ from cnnlib.scenes.trainer.values import Own
 
 def own_net(net: Net | None, x: NDArray | None, y: NDArray | None, held_out: float) -> Own | None:
     """What the Trainer needs of a net and images given from code; None where none are."""
+    if net is None and (x is not None or y is not None):
+        raise SettingError("images and labels of your own need a net of your own: Trainer(net, x, y)")
     if net is None:
         return None
+    if not isinstance(net, Net):
+        raise SettingError(f"net = {net!r} is no net: give a Net, as in Trainer(net, x, y)")
     if x is None or y is None:
         raise SettingError("a net of your own needs images and labels of your own: Trainer(net, x, y)")
     learnt, kept = split(np.asarray(x), np.asarray(y), held_out)

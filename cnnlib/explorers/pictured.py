@@ -9,6 +9,7 @@ from typing import Any, ClassVar, NoReturn
 
 from traitlets import Bunch, observe, validate
 
+from cnnlib.explorers.slips import called
 from cnnlib.explorers.stage import Stage, plain
 from cnnlib.scenes.controls import Slider
 from cnnlib.scenes.scene import Scene
@@ -32,6 +33,7 @@ class Pictured(Stage):
         scene = self._scene_for(settings)
         super().__init__(controls=controls, presets=presets, settings=settings, scene=scene, step=scene.get("start", 0))
 
+    @called("set(S=2, P=1)")
     def set(self, **settings: Any) -> None:
         """Change several settings at once; an exception leaves everything as it was and says so in the view too."""
         try:
@@ -101,7 +103,7 @@ class Pictured(Stage):
             self.scene, self.notice = scene, ""
             elsewhere = not before.get("cover") and start != before.get("start", 0)
             if before and (elsewhere or not before.get("film")):
-                self.step = start  # there was no film, or it began elsewhere
+                self.set_trait("step", start)  # there was no film, or it began elsewhere
 
 
 class Fixed(dict):

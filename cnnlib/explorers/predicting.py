@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from cnnlib.explorers.pictured import KEPT, Pictured, text_of
+from cnnlib.explorers.slips import called
 from cnnlib.guesses import Judged, Score, as_typed
 from cnnlib.scenes.questions import Question, covered, judge
 from cnnlib.scenes.scene import Scene
@@ -48,6 +49,7 @@ class Predicting(Pictured):
         """What can be asked in the present setting."""
         return self._questions_of(self.settings)
 
+    @called('predict("output size")')
     def predict(self, name: str | None = "") -> None:
         """Ask a question and cover its answer: by name, or the first; None stops asking and uncovers the picture."""
         names = [question.name for question in self.questions]
@@ -62,6 +64,7 @@ class Predicting(Pictured):
         self._ask()
         self._show(self.settings)
 
+    @called("guess(5)")
     def guess(self, text: Any) -> Judged:
         """What is to be said to a guess, "5" or 5 or "5 px". The right one uncovers the picture."""
         question = self._asked()
@@ -73,6 +76,7 @@ class Predicting(Pictured):
         self._tell()
         return self._judged
 
+    @called("show_answer()")
     def show_answer(self) -> None:
         """Uncover the picture without a right guess; the question then counts as not guessed."""
         question = self._asked()
@@ -137,7 +141,7 @@ class Predicting(Pictured):
         with self.hold_sync():
             super()._show(settings)
             if self._cover:
-                self.step = self.scene.get("start", 0)
+                self.set_trait("step", self.scene.get("start", 0))
             if self._cover or self.prediction.get("name"):
                 self._tell()
 

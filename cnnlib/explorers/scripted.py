@@ -15,6 +15,7 @@ from traitlets import Int
 
 from cnnlib.explorers.comparing import Comparing, steps_of
 from cnnlib.explorers.predicting import Predicting
+from cnnlib.explorers.slips import called, cells_told, checked_pages, misshapen
 from cnnlib.explorers.stage import plain
 from cnnlib.scenes.controls import Preset
 from cnnlib.scenes.scene import Scene
@@ -41,7 +42,7 @@ class Scripted(Comparing, Predicting):
     @script.setter
     def script(self, pages: Iterable[Preset]) -> None:
         """What a page does not set is as it is now. A page that cannot be shown is refused, and the script stays."""
-        checked = tuple(self._checked(n, page) for n, page in enumerate(pages))
+        checked = tuple(self._checked(n, page) for n, page in enumerate(checked_pages(pages)))
         names = [page.name for page in checked]
         for name in names:
             if names.count(name) > 1:
@@ -49,6 +50,7 @@ class Scripted(Comparing, Predicting):
         with self.hold_sync():
             self._script, self.presets, self.page = checked, plain(checked), -1
 
+    @called('preset("same size")')
     def preset(self, name: str) -> None:
         """Put a preset in place by its name, with its comparison, its step, its pinned cell and its question."""
         names = [preset.name for preset in self._script]
@@ -60,20 +62,26 @@ class Scripted(Comparing, Predicting):
             self.compare(**page.compare)
         self._ask_for_page(names.index(name))
         self.set_trait("pinned", {"grid": page.pin[0], "cell": page.pin[1]} if page.pin else None)
-        self.step = self.step if page.step is None else page.step
+        if page.step is not None:
+            self.set_trait("step", max(0, min(page.step, steps_of(self._scenes) - 1)))
         self.page = names.index(name)
 
     def _ask_for_page(self, n: int) -> None:
-        """Ask what a page asks; stop asking what the page before it asked. Its settings may still be on their way."""
-        page = self._script[n]
-        if page.predict or self._script_asks:
-            self._choose(page.predict)
-        self._script_asks = bool(page.predict)
+        """Ask what a page asks; stop asking what the page before it asked. Its settings may still be on their way.
+
+        -1 is the picture from which the lecture began, where nothing is asked.
+        """
+        question = self._script[n].predict if n >= 0 else ""
+        if question or self._script_asks:
+            self._choose(question)
+        self._script_asks = bool(question)
 
     def _checked(self, n: int, page: Any) -> Preset:
         """The page with all its settings, if all that it names is there."""
         if not isinstance(page, Preset):
             raise TypeError(f"script[{n}] = {page!r} is no page: write Preset(name, caption, settings)")
+        if why := misshapen(page):
+            raise SettingError(f"page {page.name!r} of the script: {why}")
         try:
             settings = self._complete({**self.settings, **page.settings})
             shown = [settings] if page.compare is None else [self._complete({**settings, **page.compare}), settings]
@@ -93,7 +101,6 @@ def _complaints(page: Preset, scenes: tuple[Scene, ...], questions: list[str]) -
         yield f"step = {page.step}, and its film has the steps 0 to {max(0, steps - 1)}"
     cells = {grid.id: grid.rows * grid.cols for grid in scenes[-1].grids}
     if page.pin and not 0 <= page.pin[1] < cells.get(page.pin[0], 0):
-        there = ", ".join(f"{name} (cells 0 to {count - 1})" for name, count in cells.items())
-        yield f"pin = {page.pin!r} is no cell of its picture, which has {there}"
+        yield f"pin = {page.pin!r} is no cell of its picture, which has {cells_told(cells)}"
     if page.predict and page.predict not in questions:
         yield f"predict = {page.predict!r}, and it can ask {', '.join(map(repr, questions)) or 'nothing'}"

@@ -20,6 +20,7 @@ from traitlets import Bunch, observe
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.own_net import own_net, with_own
 from cnnlib.explorers.pictured import sentence_of, text_of
+from cnnlib.explorers.slips import checked_count
 from cnnlib.explorers.working import Working
 from cnnlib.nets import Net
 from cnnlib.scenes import trainer
@@ -55,7 +56,7 @@ class Trainer(Explorer):
             settings = {"kind": OWN, **settings}
         self._kept: dict[str, Training] = {}  # the training of A, where one is compared with
         self._training = self._new(Settings(**settings))
-        self._working = Working(self._advance, self._show_progress, self._finished)
+        self._working = Working(self._advance, lambda: self._change(running=True), self._finished)
         super().__init__(**settings)
         self._made = lru_cache(KEPT)(self._make)
         if self._own:
@@ -103,7 +104,7 @@ class Trainer(Explorer):
     def advance(self, steps: int = 1) -> None:
         """Take so many steps, and return when they are taken."""
         self._working.stop()
-        for _ in range(steps):
+        for _ in range(checked_count(steps)):
             for course in self._training.courses.values():
                 course.take_step()
         self._change(running=False)
@@ -160,7 +161,8 @@ class Trainer(Explorer):
     def _ask_for_page(self, n: int) -> None:
         """A page of a lecture begins with a training that has not begun."""
         super()._ask_for_page(n)
-        self.reset()
+        if n >= 0:
+            self.reset()
 
     def _anew(self) -> None:
         self.reset()
@@ -178,9 +180,6 @@ class Trainer(Explorer):
 
     def _on_look(self) -> None:
         self._working.looked()
-
-    def _show_progress(self) -> None:
-        self._change(running=True)
 
     def _finished(self, error: Exception | None) -> None:
         self._change(running=False)
@@ -204,7 +203,8 @@ class Trainer(Explorer):
         self._made.cache_clear()
         scene = self._scene_for(self.settings)
         with self.hold_sync():
-            self.scene, self.step = scene, scene.get("start", 0)
+            self.scene = scene
+            self.set_trait("step", scene.get("start", 0))
             if self.prediction.get("name"):
                 self._tell()
 

@@ -60,7 +60,8 @@ class Settings:
         check_subject(vars(self), CONTROLS)
         if isinstance(self.first, bool) or not isinstance(self.first, int) or self.first < 0:
             raise SettingError(f"first = {self.first!r} is no column: columns are counted from 0")
-        if isinstance(self.unfolded, str) or not all(isinstance(path, str) for path in self.unfolded):
+        listed = isinstance(self.unfolded, Sequence) and not isinstance(self.unfolded, str)
+        if not listed or not all(isinstance(path, str) for path in self.unfolded):
             raise SettingError(f'unfolded = {self.unfolded!r} is no list of paths such as ["9", "11"]')
 
 

@@ -102,7 +102,12 @@ def lend_net(net: Any) -> tuple[str, Net]:
 
 def lend_image(x: NDArray) -> tuple[str, NDArray]:
     """A name for a reader's image, and the copy that goes by it."""
-    name, copy = f"{YOURS} {next(_numbers)}", np.array(x)
+    try:
+        name, copy = f"{YOURS} {next(_numbers)}", np.array(x)
+    except ValueError:
+        raise SettingError(
+            "x has rows that differ in length: one image is an array (H, W, D), such as images[0]"
+        ) from None
     _images[name] = copy
     return name, copy
 

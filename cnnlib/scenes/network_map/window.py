@@ -57,11 +57,11 @@ def window(s: Subject, cell: int) -> tuple[dict[str, Any], str]:
     return _settings(layer, x, w, bias + others), _words(s, row, col, [seen[n] for n in chosen], len(seen), others)
 
 
-def _place(s: Subject, cell: int) -> tuple[int, int]:
+def _place(s: Subject, cell: Any) -> tuple[int, int]:
     n = every(s.y.shape[0], s.y.shape[1], MOST_ACROSS)
     rows, cols = s.y[::n, ::n].shape
-    if not 0 <= cell < rows * cols:
-        raise SettingError(f"cell = {cell} is none of this map's {rows * cols} cells")
+    if isinstance(cell, bool) or not isinstance(cell, int) or not 0 <= cell < rows * cols:
+        raise SettingError(f"cell = {cell!r} is none of this map's {rows * cols} cells: 0 to {rows * cols - 1}")
     return n * (cell // cols), n * (cell % cols)
 
 
