@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import correlate as scipy_correlate
 
-from cnnlib import Conv, Pool
-from cnnlib.layers import LocallyConnected, LocalResponseNorm, TransposedConv
+from cnnlib import Conv, Pool, Volume
+from cnnlib.layers import LocallyConnected, LocalResponseNorm, Params, TransposedConv
 from cnnlib.shapes import pair
 
 PAD_MODES = {"zero": "constant", "mirror": "reflect", "extend": "edge"}
@@ -89,3 +89,9 @@ def local_response_by_loops(layer: LocalResponseNorm, x: NDArray) -> NDArray:
         near = x[..., max(0, d - reach) : d + reach + 1]
         y[..., d] = x[..., d] / (layer.offset + layer.alpha * (near**2).sum(axis=-1)) ** layer.beta
     return y
+
+
+def weights(layer: Conv, volume: Volume) -> Params:
+    """Weights by chance, in double precision."""
+    rng = np.random.default_rng(1)
+    return {name: rng.standard_normal(array.shape) for name, array in layer.init(volume, rng).items()}

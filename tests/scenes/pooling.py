@@ -6,7 +6,7 @@ import numpy as np
 
 from cnnlib.scenes.controls import Choice, Slider
 from cnnlib.scenes.pooling import CONTROLS, Settings
-from cnnlib.scenes.scene import Label, Packed, Scene
+from cnnlib.scenes.scene import Label, Packed, Rings, Scene
 
 RANGES = {control.setting: range(control.low, control.high + 1) for control in CONTROLS if isinstance(control, Slider)}
 MENUS = {
@@ -46,3 +46,7 @@ def sentence(scene: Scene, name: str, cell: int) -> str:
     value = grid.numbers.values[cell] if isinstance(grid.numbers, Packed) else grid.numbers[cell]
     assert grid.say is not None
     return grid.say.at(cell, row=grid.first[0] + row, col=grid.first[1] + col, value=value)
+
+
+def rings(scene: Scene, name: str = "rings", grid: str = "x0") -> Rings:
+    return next(item for item in scene.items if isinstance(item, Rings) and (item.id, item.grid) == (name, grid))

@@ -1,5 +1,6 @@
 """A map and how it is made: sums that are exact, every kind of layer, the window in the Convolution explorer."""
 
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from cnnlib.scenes.network_map.window import why_not, window
 from cnnlib.scenes.scene import Grid, Label, Rings, Scene
 from cnnlib.scenes.settings import SettingError
 from cnnlib.scenes.trace import focus_at
+from cnnlib.shapes import pair
 from tests.scenes.network_nets import NETS, subject
 from tests.scenes.overlaps import overlaps
 
@@ -204,8 +206,14 @@ def test_questions_have_answers(name: str) -> None:
     given = subject(name)
     for one in layers(given):
         asked = network_map.questions(Settings(**given, layer=one.path))
-        assert bool(asked) == isinstance(one.layer, Conv | FC | Pool)
-        assert all(isinstance(question.answer, int) for question in asked)
+        assert [question.answer for question in asked] == behind_one_number(one)
+
+
+def behind_one_number(one: Pass) -> list[int]:
+    """The weights of one filter, or the cells of one window."""
+    if isinstance(one.layer, Pool):
+        return [prod(pair(one.layer.F, "F"))]
+    return [one.params["w"][0].size] if isinstance(one.layer, Conv | FC) else []
 
 
 def test_layers_without_weights_ask_nothing() -> None:

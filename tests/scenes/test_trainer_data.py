@@ -56,7 +56,7 @@ def test_photographs_have_names(cifar: str) -> None:
     assert training.classes == CIFAR10_CLASSES and training.first.train[0].shape == (90, 32, 32, 3)
     told = [item for item in trainer.scene(Settings(kind="cifar10", folder=cifar), training).items
             if isinstance(item, Told) and "answer" in item.id]  # fmt: skip
-    assert all(item.texts.at(0).split()[1] in CIFAR10_CLASSES for item in told)
+    assert told and all(item.texts.at(0).split()[1] in CIFAR10_CLASSES for item in told)
 
 
 @pytest.mark.parametrize("kind, name", [("mnist", "MNIST"), ("cifar10", "CIFAR-10")])
