@@ -15,6 +15,7 @@ from typing import Any
 from cnnlib.checks import pair, whole
 
 Size = int | tuple[int, int]
+Axis = tuple[int, int, int, int, int]  # W, F, S, P and dilation along one axis
 SYMBOLS = "P", "S", "W", "F", "dilation"  # in the order in which a change costs least: W is a change of the data
 LEAST = {"P": 0}  # the smallest value of a symbol, where it is not 1
 REACH = 2000  # values of a symbol that are tried in each direction

@@ -20,6 +20,7 @@ from cnnlib.draw.pictures import Picture
 from cnnlib.draw.pixels import opaque
 from cnnlib.draw.style import DOTS, blank_figure, palette
 from cnnlib.scenes.pixels import png
+from cnnlib.scenes.text import percent
 from cnnlib.train import Record
 
 WIDTH, HEIGHT = 1050, 330
@@ -30,14 +31,6 @@ APART = 0.085  # of the plot's height: how close two labels may come
 def curves(records: Sequence[Record], steps: int | None = None, theme: str = "either") -> Picture:
     """Loss and accuracy side by side; the step axis reaches to `steps`, or else to the last record."""
     return Curves(steps, theme).show(records)
-
-
-def percent(share: float) -> str:
-    """
-    >>> percent(0.98444), percent(1.0)
-    ('98.4 %', '100 %')
-    """
-    return f"{100 * share:.1f} %".replace("100.0", "100")
 
 
 def validated(records: Sequence[Record]) -> list[tuple[int, float]]:

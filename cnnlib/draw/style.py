@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
-from cnnlib.scenes.palette import DARK, LIGHT, SYMBOLS, THEMES, contrast
+from cnnlib.scenes.palette import DARK, LIGHT, SYMBOLS, THEMES, contrast, rgb
 
 DOTS = 72
 """Dots per inch at scale 1."""
@@ -53,8 +53,7 @@ def mix(one: str, other: str, share: float) -> str:
     >>> mix("#000000", "#ffffff", 0.5)
     '#808080'
     """
-    pairs = [(int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in pairs)
+    return "#" + "".join(f"{round(a + share * (b - a)):02x}" for a, b in zip(rgb(one), rgb(other)))
 
 
 EITHER = (

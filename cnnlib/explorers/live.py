@@ -16,7 +16,8 @@ from typing import Any
 import ipywidgets as widgets
 from IPython.display import display
 
-from cnnlib.draw.curves import WIDTH, Curves, percent, validated
+from cnnlib.draw.curves import WIDTH, Curves, validated
+from cnnlib.scenes.text import percent
 from cnnlib.train import Record
 
 PAUSE = 1 / 8  # seconds from one picture to the next

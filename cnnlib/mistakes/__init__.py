@@ -18,7 +18,6 @@ from cnnlib.mistakes.counts import (
 from cnnlib.mistakes.fields import depth_mistakes, field_mistakes
 from cnnlib.mistakes.mistake import Mistake, Value, tidy, told_apart
 from cnnlib.mistakes.sizes import (
-    Axis,
     output_size_mistakes,
     pooled_size_mistakes,
     pooled_volume_mistakes,
@@ -28,7 +27,7 @@ from cnnlib.mistakes.sizes import (
 from cnnlib.mistakes.sums import column_memory_mistakes, matrix_mistakes, pooled_value_mistakes, response_mistakes
 
 __all__ = [
-    "Axis", "Mistake", "Value", "column_memory_mistakes", "depth_mistakes", "fc_parameter_mistakes", "field_mistakes",
+    "Mistake", "Value", "column_memory_mistakes", "depth_mistakes", "fc_parameter_mistakes", "field_mistakes",
     "local_parameter_mistakes", "matrix_mistakes", "memory_mistakes", "output_size_mistakes", "parameter_mistakes",
     "pooled_size_mistakes", "pooled_value_mistakes", "pooled_volume_mistakes", "pooling_parameter_mistakes",
     "product_mistakes", "response_mistakes", "sides_mistakes", "tidy", "told_apart", "volume_mistakes",

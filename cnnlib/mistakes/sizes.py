@@ -5,10 +5,7 @@ from fractions import Fraction
 from math import floor
 
 from cnnlib.mistakes.mistake import Mistake, Slip, told_apart
-from cnnlib.shapes import exact_size, extent
-
-Axis = tuple[int, int, int, int, int]
-"""W, F, S, P and dilation along one axis."""
+from cnnlib.shapes import Axis, exact_size, extent
 
 
 def output_size_mistakes(

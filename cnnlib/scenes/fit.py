@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from cnnlib.mistakes import Axis
 from cnnlib.scenes.controls import Control, Slider
 from cnnlib.scenes.scene import Button, Setting
 from cnnlib.scenes.text import number, plural
-from cnnlib.shapes import exact_size, extent, repairs
+from cnnlib.shapes import Axis, exact_size, extent, repairs
 
 Repair = tuple[str, str, str, Setting]
 """What its button says, the role of the symbol it changes, the setting, and its new value."""

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cnnlib.mistakes import Axis
 from cnnlib.scenes.scene import Run, Sentences, Told
 from cnnlib.scenes.text import MINUS, number
-from cnnlib.shapes import exact_size, extent
+from cnnlib.shapes import Axis, exact_size, extent
 
 
 def size_formula(W: int, F: int, S: int, P: int, dilation: int, axis: str = "", short: bool = False) -> tuple[Run, ...]:

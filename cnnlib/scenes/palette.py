@@ -71,6 +71,16 @@ DARK = {
 THEMES = {"light": LIGHT, "dark": DARK}
 
 
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of a colour, each from 0 to 255.
+
+    >>> rgb("#0066b3")
+    (0, 102, 179)
+    """
+    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
+    return red, green, blue
+
+
 def contrast(one: str, other: str) -> float:
     """Contrast of two colours, from 1 (the same) to 21 (black on white).
 
@@ -85,6 +95,6 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    shares = [channel / 255 for channel in rgb(colour)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

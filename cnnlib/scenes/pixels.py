@@ -5,7 +5,7 @@ import zlib
 
 import numpy as np
 
-from cnnlib.scenes.palette import LIGHT
+from cnnlib.scenes.palette import LIGHT, rgb
 
 NEGATIVE, POSITIVE = (214, 64, 78), (52, 128, 214)
 """The two ends of a signed scale: they stand out from white paper and from dark."""
@@ -52,9 +52,8 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 def shaded(strength: np.ndarray, role: str) -> bytes:
     """Strengths 0 to 1 as more or less of a role's colour; see-through, so it suits both themes."""
-    colour = [int(LIGHT[role][i : i + 2], 16) for i in (1, 3, 5)]
     image = np.empty((*strength.shape, 4), np.uint8)
-    image[..., :3] = colour
+    image[..., :3] = rgb(LIGHT[role])
     image[..., 3] = 15 + 225 * strength
     return png(image)
 
@@ -82,6 +81,33 @@ def grey_colours(x: np.ndarray) -> np.ndarray:
     [[214, 64, 78, 255], [128, 128, 128, 255], [52, 128, 214, 255]]
     """
     return _GREYS[np.clip(np.rint(x), -1, 256).astype(np.int16) + 1]
+
+
+def weight_colours(w: np.ndarray, limit: float) -> np.ndarray:
+    """Filters (..., F, F, D) as pixels (..., F, F, 4): for three slices in colour, where 0 is grey and +-limit as dark
+    and as bright as can be; else the first slice in signed colours.
+
+    >>> weight_colours(np.array([[[-2.0, 0.0, 2.0]]]), limit=2)[0, 0].tolist()
+    [0, 128, 255, 255]
+    """
+    if w.shape[-1] != 3:
+        return signed_colours(w[..., 0], limit)
+    pixels = np.full((*w.shape[:-1], 4), 255, np.uint8)
+    pixels[..., :3] = np.rint(127.5 * (1 + w / limit)).clip(0, 255)
+    return pixels
+
+
+def side_by_side(images: np.ndarray, across: int) -> np.ndarray:
+    """Images (K, H, W, 4) in rows of `across`, with room for a pixel between two, through which the page shows.
+
+    >>> side_by_side(np.full((3, 2, 2, 4), 255, np.uint8), across=2)[:, :, 3].tolist()
+    [[255, 255, 0, 255, 255], [255, 255, 0, 255, 255], [0, 0, 0, 0, 0], [255, 255, 0, 0, 0], [255, 255, 0, 0, 0]]
+    """
+    K, H, W, _ = images.shape
+    rows = np.zeros((-(-K // across), H + 1, across, W + 1, 4), np.uint8)
+    for k, image in enumerate(images):
+        rows[k // across, :H, k % across, :W] = image
+    return rows.reshape(rows.shape[0] * (H + 1), across * (W + 1), 4)[:-1, :-1]
 
 
 def _signed_table() -> np.ndarray:

@@ -86,6 +86,14 @@ def counted(count: int, word: str) -> str:
     return f"{count:,} {word}{ending}"
 
 
+def percent(share: float) -> str:
+    """
+    >>> percent(0.9844), percent(1.0)
+    ('98.4 %', '100 %')
+    """
+    return f"{100 * share:.1f} %".replace("100.0", "100")
+
+
 def width(text: str, size: float) -> float:
     """About how many pixels a text takes: enough room in every sans-serif font that a browser may choose."""
     return 0.62 * size * len(text)

@@ -222,7 +222,7 @@ def test_a_net_whose_training_went_wrong_is_shown_as_it_is() -> None:
     broken.weights[0]["w"][0, 0, 0] = np.nan
     name, net = lend_net(broken)
     scene = drawing.scene(Settings(net=name, strokes=[SEVEN]))
-    assert labels(scene)["answer"] == "no class scores" and overlaps(scene) == [] and net
+    assert labels(scene)["answer"] == "no finite scores" and overlaps(scene) == [] and net
 
 
 def test_in_two_thousand_settings_the_bars_are_those_of_the_net() -> None:

@@ -6,15 +6,14 @@ import numpy as np
 
 from cnnlib.layers import Conv, Pool
 from cnnlib.mistakes import (
-    Axis,
     output_size_mistakes,
     pooled_size_mistakes,
     pooled_volume_mistakes,
     sides_mistakes,
     volume_mistakes,
 )
-from cnnlib.practice.drills.task import Task
-from cnnlib.shapes import Volume, extent, output_size
+from cnnlib.practice.drills.task import Task, pick
+from cnnlib.shapes import Axis, Volume, extent, output_size
 
 CROP = "Windows that would hang over the edge are left out."
 WHOLE = "What is its output volume (width × height × depth)?"
@@ -30,16 +29,12 @@ def size_task(rng: np.random.Generator, level: int) -> Task:
     return kinds[level][rng.integers(len(kinds[level]))](rng)
 
 
-def _pick(rng: np.random.Generator, *values: int) -> int:
-    return values[rng.integers(len(values))]
-
-
 def _plain(rng: np.random.Generator) -> Task:
-    return _conv((int(rng.integers(7, 33)), _pick(rng, 2, 3, 4, 5, 7), 1, 0, 1))
+    return _conv((int(rng.integers(7, 33)), pick(rng, 2, 3, 4, 5, 7), 1, 0, 1))
 
 
 def _same(rng: np.random.Generator) -> Task:
-    return _conv((int(rng.integers(6, 65)), _pick(rng, 3, 5, 7), 1, _pick(rng, 1, 2, 3), 1))
+    return _conv((int(rng.integers(6, 65)), pick(rng, 3, 5, 7), 1, pick(rng, 1, 2, 3), 1))
 
 
 def _halved(rng: np.random.Generator) -> Task:
@@ -47,7 +42,7 @@ def _halved(rng: np.random.Generator) -> Task:
 
 
 def _strided(rng: np.random.Generator) -> Task:
-    F, S, P = _pick(rng, 3, 5, 7), _pick(rng, 2, 3, 4), _pick(rng, 0, 1, 2)
+    F, S, P = pick(rng, 3, 5, 7), pick(rng, 2, 3, 4), pick(rng, 0, 1, 2)
     return _conv(_tiling(rng, F, S, P))
 
 
@@ -57,15 +52,15 @@ def _overlapping(rng: np.random.Generator) -> Task:
 
 def _cropped(rng: np.random.Generator) -> Task:
     """A filter or a pooling window that does not tile, and the floor that follows."""
-    S = _pick(rng, 2, 3, 4)
-    F, P, over = _pick(rng, 3, 5, 7), _pick(rng, 0, 1), int(rng.integers(1, S))
+    S = pick(rng, 2, 3, 4)
+    F, P, over = pick(rng, 3, 5, 7), pick(rng, 0, 1), int(rng.integers(1, S))
     if rng.random() < 0.4:
         return _pool(_tiling(rng, 3, 2, 0)[0] + 1, F=3, S=2)
     return _conv((_tiling(rng, F, S, P)[0] + over, F, S, P, 1))
 
 
 def _dilated(rng: np.random.Generator) -> Task:
-    return _conv(_tiling(rng, _pick(rng, 3, 5), _pick(rng, 1, 1, 2), _pick(rng, 0, 1, 2), _pick(rng, 2, 3)))
+    return _conv(_tiling(rng, pick(rng, 3, 5), pick(rng, 1, 1, 2), pick(rng, 0, 1, 2), pick(rng, 2, 3)))
 
 
 def _large(rng: np.random.Generator) -> Task:
@@ -100,8 +95,8 @@ def _pool(W: int, F: int, S: int) -> Task:
 
 def _unequal(rng: np.random.Generator) -> Task:
     """Width and height, each with a filter size of its own."""
-    S, P = _pick(rng, 1, 2), _pick(rng, 0, 1)
-    across, down = _tiling(rng, _pick(rng, 3, 5, 7), S, P), _tiling(rng, _pick(rng, 1, 2, 4), S, P)
+    S, P = pick(rng, 1, 2), pick(rng, 0, 1)
+    across, down = _tiling(rng, pick(rng, 3, 5, 7), S, P), _tiling(rng, pick(rng, 1, 2, 4), S, P)
     layer = Conv(K=1, F=(down[1], across[1]), S=S, P=P, crop=True)
     volume = Volume(W=across[0], H=down[0], D=1)
     made = layer.output(volume)
@@ -115,10 +110,10 @@ def _unequal(rng: np.random.Generator) -> Task:
 
 def _volume(rng: np.random.Generator) -> Task:
     """The whole output volume of a CONV layer."""
-    F = _pick(rng, 3, 5)
-    axis = _tiling(rng, F, _pick(rng, 1, 2), _pick(rng, 0, 1, F // 2))
+    F = pick(rng, 3, 5)
+    axis = _tiling(rng, F, pick(rng, 1, 2), pick(rng, 0, 1, F // 2))
     W, F, S, P, d = axis
-    D, K = _pick(rng, 3, 16, 32, 64), _pick(rng, 6, 10, 20, 96, 128)
+    D, K = pick(rng, 3, 16, 32, 64), pick(rng, 6, 10, 20, 96, 128)
     layer, volume = Conv(K=K, F=F, S=S, P=P, crop=True), Volume(W=W, H=W, D=D)
     made = layer.output(volume)
     asks = f"A CONV layer has K = {K} filters of {_filter(F, S, P, d)}; its input is {W} × {W} × {D}. {WHOLE}"
@@ -132,7 +127,7 @@ def _volume(rng: np.random.Generator) -> Task:
 def _pooled_volume(rng: np.random.Generator) -> Task:
     F, S = [(2, 2), (3, 2)][rng.integers(2)]
     W, H = _tiling(rng, F, S, 0)[0], _tiling(rng, F, S, 0)[0]
-    layer, volume = Pool(F=F, S=S, crop=True), Volume(W=W, H=H, D=_pick(rng, 6, 16, 64, 96, 256))
+    layer, volume = Pool(F=F, S=S, crop=True), Volume(W=W, H=H, D=pick(rng, 6, 16, 64, 96, 256))
     made = layer.output(volume)
     asks = f"A POOL layer has windows of F = {F}, stride S = {S}; its input is {W} × {H} × {volume.D}. {WHOLE}"
     steps = (

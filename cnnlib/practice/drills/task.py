@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+import numpy as np
+
 from cnnlib.guesses import NUDGE, Judged, as_typed, judge
 from cnnlib.mistakes import Mistake, Value, tidy
 from cnnlib.shapes import Volume
@@ -51,6 +53,15 @@ class Worked:
 
     def _last(self) -> str:
         return f"Answer: {written(self.answer)} {self.unit}".rstrip()
+
+
+def pick(rng: np.random.Generator, *values: int) -> int:
+    """One of the values, by chance.
+
+    >>> pick(np.random.default_rng(0), 3, 3, 3)
+    3
+    """
+    return values[rng.integers(len(values))]
 
 
 def written(value: Value) -> str:

@@ -3,7 +3,7 @@
 from cnnlib.accounting import in_words
 from cnnlib.scenes.connections.counts import counts, places
 from cnnlib.scenes.connections.settings import Settings
-from cnnlib.scenes.settings import SettingError
+from cnnlib.scenes.dialects import chosen
 
 NUMPY = """\
 import numpy as np
@@ -55,9 +55,7 @@ print(shared.count_params())
 
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
     """Code for this setting: "numpy" (runs, and equals the picture's counts), "torch" or "keras"."""
-    texts = {"numpy": NUMPY, "torch": TORCH, "keras": KERAS}
-    if dialect not in texts:
-        raise SettingError(f"as_code knows no {dialect!r}; it writes {', '.join(map(repr, texts))}")
+    text = chosen(dialect, {"numpy": NUMPY, "torch": TORCH, "keras": KERAS})
     full, local, _ = counts(settings)
     made = {"W2": places(settings), "full": full.parameters, "local": local.parameters, "memory": in_words(full.bytes)}
-    return texts[dialect].format(**settings.as_dict(), **made)
+    return text.format(**settings.as_dict(), **made)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from cnnlib.scenes.fit import Axis
 from cnnlib.scenes.settings import check_settings
 from cnnlib.scenes.sizes import sizes
+from cnnlib.shapes import Axis
 
 SIDES = (*range(1, 17), 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 200, 224, 227, 256)
 DEPTHS = (1, 2, 3, 4, 6, 8, 10, 16, 20, 32, 64, 96, 128, 192, 256, 384, 512)

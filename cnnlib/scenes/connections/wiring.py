@@ -3,9 +3,9 @@
 from cnnlib.scenes.connections import layout, sentences
 from cnnlib.scenes.connections.layout import Cut
 from cnnlib.scenes.connections.settings import Settings
-from cnnlib.scenes.convolution.frame import taps
 from cnnlib.scenes.convolution.layout import fit_cell
 from cnnlib.scenes.scene import Grid, Item, Label, Link, Run, Wires
+from cnnlib.scenes.sliding import taps_along
 from cnnlib.scenes.text import number, plural
 from cnnlib.shapes import unreached
 
@@ -24,7 +24,7 @@ def windows(settings: Settings, cut: Cut, way: str) -> Windows:
     >>> windows(Settings(W=4, F=3, P=1), Cut(4, 6, True), "full")[0]
     (1, 2, 3, 4)
     """
-    return (cut.inputs(settings),) * cut.neurons if way == "full" else taps(settings.axis, cut.neurons)
+    return (cut.inputs(settings),) * cut.neurons if way == "full" else taps_along(settings.axis, cut.neurons)
 
 
 def letter(way: str, neuron: int) -> str:

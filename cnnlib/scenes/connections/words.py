@@ -32,6 +32,7 @@ def problem(settings: Settings) -> str:
 
 
 def repairs(settings: Settings) -> list[Repair]:
+    """The nearest changes of one symbol that make it fit."""
     return changes(settings.axis, CONTROLS)
 
 

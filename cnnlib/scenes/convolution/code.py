@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
 from cnnlib.scenes.convolution.settings import Settings
 from cnnlib.scenes.convolution.values import filters, input_volume, work_out
-from cnnlib.scenes.settings import SettingError
+from cnnlib.scenes.dialects import as_list, chosen
 
 MODES = {"zero": "constant", "mirror": "reflect", "extend": "edge"}
 TORCH_MODES = {"zero": "zeros", "mirror": "reflect", "extend": "replicate"}
@@ -56,9 +54,7 @@ net = keras.Sequential([
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
     """Code for this setting: "numpy" (runs, and equals the picture), "torch" or "keras" (the matching call)."""
     writers: dict[str, Callable[[Settings], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    if dialect not in writers:
-        raise SettingError(f"as_code knows no {dialect!r}; it writes {', '.join(map(repr, writers))}")
-    return writers[dialect](settings)
+    return chosen(dialect, writers)(settings)
 
 
 def _sizes(settings: Settings) -> dict[str, Any]:
@@ -71,15 +67,9 @@ def _numpy(settings: Settings) -> str:
     (w, b), x = filters(settings), input_volume(settings)
     flip = "w = w[:, ::-1, ::-1]  # a convolution in the mathematical sense turns the filter by 180 degrees\n"
     return NUMPY.format(
-        x=_short(x), w=_short(w), b=_short(b), x_shape=x.shape, w_shape=w.shape,
+        x=as_list(x), w=as_list(w), b=as_list(b), x_shape=x.shape, w_shape=w.shape,
         mode=MODES[settings.mode], flip=flip if settings.flip else "", **_without(_sizes(settings), "K", "D1"),
     )  # fmt: skip
-
-
-def _short(array: np.ndarray) -> str:
-    """The numbers as a list; whole numbers without a point."""
-    whole = np.array_equal(array, np.rint(array))
-    return str((array.astype(int) if whole else array).tolist())
 
 
 def _without(names: dict[str, Any], *dropped: str) -> dict[str, Any]:

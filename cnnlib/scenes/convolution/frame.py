@@ -1,4 +1,4 @@
-"""What both views share: formula and verdict on top, the sentence below, which pixels a window reads."""
+"""What both views share: formula and verdict on top, the sentence below."""
 
 from cnnlib.scenes.convolution import layout, words
 from cnnlib.scenes.convolution.values import Numbers
@@ -43,13 +43,3 @@ def sentence_bar() -> list[Item]:
 def no_output(x: float, y: float) -> Label:
     """Stands where the output would be."""
     return Label(x, y, (Run("no output", "amber", bold=True),), 15, id="no-output")
-
-
-def taps(axis: tuple[int, int, int, int, int], outputs: int) -> tuple[tuple[int, ...], ...]:
-    """The padded rows (or columns) that each output reads: start i·S, then a gap of the dilation.
-
-    >>> taps((5, 3, 2, 1, 1), 3)
-    ((0, 1, 2), (2, 3, 4), (4, 5, 6))
-    """
-    _, F, S, _, dilation = axis
-    return tuple(tuple(i * S + a * dilation for a in range(F)) for i in range(outputs))

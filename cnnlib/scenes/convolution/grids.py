@@ -10,6 +10,7 @@ from cnnlib.scenes.convolution.values import Numbers
 from cnnlib.scenes.pixels import shaded
 from cnnlib.scenes.scene import Grid, Packed, Sentences
 from cnnlib.scenes.text import number, plural
+from cnnlib.shapes import Axis
 
 AS_IMAGE = 400  # a grid with more cells than this is drawn as an image
 
@@ -45,10 +46,12 @@ def strength(values: np.ndarray) -> np.ndarray:
 
 
 def tint(values: np.ndarray) -> tuple[float, ...]:
+    """The strength of every cell, for a grid without digits."""
     return tuple(strength(values).round(2).ravel().tolist())
 
 
 def input_grids(n: Numbers) -> list[Grid]:
+    """The padded input, slice by slice; what is read how often, where that is asked for."""
     coverage = n.settings.show == "coverage"
     shown = np.repeat(n.reads[:, :, None], n.x.shape[2], axis=2) if coverage else n.x
     chars = longest(shown)
@@ -146,6 +149,7 @@ def filter_keys(settings: Settings, k: int, d: int) -> tuple[str, ...]:
 
 
 def bias_grids(n: Numbers, x: float, y: float) -> list[Grid]:
+    """A cell for each bias, of which the lit map's is drawn."""
     biases = n.b.tolist() if n.outputs else n.b.tolist()[:1]
     return [_bias_grid(n, x, y, k, number(value)) for k, value in enumerate(biases)]
 
@@ -160,6 +164,7 @@ def _bias_grid(n: Numbers, x: float, y: float, k: int, value: str) -> Grid:
 
 
 def map_grids(n: Numbers) -> list[Grid]:
+    """The output maps; none where nothing fits."""
     if not n.y.size:
         return []
     boxes = layout.map_boxes(n.y.shape[2], n.y.shape[0], n.y.shape[1], longest(n.y))
@@ -194,12 +199,12 @@ def _map_sentences(n: Numbers, k: int) -> Sentences:
     )
 
 
-def _of(name: str, place: int, axis: tuple[int, int, int, int, int]) -> str:
+def _of(name: str, place: int, axis: Axis) -> str:
     """Which rows or columns a window covers, as a pattern: "rows {0}–{1}", or "row {0}" where it is one pixel high."""
     return f"{name} {{{place}}}" if axis[1] == 1 else f"{name}s {{{place}}}–{{{place + 1}}}"
 
 
-def _spans(axis: tuple[int, int, int, int, int], outputs: int) -> tuple[np.ndarray, np.ndarray]:
+def _spans(axis: Axis, outputs: int) -> tuple[np.ndarray, np.ndarray]:
     """First and last padded pixel under each window."""
     _, F, S, _, dilation = axis
     first = np.arange(outputs) * S

@@ -4,7 +4,7 @@ import numpy as np
 
 from cnnlib.scenes.card import card
 from cnnlib.scenes.convolution import layout, words
-from cnnlib.scenes.convolution.frame import head, no_output, sentence_bar, taps
+from cnnlib.scenes.convolution.frame import head, no_output, sentence_bar
 from cnnlib.scenes.convolution.grids import (
     bias_grids,
     filter_keys,
@@ -16,6 +16,7 @@ from cnnlib.scenes.convolution.grids import (
 from cnnlib.scenes.convolution.settings import Settings
 from cnnlib.scenes.convolution.values import Numbers, work_out
 from cnnlib.scenes.scene import Grid, Item, Label, Link, Run, Scene, Sentences, Wires
+from cnnlib.scenes.sliding import taps_along
 from cnnlib.scenes.text import number
 
 INPUT_Y, OUTPUT_Y, ROOM = 470, 180, 890
@@ -85,7 +86,7 @@ def _outputs(n: Numbers, cell: float) -> list[Grid]:
 def _sums(n: Numbers) -> tuple[str, ...]:
     """Such as "0·1 + 1·0 + 2·−1 + bias 0", for each neuron."""
     w, x = n.w[0, 0, :, 0], n.x[0, :, 0]
-    windows = x[np.array(taps(n.settings.axis_w, n.y.shape[1]))]
+    windows = x[np.array(taps_along(n.settings.axis_w, n.y.shape[1]))]
     products = [" + ".join(f"{number(a)}·{number(b)}" for a, b in zip(window, w, strict=True)) for window in windows]
     return tuple(f"{product} + bias {number(n.b[0])}" for product in products)
 
@@ -102,4 +103,4 @@ def _weights(n: Numbers) -> Grid:
 
 
 def _link(n: Numbers) -> Link:
-    return Link(("y0",), ("x0",), ((0,),), taps(n.settings.axis_w, n.y.shape[1]), (("w0.0",),))
+    return Link(("y0",), ("x0",), ((0,),), taps_along(n.settings.axis_w, n.y.shape[1]), (("w0.0",),))

@@ -9,15 +9,15 @@ from cnnlib.mistakes import (
     tidy,
 )
 from cnnlib.scenes.convolution import layout
-from cnnlib.scenes.convolution.frame import taps
 from cnnlib.scenes.convolution.one_dimension import OUTPUT_Y, ROOM
 from cnnlib.scenes.convolution.settings import Settings
 from cnnlib.scenes.convolution.values import Numbers, layer, work_out
 from cnnlib.scenes.convolution.words import axes
 from cnnlib.scenes.formula import size_formula
 from cnnlib.scenes.questions import Question
+from cnnlib.scenes.sliding import taps_along
 from cnnlib.scenes.text import number, signed
-from cnnlib.shapes import Volume, exact_size
+from cnnlib.shapes import Axis, Volume, exact_size
 
 MAPS = tuple(f"y{k}" for k in range(6))
 MOST = 30  # products that are to be added up in the head
@@ -58,13 +58,13 @@ def _first(value: Value) -> int | float:
     return value[0] if isinstance(value, tuple) else value
 
 
-def _given(axis: tuple[int, int, int, int, int], square: bool, down: bool) -> str:
+def _given(axis: Axis, square: bool, down: bool) -> str:
     W, F, S, P, d = axis
     names = ("H", "Fₕ", "Sₕ") if down else ("W", "F", "S")
     return f"{names[0]} = {W}, {names[1]} = {F}, {names[2]} = {S}, P = {P}, d = {d}"
 
 
-def _worked(axis: tuple[int, int, int, int, int], down: bool) -> str:
+def _worked(axis: Axis, down: bool) -> str:
     formula = "".join(run.text for run in size_formula(*axis, "h" if down else "", short=True))
     whole = exact_size(*axis).denominator == 1
     return f"{formula}." if whole else f"{formula}: no whole number, so the windows do not fit exactly."
@@ -81,7 +81,7 @@ def _one_output(n: Numbers) -> Question:
     rows, cols, _ = n.y.shape
     row, col = rows // 2, cols // 2
     answer, bias = float(n.y[row, col, 0]), float(n.b[0])
-    window = n.x[list(taps(n.settings.axis_h, rows)[row])][:, list(taps(n.settings.axis_w, cols)[col])]
+    window = n.x[list(taps_along(n.settings.axis_h, rows)[row])][:, list(taps_along(n.settings.axis_w, cols)[col])]
     parts = n.parts[row, col, 0].tolist()
     total = " ".join([number(parts[0]), *map(signed, parts[1:])])
     where = f"neuron {col}" if n.settings.view == "1-D" else f"row {row}, column {col} of map 0"

@@ -7,6 +7,7 @@ from typing import Any
 from cnnlib.scenes.controls import Action, Choice, Control, Preset, Slider, Switch
 from cnnlib.scenes.settings import SettingError, check_edit, check_settings
 from cnnlib.scenes.sizes import sizes
+from cnnlib.shapes import Axis
 
 FLAT = {"view": "2-D"}
 SEPARATE = {"view": "2-D", "separate": True}
@@ -74,12 +75,12 @@ class Settings:
         check_edits("w", self.w_edits, 4)
 
     @property
-    def axis_w(self) -> tuple[int, int, int, int, int]:
+    def axis_w(self) -> Axis:
         """W, F, S, P and dilation across."""
         return self.W, self.F, self.S, self.P, self.dilation
 
     @property
-    def axis_h(self) -> tuple[int, int, int, int, int]:
+    def axis_h(self) -> Axis:
         """The same down: equal unless the height is on its own; a single row in the 1-D view."""
         if self.view == "1-D":
             return 1, 1, 1, 0, 1

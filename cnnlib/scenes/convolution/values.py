@@ -10,6 +10,7 @@ from cnnlib import datasets
 from cnnlib.layers import Conv
 from cnnlib.padding import pad
 from cnnlib.scenes.convolution.settings import Settings
+from cnnlib.scenes.sliding import reads
 from cnnlib.shapes import extent
 
 LARGEST = 32  # of the W and H sliders
@@ -198,11 +199,5 @@ def padded(settings: Settings, x: np.ndarray) -> np.ndarray:
 
 def _reads(settings: Settings, seen: tuple[int, ...], y: tuple[int, ...]) -> np.ndarray:
     """How often a filter reads each padded pixel: windows over its row times windows over its column."""
-    down = _reads_along(settings.axis_h, seen[0], y[0])
-    return np.outer(down, _reads_along(settings.axis_w, seen[1], y[1]))
-
-
-def _reads_along(axis: tuple[int, int, int, int, int], length: int, outputs: int) -> np.ndarray:
-    _, F, S, _, dilation = axis
-    taps = np.add.outer(np.arange(outputs) * S, np.arange(F) * dilation)
-    return np.bincount(taps.ravel(), minlength=length)
+    (_, FH, SH, _, dH), (_, F, S, _, d) = settings.axis_h, settings.axis_w
+    return np.outer(reads(seen[0], y[0], FH, SH, dH), reads(seen[1], y[1], F, S, d))

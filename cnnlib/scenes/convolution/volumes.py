@@ -4,11 +4,12 @@ import numpy as np
 
 from cnnlib.scenes.card import card
 from cnnlib.scenes.convolution import layout, words
-from cnnlib.scenes.convolution.frame import head, no_output, sentence_bar, taps
+from cnnlib.scenes.convolution.frame import head, no_output, sentence_bar
 from cnnlib.scenes.convolution.grids import bias_grids, filter_grids, input_grids, longest, map_grids, packed
 from cnnlib.scenes.convolution.settings import Settings
 from cnnlib.scenes.convolution.values import Numbers, work_out
 from cnnlib.scenes.scene import Grid, Item, Label, Lens, Link, Products, Run, Scene, Sentences, Told
+from cnnlib.scenes.sliding import taps_along
 
 
 def volumes_scene(settings: Settings) -> Scene:
@@ -107,7 +108,7 @@ def _link(settings: Settings, maps: list[Grid]) -> Link:
     return Link(
         tuple(grid.id for grid in maps),
         tuple(f"x{d}" for d in range(D1)),
-        taps(settings.axis_h, maps[0].rows),
-        taps(settings.axis_w, maps[0].cols),
+        taps_along(settings.axis_h, maps[0].rows),
+        taps_along(settings.axis_w, maps[0].cols),
         weights if settings.show == "numbers" else (),  # counts are not to be multiplied
     )

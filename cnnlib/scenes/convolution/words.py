@@ -6,19 +6,19 @@ from cnnlib.scenes.convolution.values import Numbers, layer, padding_works
 from cnnlib.scenes.formula import conventions
 from cnnlib.scenes.scene import Button
 from cnnlib.scenes.text import often, plural
-from cnnlib.shapes import Volume, exact_size
+from cnnlib.shapes import Axis, Volume, exact_size
 
 DOWN = {"W": "H", "F": "FH", "S": "SH"}  # the settings of the height, where it has its own
-Axis = tuple[str, fit.Axis]
+Sized = tuple[str, Axis]  # a direction, and its sizes
 
 
-def axes(settings: Settings) -> list[Axis]:
+def axes(settings: Settings) -> list[Sized]:
     """The directions that have sizes of their own: one, or width and height."""
-    across: Axis = ("across", settings.axis_w)
+    across: Sized = ("across", settings.axis_w)
     return [across, ("down", settings.axis_h)] if settings.separate and settings.view == "2-D" else [across]
 
 
-def misfit(settings: Settings) -> Axis | None:
+def misfit(settings: Settings) -> Sized | None:
     """The first direction in which the filter does not fit exactly."""
     for axis in axes(settings):
         size = exact_size(*axis[1])

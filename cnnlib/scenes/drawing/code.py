@@ -1,15 +1,16 @@
 """The picture as code: from the strokes to the same probabilities."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from cnnlib.scenes.dialects import chosen
 from cnnlib.scenes.drawing.points import points_of
 from cnnlib.scenes.drawing.values import box_of, drawing_of
 from cnnlib.scenes.network.code import keras_net, torch_net
-from cnnlib.scenes.network.run import run_on
+from cnnlib.scenes.network.run import Run, run_on
 from cnnlib.scenes.network.subjects import NETS, net_named
-from cnnlib.scenes.settings import SettingError
 
 NUMPY = """\
 import numpy as np
@@ -28,13 +29,22 @@ EMPTY = "import numpy as np\n\ny = np.zeros(0)  # nothing is drawn: there are no
 
 def as_code(settings: Any, dialect: str = "numpy") -> str:
     """Code for this setting: "numpy" runs on its own, its y is `output(settings)`; "torch" and "keras" make the net."""
-    if dialect == "numpy":
-        return _numpy(settings)
-    writers = {"torch": torch_net, "keras": keras_net}
-    if dialect not in writers:
-        raise SettingError(f"as_code knows no {dialect!r}; it writes 'numpy', 'torch', 'keras'")
+    writers: dict[str, Callable[[Any], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
+    return chosen(dialect, writers)(settings)
+
+
+def _torch(settings: Any) -> str:
+    return torch_net(_at_rest(settings))
+
+
+def _keras(settings: Any) -> str:
+    return keras_net(_at_rest(settings))
+
+
+def _at_rest(settings: Any) -> Run:
+    """The net on an image without ink: for its layers alone."""
     volume = net_named(settings.net).volumes[0]
-    return writers[dialect](run_on(settings.net, np.zeros(volume.shape, np.float32), ""))
+    return run_on(settings.net, np.zeros(volume.shape, np.float32), "")
 
 
 def _numpy(settings: Any) -> str:

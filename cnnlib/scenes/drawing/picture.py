@@ -46,15 +46,8 @@ def picture(settings: Settings) -> Scene:
 
 def menus_of(settings: Settings, drawing: Strokes) -> dict[str, str]:
     """A net that was handed over; a ready drawing that has been wiped off, or drawn on."""
-    named = {name: text for name, text in menus(_Named(settings.net)).items() if name == "net"}
-    return named | ({"ready": "your own"} if len(settings.strokes) and settings.ready != "none" else {})
-
-
-class _Named:
-    image = ""
-
-    def __init__(self, net: str) -> None:
-        self.net = net
+    altered = len(settings.strokes) and settings.ready != "none"
+    return menus(net=settings.net) | ({"ready": "your own"} if altered else {})
 
 
 def _pad(settings: Settings, drawing: Strokes) -> list[Item]:

@@ -47,6 +47,7 @@ def wiped(strokes: Sequence[str]) -> int:
 
 @lru_cache(maxsize=KEPT)
 def ready_strokes(ready: str, variant: int) -> Strokes:
+    """The strokes of a ready drawing."""
     return () if ready == "none" else tuple(map(text_of, drawn_digit(int(ready), variant).strokes))
 
 

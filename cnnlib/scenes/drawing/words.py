@@ -13,10 +13,10 @@ from cnnlib.strokes import UNITS
 
 PROMPT = "Draw a digit …"
 EMPTY = "Draw a digit on the pad with mouse, finger or pen, or choose a ready drawing: there are no scores yet."
-LOST = "The scores are not finite: this net's training went wrong."
 
 
 def net_line(name: str, net: Net, shown: int) -> str:
+    """Which net it is, and how many of its layers are shown."""
     named = f"The {NETS[name].name}" if name in NETS else "Your net"
     layers = plural(len(net.layers), "layer")
     some = f"{shown} of {layers} shown" if shown < len(net.layers) else layers
@@ -28,7 +28,7 @@ def answer(seen: Seen) -> str:
     if seen.run is None:
         return "no scores yet"
     if seen.run.shares is None:
-        return "no class scores"
+        return "no class scores" if seen.run.scores is None else "no finite scores"
     best = int(seen.run.shares.argmax())
     return f"most like {names_of(seen.run.name, seen.run.shares.size)[best]}, {percent(float(seen.run.shares[best]))}"
 
@@ -56,6 +56,7 @@ def _is_central(x: NDArray) -> bool:
 
 
 def spoken(settings: object, seen: Seen, drawing: Strokes) -> str:
+    """The picture in a sentence."""
     if seen.run is None:
         return EMPTY
     return f"A drawing of {plural(len(drawing), 'stroke')}, {told(seen)[0].lower()}{told(seen)[1:-1]}; {answer(seen)}."

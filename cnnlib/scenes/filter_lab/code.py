@@ -2,21 +2,17 @@
 
 from collections.abc import Callable
 
-import numpy as np
-
-from cnnlib.datasets import decode_image
+from cnnlib.scenes.dialects import as_list, chosen
 from cnnlib.scenes.filter_lab.photographs import (
     FIRST_ROW,
-    GREY,
     HIGHEST,
     WIDEST,
     fitted,
-    upload_bytes,
     working_picture,
 )
 from cnnlib.scenes.filter_lab.settings import Settings
 from cnnlib.scenes.filter_lab.values import asks, filter_weights, known_mode
-from cnnlib.scenes.settings import SettingError
+from cnnlib.scenes.uploads import GREY, opened
 
 NUMPY_MODES = {"zero": '"constant"', "mirror": '"reflect"', "extend": '"edge"'}
 TORCH_MODES = {"zero": '"constant"', "mirror": '"reflect"', "extend": '"replicate"'}
@@ -72,9 +68,7 @@ KERAS_POOL = "y = keras.ops.max_pool(y, 2, 2)\n"
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
     """Code for this setting, "numpy", "torch" or "keras"; its y is `output(settings)`."""
     writers: dict[str, Callable[[Settings], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    if dialect not in writers:
-        raise SettingError(f"as_code knows no {dialect!r}; it writes {', '.join(map(repr, writers))}")
-    return writers[dialect](settings)
+    return chosen(dialect, writers)(settings)
 
 
 def _numpy(settings: Settings) -> str:
@@ -109,10 +103,9 @@ def _after(settings: Settings, relu: str, pool: str) -> str:
 
 def _start(settings: Settings, library: str) -> str:
     w, divisor = filter_weights(settings)
-    whole = np.array_equal(w, np.rint(w))
     return START.format(
         imports=_imports(settings, library), picture=_picture(settings),
-        w=(w.astype(int) if whole else w).tolist(), shape=w.shape, divisor=divisor, bias=settings.bias,
+        w=as_list(w), shape=w.shape, divisor=divisor, bias=settings.bias,
         S=settings.S, P=settings.P, d=settings.dilation,
     )  # fmt: skip
 
@@ -138,7 +131,7 @@ def _load(settings: Settings) -> str:
         return f'x = photograph("{settings.photo}", width={WIDEST})[{rows}].astype(float)  # (H, W, 3), 0 to 255'
     if not settings.upload:
         return f"x = np.full(({HIGHEST}, {WIDEST}, 3), 128.0)  # no picture yet: a plain grey"
-    H, W, _ = decode_image(upload_bytes(settings.upload)).shape
+    H, W, _ = opened(settings.upload).shape
     fit = fitted(W, H)
     cut = ", ".join(f"{part.start}:{part.stop}" for part in (fit.rows, fit.cols))
     return (

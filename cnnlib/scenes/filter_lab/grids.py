@@ -6,13 +6,13 @@ from numpy.typing import NDArray
 from cnnlib.scenes.filter_lab import layout
 from cnnlib.scenes.filter_lab.settings import SLICES, Settings
 from cnnlib.scenes.filter_lab.values import Values, asks, own_weights, owner_of
-from cnnlib.scenes.palette import LIGHT
+from cnnlib.scenes.palette import LIGHT, rgb
 from cnnlib.scenes.pixels import grey_colours, png, signed_colours
 from cnnlib.scenes.scene import Grid, Packed, Sentences
 from cnnlib.scenes.text import number
 from cnnlib.shapes import unreached
 
-AMBER = [int(LIGHT["amber-hatch"][i : i + 2], 16) for i in (1, 3, 5)] + [255]
+AMBER = (*rgb(LIGHT["amber-hatch"]), 255)
 NOTHING = png(np.zeros((1, 1, 4), np.uint8))
 """One see-through pixel: green and blue lie over the picture itself and are only pointed at."""
 
@@ -119,6 +119,7 @@ def _unreached(settings: Settings, values: Values) -> tuple[int, ...]:
 
 
 def filter_grids(settings: Settings, values: Values) -> list[Grid]:
+    """The slices of the filter, where its weights are edited."""
     longest = longest_weight(values.w)
     name = "custom" if own_weights(settings) else settings.filter
     return [_filter_grid(settings, values, name, d, longest) for d in range(settings.D)]

@@ -10,6 +10,7 @@ from cnnlib.scenes.filter_lab.grids import coloured, column, keeps_grey, packed
 from cnnlib.scenes.filter_lab.settings import Settings
 from cnnlib.scenes.filter_lab.values import Values
 from cnnlib.scenes.scene import Grid, Link, Sentences
+from cnnlib.scenes.sliding import taps
 from cnnlib.scenes.text import signed
 
 WHERE = "row {row}, column {col}: "
@@ -92,7 +93,7 @@ def map_links(settings: Settings, values: Values) -> tuple[Link, ...]:
     A cell after ReLU is joined to its window too, so that pointing at it shows where its number comes from.
     """
     slices = range(settings.D)
-    down, across = (_taps(settings, outputs) for outputs in values.response.shape)
+    down, across = (taps(outputs, settings.F, settings.S, settings.dilation) for outputs in values.response.shape)
     targets = ("response",) if values.relu is None else ("response", "relu")
     weights = tuple(f"w{d}" for d in slices)
     links = [Link(targets, tuple(f"x{d}" for d in slices), down, across, (weights,) * len(targets))]
@@ -110,11 +111,5 @@ def before_pool(values: Values) -> str:
 
 def _joined(target: str, source: str, y: NDArray, F: int) -> Link:
     """Every cell of a map and the F x F cells it is made from, side by side."""
-    down, across = (tuple(tuple(range(F * i, F * i + F)) for i in range(size)) for size in y.shape)
+    down, across = (taps(outputs, F, S=F) for outputs in y.shape)
     return Link((target,), (source,), down, across)
-
-
-def _taps(settings: Settings, outputs: int) -> tuple[tuple[int, ...], ...]:
-    """The padded rows (or columns) that each output reads."""
-    taps = np.add.outer(np.arange(outputs) * settings.S, np.arange(settings.F) * settings.dilation)
-    return tuple(map(tuple, taps.tolist()))

@@ -1,22 +1,19 @@
 """The picture that goes in: a photograph or an upload, small enough to see each pixel."""
 
-import binascii
-from base64 import b64decode
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.datasets import ImageError, decode_image, photograph, resize
+from cnnlib.datasets import photograph, resize
 from cnnlib.scenes.filter_lab.settings import Settings
-from cnnlib.scenes.settings import SettingError
+from cnnlib.scenes.uploads import GREY, opened
 
 WIDEST, HIGHEST = 169, 109
 """One more than a multiple of 12, so that strides 1 to 4 all tile it under a padding that keeps the size."""
 
 FIRST_ROW = 2  # the photographs are higher: a little, or much, and then this is where the face begins
-GREY = (0.299, 0.587, 0.114)  # how bright red, green and blue seem to the eye
 
 Image = NDArray[np.uint8]
 
@@ -55,16 +52,6 @@ def _cut(size: int) -> slice:
     return slice((size - kept) // 2, (size - kept) // 2 + kept)
 
 
-def upload_bytes(upload: str | bytes) -> bytes:
-    """The file behind the setting, whether it came as bytes or as base64 text."""
-    if isinstance(upload, bytes):
-        return upload
-    try:
-        return b64decode(upload, validate=True)
-    except binascii.Error:
-        raise SettingError("the upload is no base64 text: hand over the bytes of a PNG or JPEG file") from None
-
-
 @lru_cache(maxsize=16)
 def _working(photo: str, upload: str | bytes, colour: bool) -> NDArray[np.int64]:
     x = _picture(photo, upload).astype(np.int64)
@@ -79,9 +66,6 @@ def _picture(photo: str, upload: str | bytes) -> Image:
         return photograph(photo, width=WIDEST)[FIRST_ROW : FIRST_ROW + HIGHEST]
     if not upload:
         return np.full((HIGHEST, WIDEST, 3), 128, np.uint8)
-    try:
-        image = decode_image(upload_bytes(upload))
-    except ImageError as error:
-        raise SettingError(f"upload: {error}") from error
+    image = opened(upload)
     fit = fitted(image.shape[1], image.shape[0])
     return resize(image, fit.W, fit.H)[fit.rows, fit.cols]

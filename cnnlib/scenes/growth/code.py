@@ -1,8 +1,8 @@
 """The picture as code: one filter through the snapshots, from `cnnlib` and in two libraries."""
 
+from cnnlib.scenes.dialects import chosen
 from cnnlib.scenes.growth.runs import RUNS, run_named
 from cnnlib.scenes.growth.settings import Settings
-from cnnlib.scenes.settings import SettingError
 
 NUMPY = """\
 import numpy as np
@@ -34,12 +34,10 @@ output = np.stack([net.layers[{layer}].get_weights()[0][..., {k}] for net in net
 
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
     """Code for this setting; with "numpy" its output is `output(settings)`."""
-    writers = {"numpy": NUMPY, "torch": TORCH, "keras": KERAS}
-    if dialect not in writers:
-        raise SettingError(f"as_code knows no {dialect!r}; it writes {', '.join(map(repr, writers))}")
+    text = chosen(dialect, {"numpy": NUMPY, "torch": TORCH, "keras": KERAS})
     run = run_named(settings.run)
     known = RUNS[settings.run].code if settings.run in RUNS else "snapshots = run  # yours"
     layer = next(n for n, params in enumerate(run.snapshots[0].net.weights) if "w" in params)
     k = min(settings.filter, len(run.filters[0]) - 1)
-    text = writers[dialect].format(run=known, k=k, layer=layer, steps=run.steps)
-    return text + (CHANGE if settings.show == "change" else "")
+    code = text.format(run=known, k=k, layer=layer, steps=run.steps)
+    return code + (CHANGE if settings.show == "change" else "")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cnnlib.scenes.growth import layout
 from cnnlib.scenes.growth.runs import Grown, run_named
 from cnnlib.scenes.growth.settings import Settings
-from cnnlib.scenes.pixels import png, signed_colours, signed_png
+from cnnlib.scenes.pixels import png, side_by_side, signed_png, weight_colours
 
 MOST = 36  # filters on a sheet
 
@@ -43,6 +43,7 @@ class Sheet:
 
 
 def sheet_of(run: Grown) -> Sheet:
+    """The places of the filters of a run."""
     K, H, W, _ = run.filters[0].shape
     return Sheet(min(K, MOST), (H, W))
 
@@ -61,25 +62,13 @@ def limits(settings: Settings) -> NDArray:
 
 
 def coloured(w: NDArray, limits: NDArray) -> NDArray:
-    """Filters (K, F, F, D), each with its limit, as pixels (K, F, F, 4): in colour for three slices, where grey is 0;
-    else blue and red for positive and negative, of the first slice."""
-    scaled = w / limits[:, None, None, None]
-    if w.shape[-1] != 3:
-        return signed_colours(scaled[..., 0], 1)
-    pixels = np.full((*w.shape[:-1], 4), 255, np.uint8)
-    pixels[..., :3] = np.rint(127.5 * (1 + scaled)).clip(0, 255)
-    return pixels
+    """Filters (K, F, F, D), each with its limit, as pixels (K, F, F, 4)."""
+    return weight_colours(w / limits[:, None, None, None], 1)
 
 
 def sheet(w: NDArray, limits: NDArray, place: Sheet) -> bytes:
     """All filters side by side, as a PNG."""
-    width, height = place.size
-    pixels = np.zeros((height, width, 4), np.uint8)
-    H, W = place.F
-    for k, one in enumerate(coloured(w[: place.count], limits[: place.count])):
-        row, col = divmod(k, place.across)
-        pixels[row * (H + 1) : row * (H + 1) + H, col * (W + 1) : col * (W + 1) + W] = one
-    return png(pixels)
+    return png(side_by_side(coloured(w[: place.count], limits[: place.count]), place.across))
 
 
 @lru_cache(maxsize=8)

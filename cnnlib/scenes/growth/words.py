@@ -5,15 +5,7 @@ from numpy.typing import NDArray
 from cnnlib.scenes.growth.runs import Grown, run_named
 from cnnlib.scenes.growth.settings import Settings
 from cnnlib.scenes.scene import Run, Sentences
-from cnnlib.scenes.text import number
-
-
-def percent(share: float) -> str:
-    """
-    >>> percent(0.9844), percent(1.0)
-    ('98.4 %', '100 %')
-    """
-    return f"{100 * share:.1f} %".replace("100.0", "100")
+from cnnlib.scenes.text import number, percent
 
 
 def head(run: Grown) -> tuple[Run, ...]:

@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-
+from cnnlib.scenes.dialects import as_list, chosen
 from cnnlib.scenes.im2col.settings import Settings
 from cnnlib.scenes.im2col.values import arrays
-from cnnlib.scenes.settings import SettingError
 from cnnlib.shapes import floor_size
 
 GIVEN = """\
@@ -63,23 +61,17 @@ V = patches @ keras.ops.reshape(w, ({R}, {K})) + b  # patches (1, {side}, {side}
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
     """Code for this setting: "numpy" (runs, and equals the picture), "torch" or "keras" (the matching call)."""
     writers: dict[str, Callable[[Settings], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    if dialect not in writers:
-        raise SettingError(f"as_code knows no {dialect!r}; it writes {', '.join(map(repr, writers))}")
-    return writers[dialect](settings)
+    return chosen(dialect, writers)(settings)
 
 
 def _numpy(settings: Settings) -> str:
     x, w, b = arrays(settings)
     _, _, S, P, d = settings.axis
     shapes = {"x_shape": x.shape, "w_shape": w.shape, "K": len(b)}
-    given = GIVEN.format(x=_short(x), w=_short(w), b=_short(b), **shapes) if settings.own else CHANCE.format(**shapes)
+    given = (
+        GIVEN.format(x=as_list(x), w=as_list(w), b=as_list(b), **shapes) if settings.own else CHANCE.format(**shapes)
+    )
     return NUMPY.format(given=given, S=S, P=P, d=d)
-
-
-def _short(array: np.ndarray) -> str:
-    """The numbers as a list; whole numbers without a point."""
-    whole = np.array_equal(array, np.rint(array))
-    return str((array.astype(int) if whole else array).tolist())
 
 
 def _sizes(settings: Settings) -> dict[str, Any]:

@@ -23,6 +23,7 @@ def _cells(values: np.ndarray, box: Box, role: str) -> dict:
 
 
 def input_grids(n: Numbers) -> list[Grid]:
+    """The padded input, slice by slice."""
     chars = longest(n.x)
     return [_input_grid(n, d, layout.input_box(n.x.shape[2], len(n.x), d, chars)) for d in range(n.x.shape[2])]
 
@@ -74,6 +75,7 @@ def row_grid(n: Numbers, box: Box) -> Grid:
 
 
 def bias_grid(n: Numbers, box: Box) -> Grid:
+    """The biases, a row for each filter."""
     return Grid(
         "b", **_cells(n.b[:, None], box, "F"), role="filter", title="b", say=words.of_biases(n), named="the biases b",
         edit="w_edits", edit_keys=tuple(str(k) for k in range(len(n.b))),
@@ -81,11 +83,13 @@ def bias_grid(n: Numbers, box: Box) -> Grid:
 
 
 def product_grid(n: Numbers, box: Box) -> Grid:
+    """The product with the biases: a row for each output map."""
     title = f"W_row · X_col + b: {words.shape(n.product)}"
     return Grid("product", **_cells(n.product, box, "S"), role="output", title=title, say=words.of_product(n))
 
 
 def map_grids(n: Numbers) -> list[Grid]:
+    """The rows of the product, folded back into maps."""
     boxes = layout.map_boxes(n.y.shape[2], n.y.shape[0], longest(n.y))
     return [
         Grid(f"y{k}", **_cells(n.y[:, :, k], box, "S"), role="output", title=f"output map {k}", say=words.of_map(n, k))

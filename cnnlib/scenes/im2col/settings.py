@@ -11,7 +11,7 @@ from cnnlib.scenes.convolution.settings import check_edits
 from cnnlib.scenes.im2col.times import check_times
 from cnnlib.scenes.settings import check_settings
 from cnnlib.scenes.sizes import sizes
-from cnnlib.shapes import Volume
+from cnnlib.shapes import Axis, Volume
 from cnnlib.zoo import alexnet, lenet5, vgg16
 
 OWN = {"layer": "own"}
@@ -84,7 +84,7 @@ class Settings:
         return Volume(self.W, self.W, self.D1) if self.own else _known(self.layer)[1]
 
     @property
-    def axis(self) -> tuple[int, int, int, int, int]:
+    def axis(self) -> Axis:
         """W, F, S, P and dilation, which are the same across and down."""
         one = self.conv
         return self.volume.W, _one(one.F), _one(one.S), _one(one.P), _one(one.dilation)

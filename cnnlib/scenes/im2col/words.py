@@ -122,6 +122,7 @@ def times(counts: np.ndarray) -> tuple[str, ...]:
 
 
 def of_input(n: Numbers, d: int) -> Sentences:
+    """Of each pixel: how often it stands in X_col."""
     where = "the input" if n.x.shape[2] == 1 else f"input slice {d}"
     told = f"Row {{row}}, column {{col}} of {where}, **{{value}}**, is {{0}} into X_col"
     return Sentences(told, (times(n.copies[:, :, d]),))
@@ -138,6 +139,7 @@ def of_columns(n: Numbers) -> Sentences:
 
 
 def of_rows(n: Numbers) -> Sentences:
+    """Of each weight in W_row: its place in the filter, and what it meets."""
     K, R = n.rows.shape
     F, D1 = n.settings.F, n.settings.D1
     a, c, d = (np.tile(part, K) for part in np.unravel_index(np.arange(R), (F, F, D1)))
@@ -148,10 +150,12 @@ def of_rows(n: Numbers) -> Sentences:
 
 
 def of_biases(n: Numbers) -> Sentences:
+    """Of each bias: to how many products it is added."""
     return Sentences(f"The bias of filter {{row}}, **{{value}}**, is added to {plural(n.positions, 'product')}")
 
 
 def of_product(n: Numbers) -> Sentences:
+    """Of each number of the product: row, column and bias, and where in its map it stands."""
     rows, cols = np.divmod(np.tile(np.arange(n.positions), len(n.b)), max(1, n.y.shape[1]))
     told = "Row {row} · column {col}: {0} {1:+} = **{value}**, row {2}, column {3} of output map {row}"
     biases = np.repeat(n.b, n.positions)
@@ -159,6 +163,7 @@ def of_product(n: Numbers) -> Sentences:
 
 
 def of_map(n: Numbers, k: int) -> Sentences:
+    """Of each number of an output map: the row and the column that made it."""
     told = f"Row {{row}}, column {{col}} of output map {k}: row {k} · column {{0}}: {{1}} {{2:+}} = **{{value}}**"
     biases = np.full(n.positions, n.b[k])
     return Sentences(told, (Packed.of(np.arange(n.positions)), packed(n.sums[k]), packed(biases)))

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from cnnlib.layers import FC, BatchNorm, Conv, Dropout, GlobalPool, Layer, Pool, ReLU
+from cnnlib.scenes.dialects import chosen
 from cnnlib.scenes.network.run import Run, run_of
 from cnnlib.scenes.network.subjects import NETS, YOURS
-from cnnlib.scenes.settings import SettingError
 from cnnlib.shapes import Volume, pair
 
 START = """\
@@ -28,9 +28,7 @@ def as_code(settings: Any, dialect: str = "numpy") -> str:
     A net or image of the reader's own is `net` or `image` there, too.
     """
     writers: dict[str, Callable[[Any], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    if dialect not in writers:
-        raise SettingError(f"as_code knows no {dialect!r}; it writes {', '.join(map(repr, writers))}")
-    return writers[dialect](settings)
+    return chosen(dialect, writers)(settings)
 
 
 def start(settings: Any) -> str:

@@ -117,6 +117,7 @@ def first_conv(run: Run) -> Pass | None:
 
 
 def opens(one: Pass, k: int) -> Opens:
+    """What a click on map k of a layer shows: how it is made."""
     return Opens("NetworkMap", {"layer": one.path, "map": k})
 
 

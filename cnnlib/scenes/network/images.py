@@ -1,20 +1,19 @@
 """The image that goes in: brought to what the net takes, with a sentence that says what was done to it."""
 
-from base64 import b64decode
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.datasets import ImageError, decode_image, digits, photograph, resize
+from cnnlib.datasets import digits, photograph, resize
 from cnnlib.datasets.drawn import drawn_digit
 from cnnlib.scenes.network.subjects import YOURS, lent_image
 from cnnlib.scenes.settings import SettingError
 from cnnlib.scenes.text import number, plural
+from cnnlib.scenes.uploads import GREY, opened
 from cnnlib.shapes import Volume
 from cnnlib.strokes import fitted, ink
 
-GREY = (0.299, 0.587, 0.114)  # how bright red, green and blue seem to the eye
 MARGIN = 1 / 7  # of the sides of larger nets stays free around a digit: 20 of 28 pixels, as in MNIST
 BUNDLED = Volume(8, 8, 1)  # the size of the bundled digits, which leave no margin
 KINDS = {1: "grey", 3: "colour"}
@@ -54,16 +53,7 @@ def _other(image: str, upload: str | bytes, volume: Volume) -> Prepared:
         return from_pixels(photograph(image), volume, "the photograph")
     if not upload:
         return Prepared(np.full(volume.shape, 0.5, np.float32), "no picture yet: upload one; until then, plain grey")
-    return from_pixels(_decoded(upload), volume, "your picture")
-
-
-def _decoded(upload: str | bytes) -> NDArray[np.uint8]:
-    try:
-        return decode_image(upload if isinstance(upload, bytes) else b64decode(upload, validate=True))
-    except ImageError as error:
-        raise SettingError(f"upload: {error}") from error
-    except ValueError:
-        raise SettingError("the upload is no base64 text: hand over the bytes of a PNG or JPEG file") from None
+    return from_pixels(opened(upload), volume, "your picture")
 
 
 def _digit(n: int, volume: Volume) -> Prepared:

@@ -6,7 +6,7 @@ from cnnlib.scenes.network import layout
 from cnnlib.scenes.network.columns import column, orders, wrapped
 from cnnlib.scenes.network.run import Run, columns_of, run_of
 from cnnlib.scenes.network.settings import Settings
-from cnnlib.scenes.network.subjects import NETS, classes_of
+from cnnlib.scenes.network.subjects import NETS, YOURS, classes_of
 from cnnlib.scenes.network.tiles import picture_tiles
 from cnnlib.scenes.scene import Button, Caption, Item, Label, Panel, Scene
 from cnnlib.scenes.scene import Run as Text
@@ -31,17 +31,21 @@ def overview(settings: Settings) -> Scene:
     return Scene(
         {name: value for name, value in vars(settings).items() if name != "upload"},
         layout.WIDTH, layout.HEIGHT, tuple(items), spoken=spoken(run, first, len(shown), len(columns)),
-        menus=menus(settings),
+        menus=menus(net=settings.net, image=settings.image),
     )  # fmt: skip
 
 
-def menus(settings: object) -> dict[str, str]:
-    """What the menus say of a net and an image that the reader has handed over."""
-    named = {"net": "your net", "image": "your image"}
-    return {name: text for name, text in named.items() if str(getattr(settings, name)).startswith("yours ")}
+def menus(**names: str) -> dict[str, str]:
+    """What the menus say of a net or an image that the reader has handed over.
+
+    >>> menus(net="yours 3", image="digit")
+    {'net': 'your net'}
+    """
+    return {kind: f"your {kind}" for kind, name in names.items() if name.startswith(f"{YOURS} ")}
 
 
 def net_name(run: Run) -> str:
+    """What the net is called in a sentence."""
     return f"the {NETS[run.name].name}" if run.name in NETS else "your net"
 
 
@@ -54,6 +58,7 @@ def answer(run: Run) -> str:
 
 
 def percent(share: float) -> str:
+    """Of a probability, which never quite comes to 100 % or to nothing: "100.0 %" is rounded, and looks so."""
     return f"{100 * share:.1f} %"
 
 
@@ -130,6 +135,7 @@ def _bar(run: Run, k: int, y: float) -> list[Item]:
 
 
 def spoken(run: Run, first: int, shown: int, all_of_them: int) -> str:
+    """The picture in a sentence."""
     name = net_name(run)
     part = f"columns {first + 1} to {first + shown} of {all_of_them}"
     return f"Every layer of {name} on {run.told}: {part}; {answer(run)}."

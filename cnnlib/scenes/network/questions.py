@@ -13,9 +13,7 @@ from cnnlib.scenes.network import layout
 from cnnlib.scenes.network.run import columns_of, run_of
 from cnnlib.scenes.network.settings import Settings
 from cnnlib.scenes.questions import Question
-from cnnlib.shapes import Volume, pair
-
-Axis = tuple[int, int, int, int, int]
+from cnnlib.shapes import Axis, Volume, pair
 
 
 def questions(settings: Settings) -> tuple[Question, ...]:

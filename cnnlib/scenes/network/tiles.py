@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.scenes.pixels import grey_colours, png, signed_colours
+from cnnlib.scenes.pixels import grey_colours, png, signed_colours, weight_colours
 from cnnlib.scenes.scene import Grid, Opens, Packed, Sentences
 from cnnlib.scenes.text import number, plural
 
@@ -141,12 +141,9 @@ def filter_tile(name: str, w: NDArray, box: tuple[float, float, float, float], l
     left, top, width, height = box
     w, (FH, F, D) = finite(w), w.shape
     cell = min(width / F, height / FH)
-    colours = (
-        png(np.rint(127.5 * (1 + w / limit)).clip(0, 255).astype(np.uint8)) if D == 3 else (coloured(w[:, :, 0], limit))
-    )
     columns = tuple(packed(w[:, :, d].ravel()) for d in range(D))
     return Grid(
-        name, left, top, cell, FH, F, "filter", columns[0], digits=0, pixels=colours,
+        name, left, top, cell, FH, F, "filter", columns[0], digits=0, pixels=png(weight_colours(w, limit)),
         say=Sentences(f"{what}, row {{row}}, column {{col}}: {_weights(D)}", columns), named=what,
     )  # fmt: skip
 

@@ -71,6 +71,7 @@ def head(s: Subject) -> list[Item]:
 
 
 def sentence_bar() -> list[Item]:
+    """Where the sentence of the lit cell stands."""
     return [Panel(0, SAYS, WIDTH, 64), Caption(16, SAYS + 27, WIDTH - 32, 16)]
 
 

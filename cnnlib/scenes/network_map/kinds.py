@@ -24,17 +24,17 @@ from cnnlib.scenes.network_map.frame import Subject
 from cnnlib.scenes.network_map.linear import local_step, transposed_step
 from cnnlib.scenes.network_map.step import Step
 from cnnlib.scenes.scene import Link
+from cnnlib.scenes.sliding import taps
 from cnnlib.scenes.text import MINUS, number, signed
 from cnnlib.shapes import pair
 
 
 def source_inside(s: Subject) -> tuple[str, int] | None:
+    """Of a block: the path of the layer inside it that made this map, and the map's number there; None where the
+    shortcut did, or where the layer is no block."""
     k = s.k
     for branch in branches(s.one):
-        if not branch:
-            depth = s.one.x.shape[2]
-        else:
-            depth = branch[-1].y.shape[2]
+        depth = (branch[-1].y if branch else s.one.x).shape[2]
         if isinstance(s.one.layer, Residual) or k < depth:
             return (branch[-1].path, k) if branch else None
         k -= depth
@@ -78,8 +78,7 @@ def _pool(s: Subject) -> Step:
     (FH, FW), (SH, SW), (PH, PW) = pair(layer.F, "F"), pair(layer.S, "S"), pair(layer.P, "P", 0)
     x = pad(_same_map(s)[None, :, :, None], (PH if s.whole else 0, PW if s.whole else 0))[0, :, :, 0]
     H2, W2 = s.y.shape
-    rows = tuple(tuple(range(i * SH, i * SH + FH)) for i in range(H2))
-    cols = tuple(tuple(range(j * SW, j * SW + FW)) for j in range(W2))
+    rows, cols = taps(H2, FH, SH), taps(W2, FW, SW)
     switches = (_switches(s, x.shape[1]),) if layer.kind == "max" and s.whole else ()
     kinds = {"max": "the largest", "average": "the mean", "L2": "the root of the sum of squares"}
     kept = f"{s.y.size:,} of {_same_map(s).size:,} numbers are left"

@@ -10,6 +10,7 @@ from cnnlib.padding import pad
 from cnnlib.scenes.network_map.frame import Subject
 from cnnlib.scenes.network_map.step import Step
 from cnnlib.scenes.scene import Link
+from cnnlib.scenes.sliding import taps
 from cnnlib.scenes.text import counted
 from cnnlib.shapes import pair
 
@@ -81,7 +82,7 @@ def _windows(s: Subject, layer: LocallyConnected) -> Link | None:
     if not s.whole:
         return None
     rows, cols = (
-        tuple(tuple(i * S + a * d for a in range(F)) for i in range(size))
+        taps(size, F, S, d)
         for F, S, d, size in zip(
             pair(layer.F, "F"), pair(layer.S, "S"), pair(layer.dilation, "dilation"), s.y.shape, strict=True
         )

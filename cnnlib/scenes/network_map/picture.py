@@ -23,7 +23,8 @@ def map_scene(settings: Settings) -> Scene:
     film = ("y",) if links else ()
     return Scene(
         {name: value for name, value in vars(settings).items() if name != "upload"}, WIDTH, HEIGHT,
-        (*head(s), *items, *sentence_bar()), links, film, spoken=spoken(s), menus=menus(settings),
+        (*head(s), *items, *sentence_bar()), links, film, spoken=spoken(s),
+        menus=menus(net=settings.net, image=settings.image),
         start=strongest_cell(s) if film and s.whole and not isinstance(s.one.layer, FC) else 0, together=together,
     )  # fmt: skip
 
@@ -37,10 +38,12 @@ def _made(s: Subject) -> tuple[list[Item], Any, Any]:
 
 
 def strongest_cell(s: Subject) -> int:
+    """Where the film begins: the number that is farthest from 0."""
     return int(np.nan_to_num(np.abs(s.y)).argmax())
 
 
 def spoken(s: Subject) -> str:
+    """The picture in a sentence."""
     low, high = (number(float(value)) for value in (np.nanmin(s.y), np.nanmax(s.y)))
     H, W = s.y.shape
     layer = f"layer {s.one.path}, {title(s.one)}, of {net_name(s.run)}"

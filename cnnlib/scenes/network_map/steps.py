@@ -80,6 +80,7 @@ def _rings(step: Step, grids: list[Grid]) -> list[Item]:
 
 
 def packed_whole(values: NDArray) -> Any:
+    """What each cell chose, ready for the browser."""
     return packed(values.ravel()) if values.dtype.kind == "f" else tuple(values.ravel().tolist())
 
 

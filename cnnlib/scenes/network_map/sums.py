@@ -14,6 +14,7 @@ from cnnlib.scenes.network_map.frame import MOST_ACROSS, ROUNDED, Subject, paper
 from cnnlib.scenes.network_map.window import why_not
 from cnnlib.scenes.scene import Button, Grid, Item, Label, Link, Opens, Sentences
 from cnnlib.scenes.scene import Run as Text
+from cnnlib.scenes.sliding import taps
 from cnnlib.scenes.text import number
 from cnnlib.shapes import pair
 
@@ -230,7 +231,6 @@ def _links(t: Sum) -> tuple[Link, ...]:
     (FH, FW), (SH, SW) = pair(t.layer.F, "F"), pair(t.layer.S, "S")
     dH, dW = pair(t.layer.dilation, "dilation")
     H2, W2 = s.y.shape
-    rows = tuple(tuple(i * SH + a * dH for a in range(FH)) for i in range(H2))
-    cols = tuple(tuple(j * SW + b * dW for b in range(FW)) for j in range(W2))
+    rows, cols = taps(H2, FH, SH, dH), taps(W2, FW, SW, dW)
     terms = range(len(t.shown))
     return (Link(("y",), tuple(f"x{n}" for n in terms), rows, cols, (tuple(f"w{n}" for n in terms),)),)

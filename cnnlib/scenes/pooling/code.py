@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-import numpy as np
-
+from cnnlib.scenes.dialects import as_list, chosen
 from cnnlib.scenes.pooling.settings import Settings
 from cnnlib.scenes.pooling.values import fits_at_all, image, weights
-from cnnlib.scenes.settings import SettingError
 
 SUMMARY = {
     "max": "window.max(axis=(0, 1))",
@@ -65,9 +63,7 @@ for i in range(len(c)):
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
     """Code for this setting: "numpy" (runs, and equals the picture), "torch" or "keras" (the matching call)."""
     writers: dict[str, Callable[[Settings], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    if dialect not in writers:
-        raise SettingError(f"as_code knows no {dialect!r}; it writes {', '.join(map(repr, writers))}")
-    return writers[dialect](settings)
+    return chosen(dialect, writers)(settings)
 
 
 def _numpy(settings: Settings) -> str:
@@ -81,13 +77,7 @@ def _numpy(settings: Settings) -> str:
 def _input(settings: Settings) -> str:
     if settings.large:
         return PHOTOGRAPH.format(D=settings.depth)
-    return f"x = np.array({_short(image(settings))}, float)  # (H, W, D)\n"
-
-
-def _short(array: np.ndarray) -> str:
-    """The numbers as a list; whole numbers without a point."""
-    whole = np.array_equal(array, np.rint(array))
-    return str(array.astype(int).tolist()) if whole else str(array.tolist())
+    return f"x = np.array({as_list(image(settings))}, float)  # (H, W, D)\n"
 
 
 def _border(kind: str) -> str:

@@ -11,6 +11,7 @@ from cnnlib.scenes.pooling.layout import Room
 from cnnlib.scenes.pooling.settings import Settings
 from cnnlib.scenes.pooling.values import Numbers, Pooled
 from cnnlib.scenes.scene import Grid, Link, Rings, Sentences
+from cnnlib.scenes.sliding import taps
 from cnnlib.shapes import unreached
 
 INK = {"input": "W", "filter": "F", "output": "S"}
@@ -54,6 +55,7 @@ def input_grid(n: Numbers, room: Room, d: int = 0, title: str = "the input") -> 
 
 
 def border_cells(n: Numbers) -> tuple[int, ...]:
+    """The cells of the padding."""
     P, (rows, cols, _) = n.settings.axis[3], n.border.shape
     inside = np.zeros((rows, cols), bool)
     inside[P : rows - P, P : cols - P] = True
@@ -91,7 +93,7 @@ def map_grid(n: Numbers, pooled: Pooled, room: Room, name: str, title: str, d: i
 def link(n: Numbers, targets: tuple[str, ...], source: str, weights: str = "") -> Link:
     """Every map reads the source through the same windows."""
     _, F, S, _, _ = n.settings.axis
-    windows = tuple(tuple(range(i * S, i * S + F)) for i in range(n.y.shape[0]))
+    windows = taps(n.y.shape[0], F, S)
     return Link(targets, (source,), windows, windows, ((weights,),) * len(targets) if weights else ())
 
 
@@ -111,6 +113,7 @@ def changes(pooled: Pooled, name: str, d: int = 0) -> list[Rings]:
 
 
 def ring_cells(name: str, changed: np.ndarray) -> list[Rings]:
+    """Amber rings around the cells that are marked; none in an image."""
     if changed.size > AS_IMAGE or not changed.any():
         return []
     return [Rings(name, tuple(np.flatnonzero(changed).tolist()), "amber", id="changed")]

@@ -9,6 +9,7 @@ from cnnlib.scenes.controls import Action, Choice, Control, Slider, Switch
 from cnnlib.scenes.convolution.settings import IMAGES
 from cnnlib.scenes.settings import SettingError, check_edit, check_settings
 from cnnlib.scenes.sizes import sizes
+from cnnlib.shapes import Axis
 
 LARGE = 224  # pixels on a side of the photograph as VGG sees it
 LOCAL = {"whole": False}
@@ -74,7 +75,7 @@ class Settings:
         return LARGE if self.large else self.W
 
     @property
-    def axis(self) -> tuple[int, int, int, int, int]:
+    def axis(self) -> Axis:
         """W, F, S, P and dilation, across and down alike; dilation does not occur in pooling."""
         return (self.size, self.size, 1, 0, 1) if self.whole else (self.size, self.F, self.S, self.P, 1)
 

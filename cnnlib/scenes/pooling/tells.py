@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from cnnlib.scenes.convolution.grids import AS_IMAGE, packed
+from cnnlib.scenes.convolution.grids import AS_IMAGE
 from cnnlib.scenes.pooling.values import Numbers, Pooled, reads
 from cnnlib.scenes.scene import Packed, Sentences
 from cnnlib.scenes.text import grouped, number, plural, signed
@@ -153,8 +153,3 @@ def _uses(n: Numbers, d: int, seen: list[int]) -> Iterator[str]:
 
 def _won(times: int, won: int) -> str:
     return ("there" if won else "nothing") if times == 1 else f"{won}" if won else "none"
-
-
-def packed_steps(values: np.ndarray) -> Packed:
-    """One number for each step of the film: slice by slice, row by row."""
-    return packed(np.moveaxis(values, 2, 0).ravel())

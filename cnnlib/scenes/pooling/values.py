@@ -8,6 +8,7 @@ import numpy as np
 from cnnlib import datasets
 from cnnlib.layers import Conv, Pool
 from cnnlib.layers.pool import KINDS
+from cnnlib.scenes import sliding
 from cnnlib.scenes.convolution.values import LARGEST, SOURCES
 from cnnlib.scenes.pooling.settings import LARGE, Settings
 from cnnlib.shapes import exact_size
@@ -159,7 +160,7 @@ def _winners(switch: np.ndarray, width: int, F: int, S: int) -> np.ndarray:
 def reads(settings: Settings, outputs: int) -> np.ndarray:
     """How many windows see each pixel of the padded input, (H, W)."""
     W, F, S, P, _ = settings.axis
-    along = np.bincount(np.add.outer(np.arange(outputs) * S, np.arange(F)).ravel(), minlength=W + 2 * P)
+    along = sliding.reads(W + 2 * P, outputs, F, S)
     return np.outer(along, along)
 
 

@@ -6,9 +6,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 
 from cnnlib.scenes.size_map.settings import Settings
-from cnnlib.shapes import ceil_size, exact_size, extent, floor_size
-
-Axis = tuple[int, int, int, int, int]
+from cnnlib.shapes import Axis, ceil_size, exact_size, extent, floor_size
 
 
 @dataclass(frozen=True)
@@ -19,7 +17,7 @@ class Cell:
     (Fraction(9, 2), False)
     """
 
-    axis: Axis  # W, F, S, P, dilation
+    axis: Axis
 
     @cached_property
     def size(self) -> Fraction:
@@ -83,6 +81,7 @@ def _cell(*axis: int) -> Cell:
 
 
 def axis_of(values: Mapping[str, int]) -> Axis:
+    """W, F, S, P and dilation from settings by name."""
     return values["W"], values["F"], values["S"], values["P"], values["dilation"]
 
 
@@ -97,4 +96,5 @@ def chosen(settings: Settings) -> int:
 
 
 def count_fitting(cells: Iterable[Cell]) -> int:
+    """How many of the settings fit."""
     return sum(cell.fits for cell in cells)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from cnnlib.scenes.settings import SettingError
+from cnnlib.scenes.dialects import chosen
 from cnnlib.scenes.size_map.settings import Settings
 from cnnlib.scenes.size_map.words import NAMES
 
@@ -52,9 +52,7 @@ def as_code(settings: Settings, dialect: str = "numpy") -> str:
         "torch": lambda settings: TORCH.format(**_one_row(settings)),
         "keras": lambda settings: KERAS.format(**_one_row(settings)),
     }
-    if dialect not in writers:
-        raise SettingError(f"as_code knows no {dialect!r}; it writes {', '.join(map(repr, writers))}")
-    return writers[dialect](settings)
+    return chosen(dialect, writers)(settings)
 
 
 def _given(settings: Settings, besides: tuple[str, ...]) -> str:

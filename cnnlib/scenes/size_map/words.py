@@ -4,9 +4,10 @@ from functools import lru_cache
 
 from cnnlib.scenes.controls import Slider
 from cnnlib.scenes.convolution.settings import CONTROLS as CONVOLUTION
-from cnnlib.scenes.size_map.cells import Axis, Cell, count_fitting
+from cnnlib.scenes.size_map.cells import Cell, count_fitting
 from cnnlib.scenes.size_map.settings import Settings
 from cnnlib.scenes.text import number, plural
+from cnnlib.shapes import Axis
 
 NAMES = {"W": "input size", "F": "filter size", "S": "stride", "P": "padding"}
 SYMBOLS = ("W", "F", "S", "P", "d")

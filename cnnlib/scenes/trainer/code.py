@@ -1,6 +1,6 @@
 """The training as code: the call of `fit`, and the same in PyTorch and Keras."""
 
-from cnnlib.scenes.settings import SettingError
+from cnnlib.scenes.dialects import chosen
 from cnnlib.scenes.trainer.settings import LARGER, OWN, Settings
 from cnnlib.scenes.trainer.values import nets_of
 
@@ -11,10 +11,7 @@ KERAS = {"SGD": "SGD({rate})", "Momentum": "SGD({rate}, momentum=0.9)", "Adam": 
 
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
     """Code that trains; the NumPy text leaves the accuracies after each epoch in `output`."""
-    writers = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    if dialect not in writers:
-        raise SettingError(f"there is no dialect {dialect!r}: choose 'numpy', 'torch' or 'keras'")
-    return writers[dialect](settings)
+    return chosen(dialect, {"numpy": _numpy, "torch": _torch, "keras": _keras})(settings)
 
 
 def _numpy(settings: Settings) -> str:

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.scenes.pixels import png, signed_colours
+from cnnlib.scenes.pixels import png, side_by_side, weight_colours
 from cnnlib.train import Moment
 
 MOST = 36  # filters that are shown
@@ -15,6 +15,7 @@ _sheets: WeakKeyDictionary[Moment, dict[int, bytes]] = WeakKeyDictionary()
 
 
 def shown(filters: NDArray) -> int:
+    """How many of the filters are shown."""
     return min(MOST, len(filters))
 
 
@@ -48,24 +49,9 @@ def sheet_of(moment: Moment, across: int) -> bytes:
 
 def sheet(filters: NDArray, across: int) -> bytes:
     """The filters side by side: blue and red weights, or, for filters of three slices, colours."""
-    width, height = sheet_size(filters, across)
-    pixels = np.zeros((height, width, 4), np.uint8)
-    _, H, W, _ = filters.shape
-    coloured = _coloured(np.nan_to_num(filters[: shown(filters)]))
-    for n, one in enumerate(coloured):
-        row, col = divmod(n, across)
-        pixels[row * (H + 1) : row * (H + 1) + H, col * (W + 1) : col * (W + 1) + W] = one
-    return png(pixels)
-
-
-def _coloured(filters: NDArray) -> NDArray:
-    """(K, H, W, 4) pixels; the largest weight of all has the full colour."""
-    limit = float(np.abs(filters).max()) or 1.0
-    if filters.shape[3] != 3:
-        return signed_colours(filters[..., 0], limit)
-    grey = np.full((*filters.shape[:3], 4), 255, np.uint8)
-    grey[..., :3] = np.rint(127.5 * (1 + filters / limit))
-    return grey
+    known = np.nan_to_num(filters[: shown(filters)])
+    limit = float(np.abs(known).max()) or 1.0  # the largest weight of all has the full colour
+    return png(side_by_side(weight_colours(known, limit), across))
 
 
 @lru_cache(maxsize=64)

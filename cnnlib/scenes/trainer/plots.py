@@ -29,6 +29,7 @@ class Axis:
 
 
 def axis_of(training: Training) -> Axis:
+    """The steps of a training, laid out below its plots."""
     course = training.first
     cells = -(-course.steps // course.every) + 1
     return Axis(course.every, min(layout.LARGEST, layout.PLOT_WIDTH / cells))

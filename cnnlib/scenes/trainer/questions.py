@@ -92,7 +92,7 @@ def _guessing(settings: Settings, course: Course) -> tuple[Question, ...]:
     K = course.net.volumes[-1].D
     slips: list[tuple[str, float, str]] = [
         ("took the share", 1 / K, "That is the probability of the right class; the loss is its negative logarithm."),
-        ("took log 10 to base 2", round(log(K, 2), 3), "The loss takes the natural logarithm."),
+        ("took log to base 2", round(log(K, 2), 3), "The loss takes the natural logarithm."),
         ("took log to base 10", round(log(K, 10), 3), "The loss takes the natural logarithm."),
     ]
     answer = round(log(K), 3)

@@ -155,6 +155,7 @@ def _dropping(net: Net, dropout: float) -> Net:
 
 
 def optimiser_of(settings: Settings) -> Optimiser:
+    """A new optimiser, as it is set."""
     return OPTIMISERS[settings.optimiser](settings.rate)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from cnnlib.scenes.controls import Choice, Slider, Switch
 from cnnlib.scenes.scene import Run, Sentences
-from cnnlib.scenes.text import counted, plural
+from cnnlib.scenes.text import counted, percent, plural
 from cnnlib.scenes.trainer.plots import as_many, moments_of
 from cnnlib.scenes.trainer.settings import CONTROLS, Settings
 from cnnlib.scenes.trainer.values import Training, smooth
@@ -49,6 +49,7 @@ def facts(training: Training) -> str:
 
 
 def epoch_text(course: Course) -> str:
+    """How many steps an epoch has, and all of them."""
     images = len(course.train[0])
     return (
         f"{images:,} images in batches of {course.batch}: {plural(course.steps_per_epoch, 'step')} an epoch, "
@@ -113,6 +114,7 @@ def _loss_text(course: Course) -> str:
 
 
 def course_in_trouble(training: Training) -> Course:
+    """The first net whose weights ran away."""
     return training.courses[training.diverged[0]]
 
 
@@ -123,6 +125,7 @@ def last_accuracies(course: Course) -> tuple[float, float | None]:
 
 
 def taken(training: Training) -> float:
+    """Seconds of training so far, of all nets."""
     return sum(course.records[-1].seconds for course in training.courses.values() if course.records)
 
 
@@ -134,14 +137,6 @@ def seconds(value: float) -> str:
     if value < 10:
         return f"{value:.1f} s"
     return f"{value:.0f} s" if value < 90 else f"{round(value) // 60} min {round(value) % 60} s"
-
-
-def percent(share: float) -> str:
-    """
-    >>> percent(0.9844), percent(1.0)
-    ('98.4 %', '100 %')
-    """
-    return f"{100 * share:.1f} %".replace("100.0", "100")
 
 
 def columns_of(course: Course, count: int) -> dict[str, tuple[str, ...]]:
@@ -199,4 +194,5 @@ def _now(training: Training) -> str:
 
 
 def problem(training: Training) -> str:
+    """What went wrong; empty where all is well."""
     return status(training) if training.diverged else ""
