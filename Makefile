@@ -35,15 +35,15 @@ doctor: ready ## check that kernel, widgets and data work here
 
 test: lint unit nbval ## every test that needs no browser
 
-lint: ready
+lint: ready ## ruff and mypy
 	@$(BIN)/ruff check $(wildcard $(CODE))
 	@$(BIN)/ruff format --check --quiet $(wildcard $(CODE)) || { echo "Run \`make format\`."; exit 1; }
 	@$(BIN)/mypy
 
-unit: ready
+unit: ready ## the tests, without notebooks and browser
 	@$(PYTEST) -n $(JOBS) --dist=worksteal
 
-nbval: ready
+nbval: ready ## every cell of every notebook, its output compared
 	@$(if $(wildcard notebooks/*.ipynb),$(PYTEST) $(NBVAL) -n $(JOBS) notebooks,echo "There are no notebooks yet.")
 
 test-sweep: ready ## every position of every slider of the Convolution explorer: minutes

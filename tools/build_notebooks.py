@@ -69,6 +69,7 @@ def short(path: Path) -> str:
 
 
 def write(notebook: NotebookNode, target: Path) -> None:
+    """Write a notebook as it is committed: with one kind of line end on every system."""
     target.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -151,6 +152,7 @@ def main() -> int:
 
 
 def report(found: list[str]) -> int:
+    """Print what was found; the exit code."""
     if found:
         print(*found, "Run `make notebooks` and commit what it writes.", sep="\n")
         return 1

@@ -32,6 +32,7 @@ def moved(pixels: int) -> Change:
 
 
 def noisy(strength: float) -> Change:
+    """Each number a little off, by a normal distribution of this strength."""
     return lambda x: x + np.random.default_rng(0).normal(0, strength, x.shape).astype(np.float32)
 
 

@@ -37,7 +37,9 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m tools.cards", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.cards", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("name", metavar="NAME", choices=NAMES, help=", ".join(NAMES))
     parser.add_argument("--data", type=Path, help="folder with the data set's own files, to measure with")
     parser.add_argument("--run", type=Path, help="folder of a finished training, whose files are to ship")

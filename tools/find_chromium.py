@@ -9,6 +9,7 @@ MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 
 def find_chromium() -> str | None:
+    """The path of the one that CHROMIUM names, or else of the first that is installed; None without any."""
     named = os.environ.get("CHROMIUM")
     found = [shutil.which(name) for name in ((named,) if named else (*NAMES, MAC))]
     return next((path for path in found if path), None)

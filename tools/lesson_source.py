@@ -40,6 +40,7 @@ def student_notebook(lesson: NotebookNode) -> NotebookNode:
 
 
 def tags(cell: NotebookNode) -> list[str]:
+    """The tags of a cell."""
     return list(cell.metadata.get("tags", []))
 
 

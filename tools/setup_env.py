@@ -61,6 +61,7 @@ def stamp() -> str:
 
 
 def ready() -> bool:
+    """Whether the environment is there, and made from what there is now."""
     return PYTHON.exists() and STAMP.exists() and STAMP.read_text() == stamp()
 
 
@@ -74,6 +75,7 @@ def explain(output: str) -> str:
 
 
 def run(*command: str) -> None:
+    """Run a command; a sentence and the end where it fails."""
     # A pip that is told to install "for the user", or a borrowed PYTHONPATH, would miss the new environment.
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
     environment.update(PIP_USER="0", PIP_DISABLE_PIP_VERSION_CHECK="1")
@@ -84,6 +86,7 @@ def run(*command: str) -> None:
 
 
 def set_up() -> None:
+    """Make the environment anew."""
     print("Setting up .venv from requirements.lock: about a minute, this once.", flush=True)
     LOG.unlink(missing_ok=True)
     # The interpreter behind a running `.venv`, for it may be the one to be replaced.

@@ -17,6 +17,7 @@ FRAME = 1.5  # width of a pad's edge
 
 
 def draw_panel(sheet: Sheet, panel: Panel) -> None:
+    """A quiet background."""
     box = (panel.x, panel.y, panel.width, panel.height)
     sheet.box(box, panel.role, PANEL, radius=6)
     sheet.note("panel", panel.role, box)
@@ -35,6 +36,7 @@ def draw_line(sheet: Sheet, line: Line) -> None:
 
 
 def draw_button(sheet: Sheet, button: Button) -> None:
+    """A button, which on paper leads nowhere."""
     box = (button.x, button.y, button.width, button.height)
     sheet.box(box, "paper", CELL, radius=6)
     sheet.outline(box, button.role, 1.5, radius=6)

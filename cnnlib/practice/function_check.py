@@ -18,16 +18,16 @@ from cnnlib.practice.verdict import Verdict, correct, not_attempted, not_yet
 
 
 @dataclass(frozen=True)
-class Mistake:
+class WrongWay:
     """A wrong way to solve an exercise, and the hint for whoever took it."""
 
     makes: Callable[..., Any]
     hint: str
 
 
-def mistakes(*table: tuple[Callable[..., Any], str]) -> tuple[Mistake, ...]:
+def mistakes(*table: tuple[Callable[..., Any], str]) -> tuple[WrongWay, ...]:
     """A table of (function that makes the mistake, hint)."""
-    return tuple(Mistake(makes, hint) for makes, hint in table)
+    return tuple(WrongWay(makes, hint) for makes, hint in table)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class FunctionCheck:
     name: str
     solution: Callable[..., Any]
     cases: tuple[Inputs, ...]
-    mistakes: tuple[Mistake, ...]
+    mistakes: tuple[WrongWay, ...]
     reason: str
 
     def judge(self, answer: Any) -> Verdict:

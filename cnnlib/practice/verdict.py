@@ -50,12 +50,15 @@ def _marked_up(text: str) -> str:
 
 
 def not_attempted(text: str = "Put your own answer where the dots are and run the cell again.") -> Verdict:
+    """Nothing has been handed in."""
     return Verdict("not attempted", text)
 
 
 def not_yet(hint: str) -> Verdict:
+    """It is wrong, with one hint."""
     return Verdict("not yet", hint)
 
 
 def correct(reason: str) -> Verdict:
+    """It is right, and this is why."""
     return Verdict("correct", reason)

@@ -6,7 +6,7 @@ import numpy as np
 
 from cnnlib.layers import FC, Conv, LocallyConnected
 from cnnlib.mistakes import fc_parameter_mistakes, local_parameter_mistakes, parameter_mistakes
-from cnnlib.practice.drills.task import Task
+from cnnlib.practice.drills.task import Task, pick
 from cnnlib.shapes import Volume
 
 HOW_MANY = "How many parameters has it?"
@@ -22,27 +22,23 @@ def count_task(rng: np.random.Generator, level: int) -> Task:
     return kinds[level][rng.integers(len(kinds[level]))](rng)
 
 
-def _pick(rng: np.random.Generator, *values: int) -> int:
-    return values[rng.integers(len(values))]
-
-
 def _small(rng: np.random.Generator) -> Task:
-    return _conv(_pick(rng, 8, 12, 28, 32), _pick(rng, 3, 5), _pick(rng, 1, 3), _pick(rng, 2, 4, 6, 8, 10))
+    return _conv(pick(rng, 8, 12, 28, 32), pick(rng, 3, 5), pick(rng, 1, 3), pick(rng, 2, 4, 6, 8, 10))
 
 
 def _deep(rng: np.random.Generator) -> Task:
     """As in the middle of a net."""
     W, F, D, K = (
-        _pick(rng, 13, 14, 28, 56),
-        _pick(rng, 1, 3, 5, 7),
-        _pick(rng, 16, 64, 96, 256),
-        _pick(rng, 32, 64, 384),
+        pick(rng, 13, 14, 28, 56),
+        pick(rng, 1, 3, 5, 7),
+        pick(rng, 16, 64, 96, 256),
+        pick(rng, 32, 64, 384),
     )
     return _conv(W, F, D, K)
 
 
 def _no_bias(rng: np.random.Generator) -> Task:
-    return _conv(_pick(rng, 14, 28, 56), _pick(rng, 1, 3), _pick(rng, 64, 128), _pick(rng, 64, 128, 256), bias=False)
+    return _conv(pick(rng, 14, 28, 56), pick(rng, 1, 3), pick(rng, 64, 128), pick(rng, 64, 128, 256), bias=False)
 
 
 def _conv(W: int, F: int, D: int, K: int, bias: bool = True) -> Task:
@@ -58,7 +54,7 @@ def _conv(W: int, F: int, D: int, K: int, bias: bool = True) -> Task:
 
 def _oblong(rng: np.random.Generator) -> Task:
     """Filters that are not square."""
-    FH, FW, D, K = _pick(rng, 1, 2, 3), _pick(rng, 5, 7), _pick(rng, 3, 16, 32), _pick(rng, 8, 16, 64)
+    FH, FW, D, K = pick(rng, 1, 2, 3), pick(rng, 5, 7), pick(rng, 3, 16, 32), pick(rng, 8, 16, 64)
     layer, volume = Conv(K=K, F=(FH, FW), crop=True), Volume(W=32, H=32, D=D)
     asks = f"The K = {K} filters of a CONV layer are {FW} wide and {FH} high; its input is 32 × 32 × {D}. {HOW_MANY}"
     made = layer.output(volume)
@@ -76,12 +72,12 @@ def _conv_steps(FH: int, FW: int, D: int, K: int, bias: bool, answer: int) -> tu
 
 
 def _connected(rng: np.random.Generator) -> Task:
-    return _fc(Volume(W=(side := _pick(rng, 4, 5, 6, 7)), H=side, D=_pick(rng, 2, 8, 16)), _pick(rng, 10, 84, 120))
+    return _fc(Volume(W=(side := pick(rng, 4, 5, 6, 7)), H=side, D=pick(rng, 2, 8, 16)), pick(rng, 10, 84, 120))
 
 
 def _classifier(rng: np.random.Generator) -> Task:
     """The large layers at the end of AlexNet and VGG."""
-    return _fc(Volume(W=(side := _pick(rng, 6, 7)), H=side, D=_pick(rng, 256, 512)), _pick(rng, 10, 100, 1000, 4096))
+    return _fc(Volume(W=(side := pick(rng, 6, 7)), H=side, D=pick(rng, 256, 512)), pick(rng, 10, 100, 1000, 4096))
 
 
 def _fc(volume: Volume, K: int) -> Task:
@@ -98,7 +94,7 @@ def _fc(volume: Volume, K: int) -> Task:
 
 def _local(rng: np.random.Generator) -> Task:
     """The same filters without sharing."""
-    F, D, K, W = _pick(rng, 3, 5), _pick(rng, 1, 3, 8), _pick(rng, 2, 4, 8), _pick(rng, 12, 16, 20)
+    F, D, K, W = pick(rng, 3, 5), pick(rng, 1, 3, 8), pick(rng, 2, 4, 8), pick(rng, 12, 16, 20)
     layer, volume = LocallyConnected(K=K, F=F), Volume(W=W, H=W, D=D)
     made, each = layer.output(volume), F * F * D + 1
     asks = (

@@ -8,7 +8,7 @@ from cnnlib.layers import Conv, Layer, Pool
 from cnnlib.layers.chain import Chain
 from cnnlib.mistakes import product_mistakes
 from cnnlib.mistakes.fields import Window, depth_mistakes, field_mistakes, field_of
-from cnnlib.practice.drills.task import Task
+from cnnlib.practice.drills.task import Task, pick
 from cnnlib.shapes import Volume
 
 POOL = (2, 2, 1)
@@ -17,21 +17,17 @@ POOL = (2, 2, 1)
 def field_task(rng: np.random.Generator, level: int) -> Task:
     """A question on what one number sees; the level says through which layers."""
     if level == 1:
-        return _products(rng) if rng.random() < 0.4 else _field(rng, [_conv(rng) for _ in range(_pick(rng, 2, 3))])
+        return _products(rng) if rng.random() < 0.4 else _field(rng, [_conv(rng) for _ in range(pick(rng, 2, 3))])
     if level == 2:
         if rng.random() < 0.4:
             return _depth(rng)
-        return _field(rng, [_conv(rng), POOL, *(_conv(rng) for _ in range(_pick(rng, 1, 2)))])
-    later = (_pick(rng, 3, 5), 1, 2) if rng.random() < 0.5 else (_pick(rng, 3, 5), 2, 1)
+        return _field(rng, [_conv(rng), POOL, *(_conv(rng) for _ in range(pick(rng, 1, 2)))])
+    later = (pick(rng, 3, 5), 1, 2) if rng.random() < 0.5 else (pick(rng, 3, 5), 2, 1)
     return _field(rng, [_conv(rng), POOL, later, _conv(rng), *([POOL] if rng.random() < 0.5 else [])])
 
 
-def _pick(rng: np.random.Generator, *values: int) -> int:
-    return values[rng.integers(len(values))]
-
-
 def _conv(rng: np.random.Generator) -> Window:
-    return _pick(rng, 3, 5, 7), 1, 1
+    return pick(rng, 3, 5, 7), 1, 1
 
 
 def _field(rng: np.random.Generator, windows: list[Window]) -> Task:
@@ -85,7 +81,7 @@ def _steps(windows: list[Window]) -> tuple[str, ...]:
 
 def _depth(rng: np.random.Generator) -> Task:
     """After how many layers does a number see so many pixels?"""
-    F, least = _pick(rng, 3, 5, 7), int(rng.integers(16, 120))
+    F, least = pick(rng, 3, 5, 7), int(rng.integers(16, 120))
     layers = ceil((least - 1) / (F - 1))
     asks = (
         f"CONV layers with F = {F}, S = 1 stand one behind the other, with no POOL between them. After how many of "
@@ -102,8 +98,8 @@ def _depth(rng: np.random.Generator) -> Task:
 
 def _products(rng: np.random.Generator) -> Task:
     """How many products are behind one number?"""
-    F, D, K = _pick(rng, 3, 5, 7), _pick(rng, 3, 6, 16, 32, 64), _pick(rng, 8, 12, 24, 48, 96)
-    W = _pick(rng, 8, 14, 16, 28)
+    F, D, K = pick(rng, 3, 5, 7), pick(rng, 3, 6, 16, 32, 64), pick(rng, 8, 12, 24, 48, 96)
+    W = pick(rng, 8, 14, 16, 28)
     asks = (
         f"A CONV layer of K = {K} filters with F = {F} reads {D} slices and makes maps of {W} × {W}. How many products "
         "are summed up for one number of one map?"

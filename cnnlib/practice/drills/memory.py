@@ -8,7 +8,7 @@ from cnnlib.accounting import BYTES
 from cnnlib.layers import FC, Conv
 from cnnlib.mistakes import memory_mistakes, tidy
 from cnnlib.mistakes.counts import UNITS
-from cnnlib.practice.drills.task import Task, written
+from cnnlib.practice.drills.task import Task, pick, written
 from cnnlib.shapes import Volume
 
 GUIDE = (
@@ -21,20 +21,16 @@ def memory_task(rng: np.random.Generator, level: int) -> Task:
     if level == 1:
         return _activations(
             rng,
-            Volume(W=_pick(rng, 4, 8, 10, 16), H=8, D=_pick(rng, 3, 5, 8, 16)),
-            Conv(K=_pick(rng, 3, 4, 6, 8), F=3, P=1),
+            Volume(W=pick(rng, 4, 8, 10, 16), H=8, D=pick(rng, 3, 5, 8, 16)),
+            Conv(K=pick(rng, 3, 4, 6, 8), F=3, P=1),
             "bytes",
             1,
         )
     if rng.random() < 0.5:
         return _parameters(rng, level)
-    volume = Volume(W=(side := _pick(rng, 28, 56, 112, 224)), H=side, D=_pick(rng, 3, 16, 64))
-    N = _pick(rng, 16, 32, 64, 128) if level == 3 else 1
-    return _activations(rng, volume, Conv(K=_pick(rng, 16, 32, 64), F=3, P=1), "MB" if N > 1 else _unit(rng), N)
-
-
-def _pick(rng: np.random.Generator, *values: int) -> int:
-    return values[rng.integers(len(values))]
+    volume = Volume(W=(side := pick(rng, 28, 56, 112, 224)), H=side, D=pick(rng, 3, 16, 64))
+    N = pick(rng, 16, 32, 64, 128) if level == 3 else 1
+    return _activations(rng, volume, Conv(K=pick(rng, 16, 32, 64), F=3, P=1), "MB" if N > 1 else _unit(rng), N)
 
 
 def _unit(rng: np.random.Generator) -> str:
@@ -58,9 +54,9 @@ def _activations(rng: np.random.Generator, volume: Volume, layer: Any, unit: str
 def _parameters(rng: np.random.Generator, level: int) -> Task:
     """The weights and biases of a layer."""
     unit = _unit(rng) if level == 2 else "MB"
-    D, K = _pick(rng, 64, 128, 256), _pick(rng, 128, 256, 512)
+    D, K = pick(rng, 64, 128, 256), pick(rng, 128, 256, 512)
     volume = Volume(W=7, H=7, D=D)
-    layer = Conv(K=K, F=3, P=1) if level == 2 else FC(K=_pick(rng, 1000, 4096))
+    layer = Conv(K=K, F=3, P=1) if level == 2 else FC(K=pick(rng, 1000, 4096))
     counted = layer.parameters(volume)
     what = (
         f"A CONV layer of K = {K} filters, F = 3,"

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from cnnlib.layers import GlobalPool
 from cnnlib.practice.attempt import Inputs
-from cnnlib.practice.function_check import FunctionCheck, Mistake, mistakes
+from cnnlib.practice.function_check import FunctionCheck, WrongWay, mistakes
 
 
 def summary(window: NDArray, kind: str) -> NDArray:
@@ -26,13 +26,13 @@ def _root_of_squares(window: NDArray, axis: int | tuple[int, ...] | None) -> NDA
 SUMMARIES: dict[str, Callable[..., NDArray]] = {"max": np.max, "average": np.mean, "L2": _root_of_squares}
 
 
-def _along(axis: int | tuple[int, ...] | None, hint: str) -> Mistake:
-    return Mistake(lambda window, kind: SUMMARIES[kind](window, axis), hint)
+def _along(axis: int | tuple[int, ...] | None, hint: str) -> WrongWay:
+    return WrongWay(lambda window, kind: SUMMARIES[kind](window, axis), hint)
 
 
-def _only(wrong: str, makes: Callable[[NDArray], NDArray], hint: str) -> Mistake:
+def _only(wrong: str, makes: Callable[[NDArray], NDArray], hint: str) -> WrongWay:
     """One kind summarised by another function of the window's slices, the two others as they should be."""
-    return Mistake(lambda window, kind: makes(window) if kind == wrong else summary(window, kind), hint)
+    return WrongWay(lambda window, kind: makes(window) if kind == wrong else summary(window, kind), hint)
 
 
 def _case(F: int, D: int, kind: str) -> Inputs:
