@@ -12,7 +12,7 @@ from cnnlib.scenes.scene import Grid, Packed
 GAP = 2  # between cells
 TITLE, CODE = Hand(14, bold=True), Hand(13, "muted", anchor="end")
 TITLE_ABOVE = 10  # of the grid's top: the title's baseline
-BASELINE = 0.36  # of the text size: how far below the middle of a cell its number stands
+BASELINE, CAPITAL = 0.36, 0.73  # of the text size: how far below the middle of a cell its number stands, and its height
 OPEN = 10  # the smallest outline
 SMALLEST = 14  # a cell with a gap around it
 LIT_TINT, INKED = 0.6, 0.15  # how much a lit cell takes of its light's colour at full strength, and of its ink's
@@ -156,7 +156,8 @@ def _draw_number(sheet: Sheet, grid: Grid, cell: int, text: str, marks: Marks) -
     small = legible(beside, min(max(8.5, 0.32 * size), 15), size) if beside else 0
     if beside and len(text) <= 4 and text_width(beside, small, bold=True) <= size and grid.cell >= WEIGHT_FROM:
         half = text_width(text, grid.digits, bold=True) / 2
-        middle, baseline = max(x + 1 + half, x + 0.36 * size), baseline - 0.15 * size
+        top = y + size - 3.5 - CAPITAL * small
+        middle, baseline = max(x + 1 + half, x + 0.36 * size), min(baseline - 0.15 * size, top)
         weight = Hand(small, "F", bold=True, anchor="end")
         sheet.text(beside, x + size - 2.5, y + size - 3.5, weight, f"{name}:weight", "weight")
     sheet.text(text, middle, baseline, Hand(grid.digits, _ink(grid, cell, marks), bold, anchor="middle"), name)

@@ -51,14 +51,14 @@ def _advance(text: str, bold: bool, mono: bool) -> float:
     return text_to_path.get_text_width_height_descent(text, font(EM, bold, mono), ismath=False)[0]
 
 
-LEGIBLE = 10  # pixels: what can be read from the back of a lecture hall
+LEGIBLE = 11  # pixels: 10 where a laptop shows the picture smaller, which can still be read
 
 
 def legible(text: str, least: float, room: float) -> float:
     """The size of a small bold text: `LEGIBLE` where the room is wide enough, never less than `least`.
 
     >>> legible("×1", 8.5, 40), legible("×1", 12, 40), legible("×1000", 8.5, 20)
-    (10, 12, 8.5)
+    (11, 12, 8.5)
     """
     return max(least, min(LEGIBLE, LEGIBLE * room / text_width(text, LEGIBLE, bold=True)))
 

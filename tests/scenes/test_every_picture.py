@@ -16,7 +16,7 @@ from cnnlib.scenes.controls import Action, Choice, Slider, Switch, Upload
 from cnnlib.scenes.questions import covered, judge
 from cnnlib.scenes.scene import Button
 from cnnlib.scenes.trace import focus_at
-from tests.scenes.overlaps import overlaps
+from tests.scenes.overlaps import overlaps, words_of
 from tests.scenes.sampling import samples
 
 ORDER = ("W", "F", "S", "P", "dilation", "D1", "K")  # of the sizes, everywhere
@@ -163,3 +163,18 @@ def test_those_who_listen_are_told_what_every_grid_is(picture: Any) -> None:
         assert all(name and name != id for id, name in told.items())
         alike = [name for name, often in Counter(told.values()).items() if often > 1]
         assert alike == [], settings
+
+
+ON_A_LAPTOP = {"DrawDigit": 1036}  # pixels that JupyterLab leaves a picture in a window of 1280 x 900; others have 1084
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_no_text_is_smaller_than_ten_pixels_on_a_laptop(name: str) -> None:
+    """As the explorer begins, and in all presets. Only a weight beside a number may be less, to fit its cell."""
+    picture, least = PICTURES[name], 10 * WIDTH / ON_A_LAPTOP.get(name, 1084)
+    for settings in [picture.Settings(), *(picture.Settings(**preset.settings) for preset in picture.PRESETS)]:
+        scene = picture.scene(settings)
+        for step in {scene.start, scene.steps // 2, max(0, scene.steps - 1)}:
+            words = words_of(scene, focus_at(scene, step) if scene.steps else None)
+            small = {word.text: word.size for word in words if word.size < least}
+            assert all(text.startswith("×") and size > 0.96 * least for text, size in small.items()), (settings, small)

@@ -5,7 +5,7 @@ import { cellCount, column, productsOfLink } from "./trace.js";
 const GAP = 2; // between cells
 const SMALLEST = 14; // a cell with a gap around it
 const TITLE_ABOVE = 10; // of a grid's top: its title's baseline
-const BASELINE = 0.36; // of the text size: how far below the middle of a cell its number stands
+const BASELINE = 0.36, CAPITAL = 0.73; // of the text size: how far below the middle a number stands; its height
 const WEIGHT_FROM = 26; // cells smaller than this have no room for a weight
 const LIT_TINT = 0.6, INKED = 0.15; // how much of its light's colour a lit cell takes at full strength, or of its ink's
 const HUE = 0.24; // how much of a hue a cell takes
@@ -201,12 +201,12 @@ function drawLitNumber(grid, cell, beside) {
   const middle = y + width / 2 + BASELINE * size, bold = { "font-weight": 700, "data-cell": cell };
   const style = { ...bold, fill: ink(inkOf(grid)), "text-anchor": "middle", "data-lit": grid.id };
   const small = beside && legible(beside, Math.min(Math.max(8.5, 0.32 * width), 15), width);
-  const fits = beside && textWidth(beside, small, true) <= width;
-  const alone = !fits || text.length > 4 || grid.cell < WEIGHT_FROM;
-  if (alone) return writing(text, x + width / 2, middle, size, style);
+  const fits = grid.cell >= WEIGHT_FROM && text.length <= 4 && textWidth(beside, small, true) <= width;
+  if (!beside || !fits) return writing(text, x + width / 2, middle, size, style);
   const left = Math.max(x + 1 + textWidth(text, size, true) / 2, x + 0.36 * width); // room for the weight
+  const up = Math.max(0.15 * width, middle - (y + width - 3.5 - CAPITAL * small));
   const weight = { ...bold, fill: ink("F"), "text-anchor": "end", "data-weight": grid.id };
-  return writing(text, left, middle - 0.15 * width, size, style) +
+  return writing(text, left, middle - up, size, style) +
     writing(beside, x + width - 2.5, y + width - 3.5, small, weight);
 }
 

@@ -58,7 +58,7 @@ export function toldOf(scene, told, target) {
   return sentence(told.texts, perStep ? stepOf(scene, target) ?? 0 : target.cell, scene, target);
 }
 
-export const LEGIBLE = 10; // pixels: what can be read from the back of a lecture hall
+export const LEGIBLE = 11; // pixels: 10 where a laptop shows the picture smaller, which can still be read
 
 // The size of a small bold text: LEGIBLE where the room is wide enough; never less than `least`. The twin of `legible`
 // in cnnlib/draw/lettering.py.

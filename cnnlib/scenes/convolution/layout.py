@@ -17,7 +17,7 @@ SIDE, SIDE_WIDTH = 930, 250  # the column with output maps and card
 CARD_TOP = 478
 GAP = 12
 READABLE = 8.8  # smallest digits, in pixels of a picture that is rarely shown at less than its own size
-LEGIBLE, DIGITS_FROM = 10, 17  # what digits should have at least, and the cells that have room for that
+LEGIBLE, DIGITS_FROM = 11, 17  # what digits should have at least, and the cells that have room for that
 
 
 @dataclass(frozen=True)

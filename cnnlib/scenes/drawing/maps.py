@@ -22,6 +22,7 @@ from cnnlib.shapes import Volume
 MOST = 12  # layers that there is room for
 LARGEST, SMALLEST = 52, 12  # side of a map
 NUMBER = 11  # side of a single number
+NOTE = 11.5  # text size of what is said of a layer at the right
 MOST_ACROSS = 28  # numbers along a side of a map: of larger ones every n-th row and column is shown
 HALF = 127  # strengths of each colour
 GROUND = np.array([128, 128, 128, 26])  # where a map is 0: seen on light paper and on dark
@@ -110,7 +111,7 @@ def _head(strip: Strip, net: Net, one: Pass | None) -> list[Item]:
     if one is not None:
         notes.append(f"full colour at ±{number(float(f'{full_colour_of(one.y):.3g}'))}")
     right = layout.MAPS + layout.MAPS_WIDTH
-    return [*items, Label(right, y, (Text(", ".join(notes), "muted"),), 11, "end")] if notes else items
+    return [*items, Label(right, y, (Text(", ".join(notes), "muted"),), NOTE, "end")] if notes else items
 
 
 def _maps(strip: Strip, one: Pass) -> Grid:
