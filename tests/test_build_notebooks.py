@@ -1,4 +1,4 @@
-"""The build, on a lesson made for the purpose: a live widget, a figure, an exercise, a lecturer's note."""
+"""The build, on a lesson made for the purpose: what students see, what is compared, what an error says."""
 
 import os
 import subprocess
@@ -9,73 +9,10 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
+from tests.sample_lesson import lesson_file
 from tools.build_notebooks import ROOT, Job, _comparable, build_all, check, jobs, write
 from tools.clean_notebook import clean
-from tools.lesson_source import LessonError, read_lesson, replace_regions, student_notebook
-
-LESSON = '''# %% [markdown]
-# # A sample
-
-# %% tags=["setup"]
-import anywidget
-import matplotlib.pyplot as plt
-import traitlets
-from IPython.display import display
-
-# %% tags=["demo"]
-class Picture(anywidget.AnyWidget):
-    _esm = "export default { render({ model, el }) { el.textContent = model.get('S'); } }"
-    S = traitlets.Int(1).tag(sync=True)
-
-    def _repr_mimebundle_(self, **options):
-        data, metadata = super()._repr_mimebundle_(**options)
-        pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-        return {**data, "text/plain": f"stride {self.S}", "image/png": pixel}, metadata
-
-picture = Picture()
-picture
-
-# %%
-for S in (2, 3):
-    print("one line", flush=True)
-    print("and one", flush=True)
-    picture.S = S
-display(picture)
-
-# %%
-figure, axes = plt.subplots(figsize=(1, 1))
-plt.show()
-
-# %% [markdown] tags=["predict"]
-# How many positions?
-
-# %% tags=["exercise"]
-def positions(W, F, S):
-    """How many windows fit."""
-    ### BEGIN SOLUTION
-    reach = W - F
-    return reach // S + 1
-    ### END SOLUTION
-
-# %% tags=["check"]
-positions(7, 3, 2)
-
-# %% tags=["slow"]
-print("the long way round")
-
-# %% [markdown] tags=["instructor"]
-# Wait for hands.
-
-# %% tags=["solution"]
-print(positions(227, 11, 4))
-'''
-
-
-def lesson_file(folder: Path, text: str = LESSON, name: str = "01_sample.py") -> Path:
-    path = folder / "lessons" / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
+from tools.lesson_source import LessonError
 
 
 @pytest.fixture(scope="module")
@@ -241,69 +178,6 @@ def test_an_error_names_lesson_cell_and_traceback(tmp_path: Path) -> None:
     failure = r"notebooks/01_sample.ipynb, cell 3 \('W / 0'\) failed:(?s:.*)ZeroDivisionError"
     with pytest.raises(LessonError, match=failure):
         job.build()
-
-
-@pytest.mark.parametrize(
-    ("source", "says"),
-    [
-        ('# %% tags=["exercize"]\nW = 7\n', "'exercize' is not one of setup, demo"),
-        ("# %%\n### BEGIN SOLUTION\nW = 7\n", "needs its own '### END SOLUTION'"),
-        ("# %%\n### END SOLUTION\n### BEGIN SOLUTION\n", "needs its own '### END SOLUTION'"),
-        ("# %%\n### BEGIN SOLUTION\n### END SOLUTION\n", "the solution region is empty"),
-        ("# %%\n### BEGIN SOLUTION\nfor W in\n### END SOLUTION\n", "the solution region is not whole"),
-    ],
-)
-def test_a_lesson_that_makes_no_sense(source: str, says: str, tmp_path: Path) -> None:
-    with pytest.raises(LessonError, match=f"01_sample.py, cell 1: .*{says}"):
-        read_lesson(lesson_file(tmp_path, source))
-
-
-@pytest.mark.parametrize(
-    ("answer", "asked"),
-    [
-        ("size = 3", "size = ...  # your code"),
-        ("a = 1\nrows, columns = a, 2", "rows = columns = ...  # your code"),
-        ("size: int = 3", "size = ...  # your code"),
-        ("for W in range(3):\n    print(W)", "...  # your code"),
-    ],
-)
-def test_the_stub_asks_for_what_the_answer_gives(answer: str, asked: str) -> None:
-    source = f"before\n### BEGIN SOLUTION\n{answer}\n### END SOLUTION\nafter"
-    assert replace_regions(source, keep_answers=False) == f"before\n{asked}\nafter"
-    assert replace_regions(source, keep_answers=True) == f"before\n{answer}\nafter"
-
-
-def test_several_regions_in_one_cell() -> None:
-    region = "### BEGIN SOLUTION\n{} = 1\n### END SOLUTION\n"
-    source = region.format("W") + "print(W)\n" + region.format("H")
-    assert replace_regions(source, keep_answers=False).splitlines() == [
-        "W = ...  # your code",
-        "print(W)",
-        "H = ...  # your code",
-    ]
-
-
-def test_student_notebook_leaves_the_lesson_alone(tmp_path: Path) -> None:
-    lesson = read_lesson(lesson_file(tmp_path))
-    student_notebook(lesson)
-    assert "### BEGIN SOLUTION" in tagged(lesson, "exercise").source
-
-
-def test_cleaning_drops_what_varies() -> None:
-    cell = nbformat.v4.new_code_cell("W", execution_count=17, metadata={"execution": {}, "trusted": True})
-    cell.outputs = [
-        nbformat.v4.new_output("execute_result", {"text/plain": "7"}, execution_count=17),
-        nbformat.v4.new_output("display_data", {"application/vnd.jupyter.widget-view+json": {}}),
-        nbformat.v4.new_output("display_data", {"image/svg+xml": "<svg/>", "text/plain": "a figure"}),
-    ]
-    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"widgets": {"state": {}}})
-    cleaned = clean(notebook)
-    assert "widgets" not in cleaned.metadata
-    assert cleaned.cells[0].metadata == {}
-    assert cleaned.cells[0].execution_count == 1
-    data = [output.data for output in cleaned.cells[0].outputs]
-    assert data == [{"text/plain": "7"}, {"text/plain": "a figure"}]
-    nbformat.validate(cleaned)
 
 
 def test_strict_nbval_passes_on_built_notebooks(course: Path) -> None:

@@ -12,7 +12,7 @@ from cnnlib import FC, Conv, Net, Pool, ReLU, Volume, archive, zoo
 from cnnlib.archive import ArchiveError
 from cnnlib.layers import BatchNorm, Dropout, Parallel, Residual
 from cnnlib.layers.layer import Weightless
-from cnnlib.saving import KIND, TextError, load, net_from_text, save
+from cnnlib.saving import KIND, load, save
 
 rng = np.random.default_rng(0)
 X = rng.standard_normal((3, 9, 9, 2)).astype(np.float32)
@@ -101,15 +101,6 @@ def test_layers_of_ones_own(tmp_path: Path) -> None:
     np.testing.assert_array_equal(load(path, own=[Shift]).forward(X[:, :2, :2, :1]), net.forward(X[:, :2, :2, :1]))
     with pytest.raises(ValueError, match=r"layers\[0\] = Forgetful\(by=0\) cannot be saved: read again, it is"):
         save(Net(Volume(2, 2, 1), [Forgetful(3), FC(K=2)]).init(), tmp_path / "own")
-
-
-NETS = ["lenet5", "alexnet", "alexnet_two_towers", "zfnet", "vgg16", "vgg19", "googlenet", "resnet18", "resnet152"]
-
-
-@pytest.mark.parametrize("name", NETS)
-def test_nets_of_the_zoo_can_be_read_from_their_text(name: str) -> None:
-    net = getattr(zoo, name)()
-    assert net_from_text(repr(net)).layers == net.layers
 
 
 def test_branches_and_running_averages_come_back(tmp_path: Path) -> None:
@@ -213,27 +204,6 @@ def test_contents_that_do_not_hold_together(tmp_path: Path) -> None:
         load(sealed(tmp_path / "bad", "Net(Volume(1, 1, 1), [FC(K=1000000000)])", **{"0.w": w, "0.b": b}))
     with pytest.raises(ArchiveError, match="does not hold together: 'int8'"):
         load(sealed(tmp_path / "bad", text, "int8", **{"0.w": w, "0.b": b}))
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("__import__('os').system('true')", "character 0: __import__.*is no layer, number or list"),
-        ("Net(open('notes.txt'), [])", "character 4: open is no layer. Known are BatchNorm, Conv, Dropout, FC"),
-        ("Net(Volume(2, 2, 1), [FC(K=1 + 1)])", r"character 27: 1 \+ 1 is no layer, number or list"),
-        ("Net(Volume(2, 2, 1), [layer for layer in ()])", "is no layer, number or list"),
-        ("Net(Volume(2, 2, 1), [FC(K=0)])", r"character 22: FC\(...\): K = 0 is too small"),
-        ("Net(Volume(2, 2, 1), [FC(**{})])", "is no layer, number or list"),
-        ("Net(Volume(2, 2, 1), [Conv(K=1)])", r"Net\(...\): layers\[0\] = Conv\(K=1\) on \[2x2x1\]"),
-        ("Volume(2, 2, 1)", r"it says 'Volume\(2, 2, 1\)', which is no Net"),
-        ("Net(", "it is not written as Net"),
-        ("(" * 5000 + ")" * 5000, "it is not written as Net"),
-        (" " * 1_000_001, "it has 1,000,001 characters, more than the 1,000,000"),
-    ],
-)
-def test_a_text_is_read_and_never_run(text: str, message: str) -> None:
-    with pytest.raises(TextError, match=message):
-        net_from_text(text)
 
 
 def test_writing_is_all_or_nothing(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
