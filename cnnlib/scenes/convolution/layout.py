@@ -66,6 +66,7 @@ def stacked(settings: Settings, cols: int, lens: bool) -> bool:
 
 
 def input_box(settings: Settings, rows: int, cols: int, slice_: int, longest: int) -> Box:
+    """The place of an input slice; its cells have digits where these are large enough."""
     if beside(settings):
         cell = fit_cell(rows, cols, 454, BOTTOM - TOP, 48)
         return Box(LEFT, TOP, cell, digits(cell, longest))
