@@ -64,7 +64,7 @@ def test_the_digit_by_keyboard_and_the_menus(net: Reader) -> None:
 
 def test_the_pages_by_button(net: Reader) -> None:
     net.root.get_by_role("button", name="later layers").click()
-    net.expects_picture({"first": 6})
+    net.expects_picture({"first": 2})
     net.root.get_by_role("button", name="earlier layers").press("Enter")
     net.expects_picture({"first": 0})
 

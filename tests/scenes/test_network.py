@@ -13,7 +13,7 @@ from cnnlib.losses import softmax
 from cnnlib.scenes import network
 from cnnlib.scenes.network import Settings
 from cnnlib.scenes.network.columns import orders
-from cnnlib.scenes.network.layout import COLUMNS
+from cnnlib.scenes.network.layout import COLUMNS, WIDTH, first_of
 from cnnlib.scenes.network.run import columns_of, run_of
 from cnnlib.scenes.network.subjects import digits_net, lend_net, pretrained_nets
 from cnnlib.scenes.scene import Button, Grid, Label, Scene
@@ -51,6 +51,18 @@ def test_every_page_can_be_drawn_and_no_texts_overlap(name: str) -> None:
             for look in ({"tiles": "few"}, {"order": "as they come"}):
                 settings = Settings(**given, first=first, unfolded=unfolded, **look)
                 assert overlaps(network.scene(settings)) == []
+
+
+def test_a_small_net_has_the_room_of_a_large_one() -> None:
+    few = network.scene(Settings(**subject("single numbers")))
+    heads = [item.x for item in few.items if isinstance(item, Label) and item.id.endswith("-0") and "layer" in item.id]
+    assert len(heads) == 3 and heads[-1] > WIDTH / 2
+
+
+@pytest.mark.parametrize("first", [0, 2, 3, 7, 99])
+def test_the_last_page_is_a_full_one(first: int) -> None:
+    shown = texts(network.scene(Settings(first=first)))
+    assert f"columns {min(first, 2) + 1} to {min(first, 2) + 6} of 8" in shown
 
 
 @every_net
@@ -125,7 +137,7 @@ def test_a_net_without_classes_says_so() -> None:
 def test_a_block_is_one_column_and_can_be_unfolded() -> None:
     given = subject("blocks in blocks")
     folded = network.scene(Settings(**given))
-    assert "0: Residual, 3" in texts(folded)
+    assert "0: Residual, 3 layers inside" in texts(folded)
     button = next(item for item in folded.items if isinstance(item, Button) and item.text == "unfold")
     run = run_of(Settings(**given))
     inside = columns_of(run, button.settings["unfolded"])
@@ -204,9 +216,10 @@ def test_a_net_without_weights_is_refused() -> None:
 def test_all_maps_have_room(name: str, tiles: str) -> None:
     given = subject(name)
     run = run_of(Settings(**given))
-    for first in range(0, len(run.layers), 6):
-        scene = network.scene(Settings(**given, tiles=tiles, first=first))
+    for wanted in range(0, len(run.layers), COLUMNS):
+        scene = network.scene(Settings(**given, tiles=tiles, first=wanted))
         assert overlaps(scene) == []
-        maps = [one for one in run.layers[first : first + 6] if one.y.shape[:2] != (1, 1)]
+        first = first_of(wanted, len(run.layers))
+        maps = [one for one in run.layers[first : first + COLUMNS] if one.y.shape[:2] != (1, 1)]
         shown = {one.path: sum(grid.id.startswith(f"m{one.path}.") for grid in scene.grids) for one in maps}
         assert tiles == "few" or shown == {one.path: one.y.shape[2] for one in maps}

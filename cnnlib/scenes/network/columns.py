@@ -13,14 +13,17 @@ from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import counted, number, plural, width
 
 MOST_NEURONS = 1024
+TIMES = "\u00a0×\u00a0"
 LETTERS = 12.5  # text size of a column's head
-LINES = 3  # of a layer's own text
 
 
-def column(settings: Settings, run: Run, one: Pass, order: list[int], left: float) -> list[Item]:
-    """All of one column."""
-    maps = _neurons(one, order, left) if one.y.shape[:2] == (1, 1) else _maps(settings, run, one, order, left)
-    return [*_head(one, left), *_fold(settings, one, left), *maps]
+def column(
+    settings: Settings, run: Run, one: Pass, order: list[int], left: float, width: float
+) -> list[Item]:  # fmt: skip
+    """All of one column, so wide."""
+    single = one.y.shape[:2] == (1, 1)
+    maps = _neurons(one, order, left, width) if single else _maps(settings, run, one, order, left, width)
+    return [*_head(one, left, width), *_fold(settings, one, left), *maps]
 
 
 def title(one: Pass) -> str:
@@ -53,28 +56,28 @@ def spelled(layer: Layer) -> str:
     return f"{type(layer).__name__}({', '.join(parts)})"
 
 
-def _head(one: Pass, left: float) -> list[Item]:
-    lines = wrapped(f"{one.path}: {title(one)}", layout.COLUMN, LETTERS)
-    volume = f"{one.volume}"
+def _head(one: Pass, left: float, width: float) -> list[Item]:
+    """The layer, right above its volume."""
+    lines = wrapped(f"{one.path}: {title(one)}", width, LETTERS)
     costs = counted(one.parameters, "parameter") if one.parameters else "no parameters"
-    texts = [Label(left, layout.HEAD + n * layout.LINE, (Text(line, bold=True),), LETTERS, id=f"layer-{one.path}-{n}")
+    top, y = layout.VOLUME - len(lines) * layout.LINE, layout.VOLUME
+    texts = [Label(left, top + n * layout.LINE, (Text(line, bold=True),), LETTERS, id=f"layer-{one.path}-{n}")
              for n, line in enumerate(lines)]  # fmt: skip
-    y = layout.HEAD + LINES * layout.LINE
     return [
         *texts,
-        Label(left, y, (Text(volume, "S", bold=True),), LETTERS, id=f"volume-{one.path}"),
+        Label(left, y, (Text(f"{one.volume}", "S", bold=True),), LETTERS, id=f"volume-{one.path}"),
         Label(left, y + layout.LINE, (Text(costs, "muted"),), LETTERS, id=f"parameters-{one.path}"),
     ]
 
 
-def wrapped(text: str, room: float, size: float, most: int = LINES) -> list[str]:
-    """A text in lines that fit; what is left over after the last is cut off and says so.
+def wrapped(text: str, room: float, size: float, most: int = layout.LINES) -> list[str]:
+    """A text in lines that fit, "28 × 28" in one of them; what is left over after the last is cut off and says so.
 
     >>> wrapped("1: Conv(K=16, F=3, P=1)", 124, 12.5)
     ['1: Conv(K=16,', 'F=3, P=1)']
     """
     lines = [""]
-    for word in text.split(" "):
+    for word in text.replace(" × ", TIMES).split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and width(longer, size) > room:
             lines.append(word)
@@ -121,13 +124,14 @@ def opens(one: Pass, k: int) -> Opens:
     return Opens("NetworkMap", {"layer": one.path, "map": k})
 
 
-def _maps(settings: Settings, run: Run, one: Pass, order: list[int], left: float) -> list[Item]:
+def _maps(settings: Settings, run: Run, one: Pass, order: list[int], left: float, width: float) -> list[Item]:
     H, W, D = one.y.shape
     first = first_conv(run)
     with_filters = first is not None and one.path == first.path
-    side, gap = _side(settings.tiles, D, H / W, with_filters)
+    shape = max(0.25, min(1.0, H / W))
+    side, gap = _side(settings.tiles, D, shape, with_filters, width)
     height = min(side, side * H / W)
-    spots = layout.places(side, height if height > side / 4 else side / 4, gap)
+    spots = layout.places(side, side * shape, gap, width)
     spots = spots[::2] if with_filters else spots  # the other half is for the filters
     shown = order[: len(spots)]
     limit, items = full_colour_of(one.y), list[Item]()
@@ -141,12 +145,12 @@ def _maps(settings: Settings, run: Run, one: Pass, order: list[int], left: float
     return [*items, *_foot(left, len(shown), D, limit, "map")]
 
 
-def _side(tiles: str, count: int, shape: float, with_filters: bool) -> tuple[float, float]:
-    """How large a map is, and the gap beside it."""
-    if tiles == "all":
-        step = 1 + with_filters
-        return layout.side_for(count * step, max(0.25, min(1.0, shape)), step)
-    return (layout.SMALL if tiles == "many" or with_filters else layout.LARGE), layout.GAP
+def _side(tiles: str, count: int, shape: float, with_filters: bool, width: float) -> tuple[float, float]:
+    """How large a map is, and the gap beside it: as large as all have room, but not smaller than was asked for."""
+    least = {"many": layout.SMALL, "few": layout.LARGE}
+    most = layout.across_at(least[tiles], width) if tiles in least else layout.MOST_ACROSS
+    step = 1 + with_filters
+    return layout.side_for(count * step, shape, step, width, most)
 
 
 def _paper(grid: Grid) -> Panel:
@@ -162,11 +166,11 @@ def _short(one: Pass) -> str:
     return f"layer {one.path} {type(one.layer).__name__}"
 
 
-def _neurons(one: Pass, order: list[int], left: float) -> list[Item]:
+def _neurons(one: Pass, order: list[int], left: float, width: float) -> list[Item]:
     values = one.y[0, 0]
     which = order[:MOST_NEURONS] if len(values) > MOST_NEURONS else list(range(len(values)))
     limit = limit_of(values)
-    box = (left, layout.TILES, layout.COLUMN, layout.BOTTOM - layout.TILES)
+    box = (left, layout.TILES, width, layout.BOTTOM - layout.TILES)
     grid = neurons(f"m{one.path}", values, which, box, limit, f"{_short(one)}, number")
     per_cell = tuple({"map": int(k)} for k in which) + (None,) * (grid.rows * grid.cols - len(which))
     opens, many = Opens("NetworkMap", {"layer": one.path}, per_cell), _shown(len(which), len(values), "number")

@@ -65,7 +65,10 @@ def _digit(n: int, volume: Volume) -> Prepared:
     grey = np.rint(255 * image[:, :, 0]).astype(np.uint8)
     large = resize(np.repeat(grey[:, :, None], 3, axis=2), inner, inner)[:, :, :1]
     x = _in_the_middle(large / np.float32(255), volume)
-    told = f"bundled digit {n}, 8 × 8, enlarged to {inner} × {inner} in the middle of {volume.W} × {volume.H}"
+    size = (
+        "" if inner == image.shape[0] else f"{'enlarged' if inner > image.shape[0] else 'reduced'} to {inner} × {inner} "
+    )
+    told = f"bundled digit {n}, 8 × 8, {size}in the middle of {volume.W} × {volume.H}"
     return Prepared(_repeated(x, volume), told)
 
 

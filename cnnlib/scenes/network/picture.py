@@ -21,12 +21,13 @@ def overview(settings: Settings) -> Scene:
     """The whole picture."""
     run = run_of(settings)
     columns = columns_of(run, settings.unfolded)
-    first = min(settings.first, max(0, len(columns) - 1))
+    first = layout.first_of(settings.first, len(columns))
     shown = columns[first : first + layout.COLUMNS]
     items: list[Item] = [*_top(run), *_input(run), *_pages(first, len(shown), len(columns))]
     order = orders(columns, settings.order)[first:]
+    step, wide = layout.steps(len(shown))
     for n, one in enumerate(shown):
-        items += column(settings, run, one, order[n], layout.LEFT + n * layout.STEP)
+        items += column(settings, run, one, order[n], layout.LEFT + n * step, wide)
     items += [*_scores(run), Panel(0, layout.SAYS, layout.WIDTH, 46), Caption(16, layout.SAYS + 28, 1148, 16, READ)]
     return Scene(
         {name: value for name, value in vars(settings).items() if name != "upload"},
@@ -80,8 +81,8 @@ def _input(run: Run) -> list[Item]:
     told = wrapped(run.told, side, 12, most=12)
     below = layout.TILES + grids[0].height + 22
     return [
-        Label(left, layout.HEAD, (Text("what goes in", bold=True),), 14),
-        Label(left, layout.HEAD + 3 * layout.LINE, (Text(f"[{W}x{H}x{D}]", "W", bold=True),), 12.5, id="input"),
+        Label(left, layout.VOLUME - layout.LINE, (Text("what goes in", bold=True),), 14),
+        Label(left, layout.VOLUME, (Text(f"[{W}x{H}x{D}]", "W", bold=True),), 12.5, id="input"),
         *grids,
         *(Label(left, below + 16 * n, (Text(line, "muted"),), 12) for n, line in enumerate(told)),
     ]
@@ -92,13 +93,13 @@ def _pages(first: int, shown: int, all_of_them: int) -> list[Item]:
     if all_of_them <= layout.COLUMNS:
         return []
     y, items = layout.FOOT - 17, list[Item]()
-    back, on = max(0, first - layout.COLUMNS), first + layout.COLUMNS
+    back, on = max(0, first - layout.COLUMNS), layout.first_of(first + layout.COLUMNS, all_of_them)
     left = layout.INPUT_LEFT
     text = f"columns {first + 1} to {first + shown} of {all_of_them}"
     items.append(Label(left, y - 74, (Text(text, "muted"),), 11.5, id="pages"))
     if first > 0:
         items.append(Button(left, y - 60, layout.INPUT_SIDE, 30, "◂ earlier layers", "W", {"first": back}))
-    if on < all_of_them:
+    if on > first:
         items.append(Button(left, y - 22, layout.INPUT_SIDE, 30, "later layers ▸", "W", {"first": on}))
     return items
 
@@ -106,7 +107,7 @@ def _pages(first: int, shown: int, all_of_them: int) -> list[Item]:
 def _scores(run: Run) -> list[Item]:
     """Bars: the probability of each class, the ten largest where there are more."""
     left = layout.SCORES
-    head = Label(left, layout.HEAD, (Text("what comes out", bold=True),), 14)
+    head = Label(left, layout.VOLUME - layout.LINE, (Text("what comes out", bold=True),), 14)
     if run.scores is None or run.shares is None:
         volume = run.net.volumes[-1]
         lines = wrapped(f"{answer(run)}: the net ends in {volume}", layout.SCORES_WIDTH, 13, most=6)
@@ -114,7 +115,7 @@ def _scores(run: Run) -> list[Item]:
     K = run.shares.size
     best = range(K) if K <= BEST else np.argsort(-run.shares, kind="stable")[:BEST].tolist()
     note = "scores, as probabilities" if K <= BEST else f"best {BEST} of {K} classes"
-    items: list[Item] = [head, Label(left, layout.HEAD + 3 * layout.LINE, (Text(note, "muted"),), 12)]
+    items: list[Item] = [head, Label(left, layout.VOLUME, (Text(note, "muted"),), 12)]
     return items + [part for n, k in enumerate(best) for part in _bar(run, int(k), layout.TILES + 44 * n)]
 
 

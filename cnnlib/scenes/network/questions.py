@@ -24,7 +24,7 @@ def questions(settings: Settings) -> tuple[Question, ...]:
     """
     run = run_of(settings)
     columns = columns_of(run, settings.unfolded)
-    first = min(settings.first, max(0, len(columns) - 1))
+    first = layout.first_of(settings.first, len(columns))
     shown = columns[first : first + layout.COLUMNS]
     conv = next((one for one in shown if isinstance(one.layer, Conv)), None)
     pool = next((one for one in shown if isinstance(one.layer, Pool)), None)

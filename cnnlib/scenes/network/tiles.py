@@ -10,6 +10,7 @@ from cnnlib.scenes.scene import Grid, Opens, Packed, Sentences
 from cnnlib.scenes.text import number, plural
 
 SAMPLE = 20_000  # numbers are enough to see how large they are
+LARGEST = 44.0  # side of a single number
 MOST_ACROSS = 64  # numbers along a side of a small map: of larger maps every n-th row and column is shown
 
 
@@ -169,7 +170,7 @@ def neurons(
     left, top, width, height = box
     cols = best_columns(len(values), width, height)
     rows = -(-len(values) // cols)
-    cell = min(width / cols, height / rows, 30.0)
+    cell = min(width / cols, height / rows, LARGEST)
     padded = np.concatenate([values, np.zeros(rows * cols - len(values))]).reshape(rows, cols)
     shown = finite(padded)
     names = [number(k) for k in which] + [""] * (rows * cols - len(values))
