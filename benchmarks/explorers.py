@@ -1,8 +1,9 @@
 """How fast the explorers answer, in a real JupyterLab and Chromium: `make bench-explorers ARGS="Convolution SizeMap"`.
 
 Times run from a key (or pointer) event to the first animation frame that shows its effect, in milliseconds. Without a
-name all explorers are timed. Beside them, in the same run, the Convolution picture made the usual way: `interact`, and
-a new figure for each change.
+name all explorers are timed. "Nothing fetched" is the whole way through Python and back: Python does not answer there
+when a page asks ahead. Beside them, in the same run, the Convolution picture made the usual way: `interact`, and a new
+figure for each change.
 """
 
 import argparse
@@ -24,6 +25,8 @@ from tools.lab_in_browser import Lab, Notebook, running_lab, write_notebook
 
 ROOT = Path(__file__).parent.parent
 IMPORTS = f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+DEAF = "\nfrom cnnlib.explorers import Explorer\nExplorer._on_ask = lambda *_: None  # nothing is fetched ahead"
+AFTER_FOCUS = 150  # milliseconds: less than a hand needs from a slider to its first move
 KINDS = {
     name: kind
     for name, kind in vars(explorers).items()
@@ -65,12 +68,13 @@ def first_pictures(page: Page, notebook: Notebook, count: int) -> list[float]:
     return found
 
 
-def cold_keys(page: Page, notebook: Notebook, setting: str, count: int) -> list[float]:
-    """The first key on a slider of a new explorer, before anything was fetched ahead."""
+def first_keys(page: Page, notebook: Notebook, setting: str, count: int, rest: int) -> list[float]:
+    """The first key on a slider of a new explorer, so many milliseconds after the slider has the focus."""
     found: list[float] = []
     for n in range(count):
         first_pictures(page, notebook, 1)
         page.locator(f"input[type=range][data-setting={setting}]").focus()
+        page.wait_for_timeout(rest)
         with Times(page, "keydown", KEY) as times:
             page.keyboard.press("ArrowLeft" if n % 2 else "ArrowRight")
         found += times.values
@@ -93,10 +97,7 @@ def report(lab: Lab, name: str, count: int) -> Iterator[str]:
     yield f"\n{name:52} {'median':>7} {'95 %':>7} {'n':>5}"
     yield row("a scene as data, no browser", scene_times(picture), 5)
     with lab.page(height=1200) as page:
-        notebook = lab.open(page, f"{name}.ipynb")
-        page.keyboard.press("Control+Home")
-        page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-cell-and-select-next')")
-        notebook.wait_until_idle()
+        notebook = opened(lab, page, f"{name}.ipynb")
         yield row("first picture, from running the cell (no imports)", first_pictures(page, notebook, 3), 200)
         page.locator("[data-pane=B] .cnn-picture").scroll_into_view_if_needed()
         if name == "DrawDigit":
@@ -109,6 +110,20 @@ def report(lab: Lab, name: str, count: int) -> Iterator[str]:
             yield row("a number typed into a cell", cell_edits(page, count // 2), 60)
         if page.locator(".cnn-speed").is_visible():  # not where a picture has no film
             yield f"{'Play at 33 ms: frames a second':52} {play(page):7.1f} {'':13}   aim 30"
+    with lab.page(height=1200) as page:
+        notebook = opened(lab, page, f"{name}_deaf.ipynb")
+        for setting in sliders(picture):
+            times = first_keys(page, notebook, setting, max(3, count // 8), 0)
+            yield row(f"{setting}, first key, nothing fetched", times, 60)
+
+
+def opened(lab: Lab, page: Page, name: str) -> Notebook:
+    """A notebook whose imports are done, at the cell that shows the explorer."""
+    notebook = lab.open(page, name)
+    page.keyboard.press("Control+Home")
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-cell-and-select-next')")
+    notebook.wait_until_idle()
+    return notebook
 
 
 def drawing(page: Page, count: int) -> Iterator[str]:
@@ -124,7 +139,8 @@ def sliding(page: Page, notebook: Notebook, settings: dict[str, tuple[int, ...]]
     for setting in settings:
         yield row(f"{setting}, by key, fetched ahead", slider_keys(page, setting, count // 2, 500), 60)
     for setting in settings:
-        yield row(f"{setting}, by key, nothing fetched", cold_keys(page, notebook, setting, max(3, count // 10)), 60)
+        times = first_keys(page, notebook, setting, max(3, count // 8), AFTER_FOCUS)
+        yield row(f"{setting}, first key after focus", times, 60)
     for setting, stops in list(settings.items())[:2]:
         late = [page.evaluate(DRAG, [setting, list(stops)]) for _ in range(3)]
         yield row(f"{setting}, late after a drag of one second", late, 80)
@@ -154,8 +170,9 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for name in options.names or KINDS:
-            imports = IMPORTS + f"from cnnlib.explorers import {name}"
-            write_notebook(Path(folder) / f"{name}.ipynb", imports, f"explorer = {name}()\nexplorer")
+            imports, show = IMPORTS + f"from cnnlib.explorers import {name}", f"explorer = {name}()\nexplorer"
+            write_notebook(Path(folder) / f"{name}.ipynb", imports, show)
+            write_notebook(Path(folder) / f"{name}_deaf.ipynb", imports + DEAF, show)
         write_notebook(Path(folder) / "interact.ipynb", IMPORTS + INTERACT)
         with running_lab(Path(folder)) as lab:
             for name in options.names or KINDS:

@@ -143,7 +143,7 @@ def test_typed_text_is_a_number_or_left_for_python_to_refuse(tmp_path: Path) -> 
 def test_a_scene_becomes_ink(tmp_path: Path) -> None:
     grid = Grid("x", 10, 20, 30, 1, 2, "input", ("3", "<4"), title="in & out", hatched=(1,))
     scene = Scene({}, 100, 50, (grid, Label(5, 10, (Run("W = 7", "W", symbol="W"),))))
-    svg = run(START + 'return drawScene(scene, "p", () => "", "W");', given(scene, []), tmp_path)
+    svg = run(START + 'return drawScene(scene, "p", () => "", "W").join("");', given(scene, []), tmp_path)
     assert '<text x="25" y="40.4" data-grid="x" data-cell="0">3</text>' in svg
     assert 'class="cnn-muted" data-grid="x" data-cell="1">&#60;4</text>' in svg
     assert "in &#38; out" in svg and "url(#p-padding)" in svg
@@ -152,7 +152,7 @@ def test_a_scene_becomes_ink(tmp_path: Path) -> None:
 
 def test_few_elements(tmp_path: Path) -> None:
     """A path for each kind of cell, a text for each number: 243 + 54 + 2 + 32 numbers in 13 grids."""
-    svg = run(START + 'return drawScene(scene, "p", () => "", "");', given(scenes()["default"], []), tmp_path)
+    svg = run(START + 'return drawScene(scene, "p", () => "", "").join("");', given(scenes()["default"], []), tmp_path)
     count = Counter(re.findall(r"<(\w+)", svg))
     assert count["path"] <= 3 * 13 and len(re.findall("data-cell=", svg)) == 331
 

@@ -35,7 +35,7 @@ function makeSlider(stage, control, parent) {
   const range = stage.element("input", { ...sliding, "data-setting": setting }, element);
   const set = (value) => change(stage, { [setting]: value });
   stage.listen(range, "input", () => set(stops.length ? stops[range.value] : Number(range.value)));
-  for (const event of ["focus", "pointerdown", "pointerenter"]) stage.listen(range, event, () => plan(stage, control));
+  for (const event of ["focusin", "pointerenter"]) stage.listen(element, event, () => plan(stage, control));
   stage.listen(box, "change", () => (box.value.trim() ? set(typed(box.value)) : stage.mend()));
   stage.listen(box, "keydown", (event) => boxKey(event, box, control, set, stage));
   const refuse = () => box.setAttribute("aria-invalid", "true");

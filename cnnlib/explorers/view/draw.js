@@ -52,13 +52,13 @@ export function windowBox(grid, cells) {
 
 // All cells of one kind as a single path of rounded boxes.
 export function cellsPath(grid, cells) {
-  const radius = round(Math.min(3, grid.cell / 8));
-  return Array.from(cells, (cell) => roundedPath(cellBox(grid, cell), radius)).join("");
+  const r = round(Math.min(3, grid.cell / 8)), shape = roundedBox(cellBox(grid, 0), r);
+  return Array.from(cells, (n) => cellBox(grid, n)).map(({ x, y }) => `M${round(x + r)} ${round(y)}${shape}`).join("");
 }
 
-function roundedPath({ x, y, width, height }, r) {
+function roundedBox({ width, height }, r) {
   const w = round(width - 2 * r), h = round(height - 2 * r);
-  return `M${round(x + r)} ${round(y)}h${w}a${r} ${r} 0 0 1 ${r} ${r}v${h}a${r} ${r} 0 0 1 ${-r} ${r}` +
+  return `h${w}a${r} ${r} 0 0 1 ${r} ${r}v${h}a${r} ${r} 0 0 1 ${-r} ${r}` +
     `h${-w}a${r} ${r} 0 0 1 ${-r} ${-r}v${-h}a${r} ${r} 0 0 1 ${r} ${-r}z`;
 }
 
@@ -73,12 +73,12 @@ function hatch(id, role, width) {
     tag("path", { d: stroke, stroke: paint(role), "stroke-width": width, fill: "none" }));
 }
 
-// Everything of a scene that does not move. `urls` makes an address for the bytes of an image.
+// Everything of a scene that does not move, item by item. `urls` makes an address for the bytes of an image.
 export function drawScene(scene, id, urls, changed) {
   const draw = {
     panel: drawPanel, line: drawLine, label: drawLabel, button: drawButton, grid: drawGrid, wires: drawWires,
   };
-  return scene.items.map((item, n) => draw[item.kind]?.(item, { scene, id, urls, changed, n }) ?? "").join("");
+  return scene.items.map((item, n) => draw[item.kind]?.(item, { scene, id, urls, changed, n }) ?? "");
 }
 
 function drawPanel({ x, y, width, height, role }) {

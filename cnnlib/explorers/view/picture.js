@@ -24,7 +24,7 @@ export function makePicture(stage, of) {
   const layer = (name) => svg.querySelector(`[data-layer="${name}"]`);
   const picture = { of, scene: null, frame, sheet, svg, id, base: layer("base"), lights: layer("lights"),
     outlines: layer("outlines"), handles: layer("handles"), dry: layer("pad"), wet: layer("wet"), pad: svg.lastChild,
-    boxes: new Map(), urls: [], lit: null };
+    parts: new Map(), boxes: new Map(), urls: [], lit: null };
   sheet.append(svg);
   stage.closing(() => freeUrls(picture.urls));
   return picture;
@@ -39,12 +39,32 @@ export function showScene(picture, scene, changed, before) {
   picture.svg.setAttribute("aria-label", scene.spoken);
   picture.svg.style.setProperty("--cnn-scene-width", scene.width);
   const held = picture.base.querySelector("[data-button]:focus")?.getAttribute("aria-label");
-  picture.base.innerHTML = drawScene(scene, picture.id, (bytes) => urlOf(picture, bytes), changed);
+  showParts(picture, drawScene(scene, picture.id, (bytes) => urlOf(picture, bytes), changed));
   picture.dry.innerHTML = drawPad(scene);
   if (held) (buttonNamed(picture, held) ?? picture.svg).focus({ preventScroll: true });
   freeUrls(old);
   showHandles(picture, scene);
   if (before) turnGrids(picture, scene, before);
+}
+
+// What is drawn already stays where it is: of most pictures a slider changes a part, and to place text takes longest.
+function showParts(picture, drawn) {
+  const { base, parts } = picture, texts = [...new Set(drawn.filter(Boolean))];
+  const made = elementsOf(texts.filter((text) => !parts.has(text)));
+  const now = new Map(texts.map((text) => [text, parts.get(text) ?? made.shift()]));
+  for (const [text, element] of parts) if (!now.has(text)) element.remove();
+  let next = base.firstChild;
+  for (const element of now.values()) {
+    if (element === next) next = next.nextSibling;
+    else base.insertBefore(element, next);
+  }
+  picture.parts = now;
+}
+
+function elementsOf(texts) {
+  const parent = document.createElementNS(SVG, "g");
+  parent.innerHTML = texts.map((text) => `<g>${text}</g>`).join("");
+  return Array.from(parent.children);
 }
 
 const buttonNamed = ({ base }, name) =>

@@ -6,7 +6,7 @@ import { spoken } from "./words.js";
 import { makeContact } from "./contact.js";
 import { makePicture, showLights, showScene } from "./picture.js";
 import { makeFilm, showFilm } from "./film.js";
-import { canonical, keep, makeSupply, refused } from "./supply.js";
+import { canonical, keep, makeSupply, planFirst, refused } from "./supply.js";
 import { drawCompared, fociNow, followInput, heardOf, leadOf, makeCompare, showCompared } from "./compare.js";
 import { coverFilm, makePredict, showPrediction } from "./predict.js";
 import { changedSymbol, makeControls, markRefused, showControls, shownSliders } from "./controls.js";
@@ -42,6 +42,7 @@ function makeStage(model) {
   showPrediction(stage);
   stage.show(model.get("scene"));
   if (model.get("compared_scene")) showCompared(stage, model.get("compared_scene"));
+  planFirst(stage);
   return stage;
 }
 

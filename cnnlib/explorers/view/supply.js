@@ -1,5 +1,6 @@
 // From settings to scenes: what the reader wants goes to Python, what Python made comes back and is kept.
-// While the reader rests, the scenes that a slider may want next are asked for, one at a time.
+// While the reader rests, the scenes that a slider may want next are asked for, one at a time, from the moment it is
+// pointed at or has the focus: before a hand has moved it, Python has made its neighbours.
 import { PATIENCE, SILENCE } from "./contact.js";
 
 const KEPT = 200; // scenes
@@ -29,7 +30,7 @@ const wantedKey = (stage) => keyFor(stage, stage.supply.wanted);
 
 export function makeSupply(stage) {
   const { model } = stage;
-  const asking = { queue: [], asked: null, slider: null, pumping: null };
+  const asking = { queue: [], asked: null, since: 0, slider: null, pumping: null };
   const supply = { wanted: model.get("settings"), scenes: new Map(), version: 0, moved: 0, waiting: 0, ...asking };
   stage.on("change:settings", () => adopt(stage));
   stage.on("change:scene", () => receive(stage, model.get("scene")));
@@ -41,7 +42,7 @@ export function makeSupply(stage) {
 export function change(stage, patch) {
   const { supply, model } = stage;
   supply.moved = performance.now();
-  if (supply.slider && !(supply.slider.setting in patch)) attend(supply, null); // the reader is busy elsewhere
+  attend(supply, sliderOf(stage, patch));
   model.set("settings", { ...supply.wanted, ...patch });
   model.save_changes();
   if (wantedKey(stage) === stage.key) stage.mend();
@@ -100,13 +101,35 @@ function expect(stage) {
 
 // A slider has the reader's attention: fetch its other values, nearest first, then one step of the other sliders.
 export function plan(stage, slider) {
-  const { supply } = stage, { wanted, scenes } = supply;
+  const { supply } = stage, { wanted } = supply;
   attend(supply, slider);
   const others = stage.sliders().filter((other) => other !== slider);
   const near = others.flatMap((other) => values(other, wanted, other.step));
-  const wishes = [...values(slider, wanted, Infinity), ...near];
-  supply.queue = wishes.filter((settings) => !scenes.has(keyFor(stage, settings))).slice(0, AHEAD);
+  wish(stage, [...values(slider, wanted, Infinity), ...near]);
+}
+
+// Once a picture is in view, and the page has nothing else to do: fetch one step of each slider.
+export function planFirst(stage) {
+  const { supply } = stage;
+  const nearest = (slider) => values(slider, supply.wanted, slider.step).slice(0, 1);
+  stage.whenSeen(() => { if (!supply.slider) wish(stage, stage.sliders().flatMap(nearest)); });
+}
+
+// What was wished for before is forgotten; what is here or on its way is not asked for again.
+function wish(stage, wishes) {
+  const { supply } = stage, { asked, scenes } = supply, coming = asked && keyFor(stage, asked);
+  const missing = wishes.map((settings) => [settings, keyFor(stage, settings)])
+    .filter(([, key]) => !scenes.has(key) && key !== coming);
+  supply.queue = missing.slice(0, AHEAD).map(([settings]) => settings);
+  clearTimeout(supply.pumping);
+  supply.pumping = null;
   pump(stage);
+}
+
+// What slider a change comes from; null where it moves none, or several as a preset does.
+function sliderOf(stage, patch) {
+  const moved = stage.sliders().filter(({ setting }) => setting in patch);
+  return moved.length === 1 ? moved[0] : null;
 }
 
 function attend(supply, slider) {
@@ -124,31 +147,42 @@ function values({ setting, low, high, step, stops }, wanted, reach) {
   return [...near, ...found].map((value) => ({ ...wanted, [setting]: value }));
 }
 
-// The next stops below and above.
+// The next stops above and below, nearest first.
 function nearStops(stops, now, count) {
   const above = stops.filter((stop) => stop > now), below = stops.filter((stop) => stop < now).reverse();
-  return [...above.slice(0, count), ...below.slice(0, count)];
+  const both = Array.from({ length: count }, (_, n) => [above[n], below[n]]).flat();
+  return both.filter((stop) => stop !== undefined);
 }
 
 // Ask for the next scene, if the reader rests and no other is on its way.
 function pump(stage) {
   const { supply } = stage;
   if (supply.asked || !supply.queue.length || supply.pumping) return;
-  const busy = performance.now() - supply.moved < REST || stage.key !== wantedKey(stage) || stage.film.playing;
-  if (busy) {
-    supply.pumping = stage.later(REST, () => { supply.pumping = null; pump(stage); });
-    return;
-  }
-  supply.asked = supply.queue.shift();
-  stage.tell({ ask: supply.asked, cover: coverOf(stage, supply.asked) });
-  const asked = supply.asked;
+  if (!isAtRest(stage)) return pumpLater(stage, REST);
+  const asked = (supply.asked = supply.queue.shift());
+  supply.since = performance.now();
+  stage.tell({ ask: asked, cover: coverOf(stage, asked) });
   stage.later(PATIENCE, () => { if (supply.asked === asked) supply.asked = null; });
 }
 
+function isAtRest(stage) {
+  const moved = performance.now() - stage.supply.moved < REST;
+  return !moved && stage.key === wantedKey(stage) && !stage.film.playing;
+}
+
+function pumpLater(stage, wait) {
+  const { supply } = stage;
+  supply.pumping = stage.later(wait, () => { supply.pumping = null; pump(stage); });
+}
+
+// The reader may want by now what was asked for ahead. As long as no slider is in hand, Python has as much time for
+// other cells as it took for the answer.
 function answered(stage, { settings, scene, compared }) {
   const { supply } = stage;
   for (const made of [scene, compared]) if (made) keep(supply, made);
+  showKnown(stage);
   if (!supply.asked || canonical(settings) !== canonical(supply.asked)) return;
   supply.asked = null;
-  pump(stage);
+  if (supply.slider) pump(stage);
+  else pumpLater(stage, performance.now() - supply.since);
 }

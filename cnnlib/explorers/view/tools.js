@@ -15,6 +15,19 @@ export function giveTools(stage) {
     return timer;
   };
   stage.frame = (act) => requestAnimationFrame(() => { if (!stage.closed) act(); });
+  stage.whenSeen = (act) => whenSeen(stage, act);
+}
+
+// Once, when the view is on the screen and the page is idle.
+function whenSeen(stage, act) {
+  const soon = window.requestIdleCallback ?? ((idle) => setTimeout(idle, 200));
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    soon(() => { if (!stage.closed) act(); });
+  });
+  observer.observe(stage.root);
+  stage.closing(() => observer.disconnect());
 }
 
 function makeElement(name, attributes, parent) {
