@@ -71,6 +71,30 @@ def test_a_page_asks_and_the_next_does_not(lecture: Reader) -> None:
     assert not guess.is_visible() and lecture.root.get_attribute("data-cover") == ""
 
 
+def test_leaving_leads_back_to_the_step_and_the_cell(demo: Reader) -> None:
+    """Also from a page that asks, or whose picture has no film."""
+    demo.python(SCRIPT)
+    demo.waits(lambda _: demo.root.get_by_label("presets").locator("option").count() == 5)
+    demo.python("ex.step = 23")
+    demo.expects(step=23)
+    for page in (1, 2, 3, 4):
+        demo.desk("Lecture").click()
+        demo.press("PageDown")
+        demo.waits(lambda _, page=page: f"{page} of 4" in bar(demo))
+        if page % 2:  # the other pages are left before they are there
+            demo.settles()
+        demo.desk("Leave").click()
+        demo.expects_picture({}, step=23)
+    demo.clicks("y1", 4)
+    demo.expects_picture({}, Focus("y1", 4), pinned=True)
+    demo.desk("Lecture").click()
+    demo.press("PageUp")
+    demo.waits(lambda _: "3 of 4" in bar(demo))
+    demo.desk("Leave").click()
+    demo.expects_picture({}, Focus("y1", 4), pinned=True)
+    demo.waits_until("ex.pinned == {'grid': 'y1', 'cell': 4} and ex.prediction['name'] == ''")
+
+
 def test_a_clicker_needs_no_focus(lecture: Reader) -> None:
     lecture.page.evaluate("() => document.activeElement.blur()")
     lecture.press("PageDown")

@@ -54,6 +54,19 @@ def test_a_question_may_come_before_its_settings() -> None:
     assert explorer.covered and explorer.prediction["question"] == "one output"
 
 
+def test_the_question_of_a_page_ends_with_the_lecture() -> None:
+    explorer = Convolution(script=PAGES)
+    for asked, begun in ((None, ""), ("parameters", "parameters")):
+        explorer.predict(asked)
+        explorer._on_message(explorer, {"begin": 0}, [])
+        explorer._on_message(explorer, {"begin": -1}, [])
+        assert explorer.prediction["name"] == begun
+        explorer._on_message(explorer, {"begin": 3}, [])
+        assert explorer.prediction["name"] == "output size"
+        explorer._on_message(explorer, {"begin": -1}, [])
+        assert not explorer.covered and explorer.prediction["name"] == ""
+
+
 def test_questions_that_the_reader_began_go_on() -> None:
     explorer = Convolution(script=PAGES)
     explorer.predict("parameters")

@@ -31,9 +31,9 @@ export function followPresets(stage) {
 }
 
 function choose(stage, n) {
-  const { desk, model, supply } = stage, { own } = desk, shown = isOnScreen(stage, model.get("page"));
+  const { desk, model } = stage, { own } = desk, shown = isOnScreen(stage, model.get("page"));
   if (n === -1) return followPresets(stage);
-  if (n !== OWN && !shown) desk.own = { settings: supply.wanted, compared: model.get("compared") };
+  if (n !== OWN && !shown) desk.own = asItStands(stage);
   if (n === OWN) desk.own = null;
   showPresets(stage, desk);
   if (n === OWN) return comeBackTo(stage, own);
@@ -41,10 +41,19 @@ function choose(stage, n) {
   usePreset(stage, n);
 }
 
-function comeBackTo(stage, { settings, compared }) {
+// All that a reader wants to find again: the settings, A's too, where the film stands and what is pinned.
+function asItStands({ supply, model, film, pinned, scene: { cover = "" } }) {
+  return { settings: supply.wanted, compared: model.get("compared"), step: film.step, pinned, cover };
+}
+
+function comeBackTo(stage, before) {
+  const { settings, compared, step, pinned, cover } = before;
+  stage.beginning = { key: canonical([settings, compared ?? null]), step, pinned, cover };
+  stage.ask({ begin: -1 }); // nothing is asked any more
   stage.model.set("compared", compared);
   change(stage, settings);
   followPresets(stage);
+  beginPage(stage);
 }
 
 // A page of the lecture without a comparison ends the one before it; a preset from the menu is compared with A.
@@ -60,20 +69,22 @@ function usePreset(stage, n) {
   beginPage(stage);
 }
 
-// Once its pictures are there, a page begins at its step, with its cell pinned.
+// Once its pictures are there, a page begins at its step, with its cell pinned. The step is told at once: Python may
+// have sent one with the picture, where there was no film before.
 export function beginPage(stage) {
-  const { beginning, model, scene, compare } = stage;
+  const { beginning, model, scene, compare } = stage, { cover = "" } = scene;
   if (!beginning) return;
   const key = canonical([scene.settings, compare.scene?.settings ?? null]);
-  const wanted = canonical([model.get("settings"), model.get("compared")]);
+  const wanted = canonical([model.get("settings"), model.get("compared") ?? null]);
   if (wanted !== beginning.key) stage.beginning = null; // the reader has gone on
-  if (key !== beginning.key || wanted !== key) return;
+  if (key !== beginning.key || wanted !== key || (beginning.cover ?? cover) !== cover) return;
   stage.beginning = null;
   const last = Math.max(0, stage.lead().scene.steps - 1);
   stage.film.step = Math.min(last, beginning.step ?? stage.film.step);
   stage.pinned = beginning.pinned;
   stage.redraw();
-  stage.tellStep();
+  model.set({ step: stage.film.step, pinned: stage.pinned });
+  model.save_changes();
 }
 
 export function makeLecture(stage) {
@@ -132,8 +143,8 @@ function strayKey(stage, event) {
 // Begin with what is on the screen, and come back to it at the end. Fill the screen where the page may; be half as
 // large again where it may not.
 async function startLecture(stage) {
-  const { lecture, root, model, supply } = stage;
-  lecture.before = { settings: supply.wanted, compared: model.get("compared") };
+  const { lecture, root } = stage;
+  lecture.before = asItStands(stage);
   setLecture(stage, true);
   showPage(stage, presetShown(stage));
   stage.picture.svg.focus({ preventScroll: true });
@@ -154,11 +165,11 @@ function isOnScreen({ model, supply }, n) {
 }
 
 function endLecture(stage) {
-  const { lecture, model } = stage, { settings, compared } = lecture.before;
+  const { lecture } = stage;
   if (lecture.full && document.fullscreenElement) document.exitFullscreen();
   lecture.full = false;
   setLecture(stage, false);
-  comeBackTo(stage, { settings, compared });
+  comeBackTo(stage, lecture.before);
 }
 
 function setLecture({ lecture, root, model }, on) {
