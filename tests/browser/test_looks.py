@@ -1,10 +1,12 @@
 """How explorers look: on a laptop, on a projector, on a phone; light and dark; without motion."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from cnnlib import explorers
 from cnnlib.scenes import convolution, filter_lab
 from cnnlib.scenes.palette import THEMES
 from tests.browser.reader import HERE, Reader
@@ -14,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 OVERLAPS = (HERE / "overlaps.js").read_text(encoding="utf-8")
 SIZES = {"laptop": (1280, 1000), "projector": (1920, 1080), "phone": (844, 390)}
+NARROW = [(700, 900), (640, 450)]  # half a screen; a laptop whose page is enlarged to twice its size
 PICTURES = [
     ("Convolution", {}),
     ("Convolution", {"W": 10, "P": 0, "D1": 1, "K": 1}),
@@ -36,6 +39,17 @@ LAYOUT = """(root) => {
         scrolls: frame.scrollWidth - frame.clientWidth,
     };
 }"""
+ROWS = """(root) => Array.from(root.querySelectorAll(".cnn-slider:not([hidden])"))
+    .map((slider) => slider.getBoundingClientRect().top)"""
+COLLIDE = """(root) => {
+    const shown = (selector) => Array.from(root.querySelectorAll(selector)).filter((e) => e.checkVisibility());
+    const box = (e) => e.getBoundingClientRect(), parts = shown("button, select, input, .cnn-name, .cnn-count");
+    const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+    const pairs = parts.flatMap((one, n) => parts.slice(n + 1).map((other) => [one, other]));
+    const cut = shown(".cnn-name").filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent);
+    return cut.concat(pairs.filter(([a, b]) => meet(box(a), box(b))).map((pair) => pair[1].outerHTML));
+}"""
+EXPLORERS = [kind.__name__ for kind in explorers.Explorer.__subclasses__()]
 CELLS = {"Convolution": [("y1", 5), ("x2", 40), ("w0.0", 4)], "FilterLab": [("response", 900), ("x0", 700)]}
 
 
@@ -60,10 +74,32 @@ def test_nothing_overlaps_or_sticks_out(readers: Reader, name: str, settings: di
     assert reader.root.evaluate(OVERLAPS) == []
 
 
+@pytest.mark.parametrize("width", [1280, 1920])
+@pytest.mark.parametrize(
+    "settings", [{"name": "Trainer", "kind": "both"}, {"name": "Convolution", "separate": True}], ids=str
+)
+def test_sliders_stand_in_full_rows(readers: Reader, settings: dict[str, Any], width: int) -> None:
+    readers.page.set_viewport_size({"width": width, "height": 1000})
+    rows = readers.shows(**settings).root.evaluate(ROWS)
+    assert len(set(Counter(rows).values())) == 1
+
+
 def test_the_whole_picture_is_seen_on_a_phone(readers: Reader) -> None:
     width, height = SIZES["phone"]
     readers.page.set_viewport_size({"width": width, "height": height})
     assert readers.shows(name="Convolution").root.evaluate(LAYOUT)["scrolls"] <= 0
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_an_explorer_in_a_narrow_window(readers: Reader, name: str) -> None:
+    """The whole picture is seen, every control can be reached, and no slider's name is cut."""
+    reader = readers.shows(name=name)
+    for width, height in NARROW:
+        readers.page.set_viewport_size({"width": width, "height": height})
+        reader.frame()
+        layout = reader.root.evaluate(LAYOUT)
+        assert layout["page"] <= 0 and layout["stage"] <= 0.5 and layout["scrolls"] <= 0
+        assert reader.root.evaluate(COLLIDE) == []
 
 
 def test_a_number_box_shows_all_of_its_number(photo: Reader) -> None:
