@@ -14,7 +14,7 @@ from cnnlib.scenes.network.columns import MAP_BY_MAP, title
 from cnnlib.scenes.network.run import Run
 from cnnlib.scenes.network.tiles import every, finite, full_colour_of
 from cnnlib.scenes.pixels import indexed_png, signed_colours
-from cnnlib.scenes.scene import Grid, Item, Label, Opens, Sentences
+from cnnlib.scenes.scene import Grid, Item, Label, Opens, Reel, Sentences
 from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import number, plural
 from cnnlib.shapes import Volume
@@ -24,6 +24,7 @@ LARGEST, SMALLEST = 52, 12  # side of a map
 NUMBER = 11  # side of a single number
 NOTE = 11.5  # text size of what is said of a layer at the right
 MOST_ACROSS = 28  # numbers along a side of a map: of larger ones every n-th row and column is shown
+EMPTY = 10  # numbers along a side of a map of which nothing is known yet
 HALF = 127  # strengths of each colour
 GROUND = np.array([128, 128, 128, 26])  # where a map is 0: seen on light paper and on dark
 
@@ -90,12 +91,11 @@ def _height(volumes: Sequence[Volume], side: float) -> float:
 
 
 def layers(net: Net, run: Run | None) -> list[Item]:
-    """All strips; without a run their names and nothing else."""
+    """All strips; without a run their names, and the places of their maps."""
     items: list[Item] = []
     for strip in strips(net):
         items += _head(strip, net, run.layers[strip.n] if run else None)
-        if run:
-            items.append(_maps(strip, run.layers[strip.n]))
+        items.append(_maps(strip, run.layers[strip.n]) if run else _places(strip))
     return items
 
 
@@ -127,6 +127,13 @@ def _maps(strip: Strip, one: Pass) -> Grid:
         opens=Opens("NetworkMap", {"layer": one.path}, numbered="map", many=strip.shown),
         named=f"layer {one.path} {type(one.layer).__name__}, {maps_of(strip.shown, one.y.shape)}",
     )  # fmt: skip
+
+
+def _places(strip: Strip) -> Reel:
+    """Where the maps will be."""
+    size = strip.side * strip.across, strip.side * strip.down
+    nothing = np.zeros((EMPTY, EMPTY, strip.shown))
+    return Reel(layout.MAPS, strip.top, *size, (image(nothing, 1.0, strip.across),), id=f"places-{strip.n}")
 
 
 def maps_of(shown: int, shape: tuple[int, ...]) -> str:

@@ -13,7 +13,6 @@ from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import counted, number, plural, width
 
 MOST_NEURONS = 1024
-TIMES = "\u00a0×\u00a0"
 LETTERS = 12.5  # text size of a column's head
 
 
@@ -71,13 +70,13 @@ def _head(one: Pass, left: float, width: float) -> list[Item]:
 
 
 def wrapped(text: str, room: float, size: float, most: int = layout.LINES) -> list[str]:
-    """A text in lines that fit, "28 × 28" in one of them; what is left over after the last is cut off and says so.
+    """A text in lines that fit; what is left over after the last is cut off and says so.
 
     >>> wrapped("1: Conv(K=16, F=3, P=1)", 124, 12.5)
     ['1: Conv(K=16,', 'F=3, P=1)']
     """
     lines = [""]
-    for word in text.replace(" × ", TIMES).split(" "):
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and width(longer, size) > room:
             lines.append(word)

@@ -12,6 +12,7 @@ from cnnlib.scenes.scene import Button, Caption, Item, Label, Panel, Scene
 from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import counted, number, plural
 
+TIMES = "\u00a0×\u00a0"  # "28 × 28" stands in one line
 BEST = 10  # classes shown
 READ = "Point at a number to read it. Click a map to see how it is made, and a number of that to see its window."
 LONG = 7  # letters of the name of a class that leave room for a score with two decimals
@@ -78,7 +79,7 @@ def _input(run: Run) -> list[Item]:
     side, left = layout.INPUT_SIDE, layout.INPUT_LEFT
     grids = picture_tiles("x", run.x, (left, layout.TILES, side, side))
     H, W, D = run.x.shape
-    told = wrapped(run.told, side, 12, most=12)
+    told = wrapped(run.told.replace(" × ", TIMES), side, 12, most=12)
     below = layout.TILES + grids[0].height + 22
     return [
         Label(left, layout.VOLUME - layout.LINE, (Text("what goes in", bold=True),), 14),

@@ -22,8 +22,9 @@ from cnnlib.scenes.scene import Button, Grid, Item, Label, Link, Rings, Sentence
 from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import number
 
-TOP, SIDE = 150, 330
-SPOTS = (18, 425, 832)  # left edges of three images
+TOP = 150
+PLACES = {1: (384, (398,)), 2: (384, (151, 645)), 3: (330, (18, 425, 832))}
+"""The side of one, two or three images, and their left edges."""
 
 
 def step_items(s: Subject) -> tuple[list[Item], tuple[Link, ...]]:
@@ -35,7 +36,7 @@ def step_items(s: Subject) -> tuple[list[Item], tuple[Link, ...]]:
         items += [paper(grid), grid]
     items += [_sign(sign, n, len(grids)) for n, sign in enumerate(step.signs)]
     notes = (*step.notes, ROUNDED)
-    items += [Label(18, 556 + 22 * n, (Text(note, "muted"),), 14) for n, note in enumerate(notes)]
+    items += [Label(18, 562 + 22 * n, (Text(note, "muted"),), 14) for n, note in enumerate(notes)]
     items += _rings(step, grids) if s.whole else []
     return items + _ways_inside(s), _links(s, step, grids)
 
@@ -49,7 +50,8 @@ def _grid(s: Subject, step: Step, n: int) -> Grid:
     count = len(step.maps)
     name, values = step.maps[n]
     limit = max(limit_of(part) for _, part in step.maps)
-    box = (SPOTS[n], TOP, SIDE, SIDE)
+    side, lefts = PLACES[count]
+    box = (lefts[n], TOP, side, side)
     role = "output" if n == count - 1 else "input"
     full = f"{name}, {scale_text(limit)}"
     grid = tile(_name(n, count), values, box, limit, name, most=MOST_ACROSS, role=role, title=full)
@@ -70,8 +72,9 @@ def _say(step: Step, values: NDArray) -> Sentences:
 
 
 def _sign(sign: str, n: int, count: int) -> Label:
-    middle = (SPOTS[n] + SIDE + SPOTS[n + 1]) / 2
-    return Label(middle, TOP + SIDE / 2 + 10, (Text(sign, "F", bold=True),), 30 if len(sign) == 1 else 17, "middle")
+    side, lefts = PLACES[count]
+    middle = (lefts[n] + side + lefts[n + 1]) / 2
+    return Label(middle, TOP + side / 2 + 10, (Text(sign, "F", bold=True),), 30 if len(sign) == 1 else 17, "middle")
 
 
 def _rings(step: Step, grids: list[Grid]) -> list[Item]:

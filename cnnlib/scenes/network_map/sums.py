@@ -10,7 +10,7 @@ from cnnlib.interpret.passes import conv_shares, slices_seen
 from cnnlib.layers import Conv
 from cnnlib.padding import pad
 from cnnlib.scenes.network.tiles import finite, limit_of, packed, tile
-from cnnlib.scenes.network_map.frame import MOST_ACROSS, ROUNDED, Subject, paper, scale_text
+from cnnlib.scenes.network_map.frame import MOST_ACROSS, ROUNDED, WIDTH, Box, Subject, paper, scale_text
 from cnnlib.scenes.network_map.window import why_not
 from cnnlib.scenes.scene import Button, Grid, Item, Label, Link, Opens, Sentences
 from cnnlib.scenes.scene import Run as Text
@@ -21,7 +21,7 @@ from cnnlib.shapes import pair
 PLACES = 6  # columns
 LEFT, STEP, SIDE = 116, 132, 112
 ROWS = (96, 236, 376, 516)  # tops of input maps, filter slices, shares, sums
-RESULT = (930, 236, 232, 232)
+MIDDLE, LARGEST = 352, 332  # of the map that they make: how low its middle is, and its side at most
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,22 +158,31 @@ def _row_names(t: Sum, limit: float) -> list[Item]:
     return items
 
 
+def _spot(t: Sum) -> Box:
+    """Of the map that the terms make: in the middle of the room that they leave."""
+    columns = len(t.shown) + bool(t.left_over or t.start)
+    left, right = _left(columns) + 22, WIDTH - 18
+    side = min(right - left, LARGEST)
+    return (left + right - side) / 2, MIDDLE - side / 2, side, side
+
+
 def _result(t: Sum, limit: float) -> list[Item]:
-    s, (left, top, wide, high) = t.subject, RESULT
+    s, (left, top, wide, high) = t.subject, _spot(t)
     bias = f"+ bias {number(t.bias)}" if t.layer.bias else "no bias in this layer"
     grid = tile("y", s.y, (left, top, wide, high), limit, f"map {s.k}", most=MOST_ACROSS, title=f"= map {s.k}")
     grid = Grid(**{**vars(grid), "say": _told(t), "opens": _opens(t, grid)})
     far = float(np.abs(t.shares.sum(axis=2) + t.bias - s.y).max())
     notes = [_count(t), f"Sum and map differ by at most {far:.0e}.".replace("-", "−"), *_way_in(t)]
+    notes += lines_of(ROUNDED, 3 if wide < LARGEST else 2)
     below = top + grid.height + 24
     return [
         Label(left, top - 46, (Text(bias, "F", bold=True),), 13, id="bias"),
         paper(grid), grid,
-        *_lines(notes, left, below, "count"), *_lines(lines_of(ROUNDED, 3), left, ROWS[0] + 20),
+        *_lines(notes, left, below, "count"),
     ]  # fmt: skip
 
 
-def _lines(texts: list[str], left: float, top: float, name: str = "") -> list[Label]:
+def _lines(texts: list[str], left: float, top: float, name: str) -> list[Label]:
     """Quiet lines, the first of which has a name."""
     places = enumerate(texts)
     return [Label(left, top + 18 * n, (Text(text, "muted"),), 11.5, id="" if n else name) for n, text in places]
