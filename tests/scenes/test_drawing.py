@@ -86,7 +86,7 @@ def test_the_sentence_says_when_the_edges_are_in_the_way() -> None:
         x = seen_of(settings).x[:, :, 0]
         means = np.array([(x * place).sum() / x.sum() for place in np.indices(x.shape)])
         on_it = np.abs(means - len(x) // 2).max() <= 0.5
-        assert ("as the edges allow" in drawing.scene(settings).spoken) == (not on_it), (net, ready)
+        assert ("as near to" in drawing.scene(settings).spoken) == (not on_it), (net, ready)
 
 
 @every_net

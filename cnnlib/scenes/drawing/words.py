@@ -41,11 +41,11 @@ def told(seen: Seen) -> str:
     if seen.fitted is None:
         return f"The whole pad, made {side} × {side}: the figure stays as small as it is, and where it is."
     (H, W), (_, _, high, wide) = seen.fitted.size, seen.fitted.found
-    middle = f"({side // 2}, {side // 2}), the cross"
+    middle = f"({side // 2}, {side // 2})"
     return (
         f"The figure, {number(round(wide))} × {number(round(high))} of the pad's {UNITS} × {UNITS}, is scaled to "
         f"{W} × {H} pixels, then moved by whole pixels: its centre of mass comes "
-        + (f"to {middle}." if _is_central(seen.x) else f"as near to {middle}, as the edges allow.")
+        + (f"to {middle}, the cross." if _is_central(seen.x) else f"as near to {middle} as it can.")
     )
 
 
