@@ -49,7 +49,7 @@ COLLIDE = """(root) => {
     const cut = shown(".cnn-name").filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent);
     return cut.concat(pairs.filter(([a, b]) => meet(box(a), box(b))).map((pair) => pair[1].outerHTML));
 }"""
-EXPLORERS = [kind.__name__ for kind in explorers.Explorer.__subclasses__()]
+EXPLORERS = sorted(set(explorers.__all__) - {"Explorer", "Stage", "live"})
 CELLS = {"Convolution": [("y1", 5), ("x2", 40), ("w0.0", 4)], "FilterLab": [("response", 900), ("x0", 700)]}
 
 

@@ -17,7 +17,7 @@ export function hintOf({ grids, items, space, steps }) {
   if (space) return STARTS;
   const all = [...grids.values()];
   if (all.some(({ opens }) => opens)) return (steps ? PLAYS : "") + OPENS;
-  return `${PLAYS}${HINT}${all.some(({ edit }) => edit) ? EDITS : ""}.`;
+  return `${steps ? PLAYS : ""}${HINT}${all.some(({ edit }) => edit) ? EDITS : ""}.`;
 }
 
 // What a cell opens; null where it opens nothing.
