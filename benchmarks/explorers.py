@@ -17,6 +17,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from benchmarks.by_hand import INK, SCORES, moves, strokes
+from benchmarks.clicks import LARGE, into_maps, into_windows, keys_in_training, pauses
 from benchmarks.in_page import DRAG, FIRST, KEY, Times, cell_edits, hovers, play, slider_keys, steps
 from cnnlib import explorers
 from cnnlib.explorers import Explorer
@@ -43,7 +44,7 @@ def show(W=7):
 """
 
 
-def sliders(picture: Any) -> dict[str, tuple[int, ...]]:
+def sliders(picture: Any) -> dict[str, tuple[float, ...]]:
     """The sliders that can be seen at first, and where they stop if not everywhere."""
     first = vars(picture.Settings())
     return {part.setting: part.stops for part in picture.CONTROLS if isinstance(part, Slider) and is_shown(part, first)}
@@ -115,6 +116,22 @@ def report(lab: Lab, name: str, count: int) -> Iterator[str]:
         for setting in sliders(picture):
             times = first_keys(page, notebook, setting, max(3, count // 8), 0)
             yield row(f"{setting}, first key, nothing fetched", times, 60)
+    if name in LARGE:
+        yield from on_a_large_net(lab, name, count)
+
+
+def on_a_large_net(lab: Lab, name: str, count: int) -> Iterator[str]:
+    """Clicks into a net for photographs of 32 x 32; a hand on a training of 56 layers."""
+    with lab.page(height=1200) as page:
+        notebook = opened(lab, page, f"{name}_large.ipynb")
+        first = first_pictures(page, notebook, 5)
+        if name == "NetworkExplorer":
+            yield row("a net of 32 x 32: first picture", first, 300)
+            yield row("a click to the next level, a map", into_maps(page, count // 2), 150)
+            yield row("a click to the next level, a number's window", into_windows(page, count // 4), 150)
+        else:
+            yield row("56 layers learn: from Pause to the paused picture", pauses(page, count // 4), 200)
+            yield row("56 layers learn: a key on the rate's slider", keys_in_training(page, "rate", count // 2), 200)
 
 
 def opened(lab: Lab, page: Page, name: str) -> Notebook:
@@ -135,7 +152,7 @@ def drawing(page: Page, count: int) -> Iterator[str]:
     yield row("late after a stroke of two seconds", list(late), 80)
 
 
-def sliding(page: Page, notebook: Notebook, settings: dict[str, tuple[int, ...]], count: int) -> Iterator[str]:
+def sliding(page: Page, notebook: Notebook, settings: dict[str, tuple[float, ...]], count: int) -> Iterator[str]:
     for setting in settings:
         yield row(f"{setting}, by key, fetched ahead", slider_keys(page, setting, count // 2, 500), 60)
     for setting in settings:
@@ -173,6 +190,8 @@ def main() -> None:
             imports, show = IMPORTS + f"from cnnlib.explorers import {name}", f"explorer = {name}()\nexplorer"
             write_notebook(Path(folder) / f"{name}.ipynb", imports, show)
             write_notebook(Path(folder) / f"{name}_deaf.ipynb", imports + DEAF, show)
+            large = f"explorer = {name}({LARGE.get(name, '')})\nexplorer"
+            write_notebook(Path(folder) / f"{name}_large.ipynb", imports, large)
         write_notebook(Path(folder) / "interact.ipynb", IMPORTS + INTERACT)
         with running_lab(Path(folder)) as lab:
             for name in options.names or KINDS:
