@@ -501,10 +501,10 @@ draw.image_grid(x_train[:16], [str(label) for label in y_train[:16]], size=64)
 
 # %% [markdown]
 # The network is a chain of volumes. You know all its pieces but one: `Pool` keeps the largest of every 2 by 2
-# answers. The training data will be gone through 25 times; each time is called an *epoch*.
+# answers. The training data will be gone through 18 times; each time is called an *epoch*.
 
 # %%
-epochs = 25
+epochs = 18
 net, training = recipes.train_digits(seed=0, epochs=epochs)
 for layer, volume in zip(["input", *net.layers], net.volumes):
     print(f"{layer!s:18}{volume}")

@@ -11,7 +11,8 @@ from cnnlib.recipes import RECIPES
 from cnnlib.train import Record, load_records
 from tools.card_parts import Subject
 
-BUSY = "on one core of a machine that was doing other work as well: an upper limit"
+CORES = {1: "one core", 2: "two cores"}
+BUSY = "of a machine that was doing other work as well: an upper limit"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -82,7 +83,8 @@ def _course(name: str, named: bool) -> str:
     records = load_records(FOLDER / f"{name}.csv")
     last = records[-1]
     title = f"`{name}`: " if named else ""
-    said = f"{title}{last.step:,} steps in {last.epoch} epochs took {last.seconds:,.0f} seconds, {BUSY}."
+    said = f"{title}{last.step:,} steps in {last.epoch} epochs took {last.seconds:,.0f} seconds on "
+    said += f"{CORES[RECIPES[name].threads]} {BUSY}."
     loss = "loss with penalty" if RECIPES[name].penalty else "loss"
     heads = ["epoch", loss, "accuracy", "accuracy on held-out images"]
     return f"{said}\n\n{table(heads, map(_epoch, records))}"

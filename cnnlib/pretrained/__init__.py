@@ -37,7 +37,7 @@ def cifar10() -> Net:
 
     >>> net = cifar10()
     >>> print(net.volumes[0], net.volumes[-1], net.parameters)
-    [32x32x3] [1x1x10] 686384
+    [32x32x3] [1x1x10] 837896
     """
     return _net("cifar10")
 

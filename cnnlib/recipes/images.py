@@ -3,9 +3,10 @@
 from functools import partial
 
 from cnnlib import datasets, zoo
-from cnnlib.augment import cutout, in_turn, mirrored, shifts
+from cnnlib.augment import in_turn, mirrored, shifts
 from cnnlib.losses import softmax_loss
 from cnnlib.optim import Momentum, warm_up
+from cnnlib.principal import start_from_patches
 from cnnlib.recipes.recipe import Recipe
 
 mnist = Recipe(
@@ -29,12 +30,14 @@ cifar10 = Recipe(
     data=datasets.cifar10,
     optimiser=partial(Momentum, rate=0.05),
     schedule=warm_up(0.2),
-    augment=in_turn(shifts(4), mirrored(), cutout(8)),
-    epochs=26,
+    augment=in_turn(shifts(3), mirrored()),
+    epochs=20,
     batch=64,
     penalty=0.0005,
     held_out=0.1,
     loss=partial(softmax_loss, smoothing=0.1),
+    prepare=start_from_patches,
+    threads=2,
 )
 
 first_filters = Recipe(

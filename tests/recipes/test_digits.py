@@ -7,14 +7,14 @@ from cnnlib.recipes import train_digits
 
 
 def test_digits_are_learnt() -> None:
-    """At least 98.5 % of held-out digits, on average over five seeds; the lesson promises it within 3 s each."""
+    """At least 98.8 % of held-out digits, on average over five seeds; the aim is 99 % within 2 s each."""
     accuracies = []
     for seed in range(5):
         net, records = train_digits(seed)
         last = list(records)[-1]
         assert last.validation == net.accuracy(*split(*digits())[1])
         accuracies.append(last.validation)
-    assert np.mean(accuracies) >= 0.985, accuracies
+    assert np.mean(accuracies) >= 0.988, accuracies
     assert len(set(accuracies)) > 1  # the seeds make a difference: nothing here is written down
 
 
