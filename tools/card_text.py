@@ -83,7 +83,7 @@ def _course(name: str, named: bool) -> str:
     records = load_records(FOLDER / f"{name}.csv")
     last = records[-1]
     title = f"`{name}`: " if named else ""
-    said = f"{title}{last.step:,} steps in {last.epoch} epochs took {last.seconds:,.0f} seconds on "
+    said = f"{title}{last.step:,} steps in {last.epoch} epochs took {last.seconds:,.0f} seconds, on "
     said += f"{CORES[RECIPES[name].threads]} {BUSY}."
     loss = "loss with penalty" if RECIPES[name].penalty else "loss"
     heads = ["epoch", loss, "accuracy", "accuracy on held-out images"]

@@ -89,7 +89,12 @@ def test_a_map_that_is_pointed_at_names_its_terms() -> None:
     say = scene.grid("y").say
     assert say is not None
     text = say.at(10, value="x")
-    assert text.startswith("Row 1, column 2: map 14 gives ") and "the other 11 " in text and "bias −0.005" in text
+    x, params = run_of(Settings()).layers[1].y, run_of(Settings()).net.weights[2]
+    gives = (x[0:3, 1:4] * params["w"][5]).sum(axis=(0, 1))
+    most = abs(gives).argmax()
+    first, bias = (f"{value:.3f}".replace("-", "−") for value in (gives[most], params["b"][5]))
+    assert text.startswith(f"Row 1, column 2: map {most} gives {first}, ")
+    assert "the other 11 " in text and f"bias {bias};" in text
 
 
 def test_relu_shows_what_is_cut_off() -> None:
