@@ -94,12 +94,14 @@ def layers(net: Net, run: Run | None) -> list[Item]:
     """All strips; without a run their names, and the places of their maps."""
     items: list[Item] = []
     for strip in strips(net):
-        items += _head(strip, net, run.layers[strip.n] if run else None)
-        items.append(_maps(strip, run.layers[strip.n]) if run else _places(strip))
+        one = run.layers[strip.n] if run else None
+        limit = full_colour_of(one.y) if one else None
+        items += _head(strip, net, one, limit)
+        items.append(_maps(strip, one, limit) if one and limit else _places(strip))
     return items
 
 
-def _head(strip: Strip, net: Net, one: Pass | None) -> list[Item]:
+def _head(strip: Strip, net: Net, one: Pass | None, limit: float | None) -> list[Item]:
     layer, volume = net.layers[strip.n], strip.volume
     named = f"{strip.n}: {title(one) if one else repr(layer)}"
     room = int((layout.MAPS_WIDTH - 230) / (0.62 * 12))
@@ -108,13 +110,13 @@ def _head(strip: Strip, net: Net, one: Pass | None) -> list[Item]:
     y = strip.top - 5
     items: list[Item] = [Label(layout.MAPS, y, runs, 12, id=f"layer-{strip.n}")]
     notes = [f"{strip.shown} of {volume.D} maps"] if strip.shown < volume.D else []
-    if one is not None:
-        notes.append(f"full colour at ±{number(float(f'{full_colour_of(one.y):.3g}'))}")
+    if limit is not None:
+        notes.append(f"full colour at ±{number(float(f'{limit:.3g}'))}")
     right = layout.MAPS + layout.MAPS_WIDTH
     return [*items, Label(right, y, (Text(", ".join(notes), "muted"),), NOTE, "end")] if notes else items
 
 
-def _maps(strip: Strip, one: Pass) -> Grid:
+def _maps(strip: Strip, one: Pass, limit: float) -> Grid:
     H, W = one.y.shape[:2]
     shown = finite(one.y[:, :, : strip.shown])
     what = f"Layer {one.path} {type(one.layer).__name__}, map {{0}}"
@@ -123,7 +125,7 @@ def _maps(strip: Strip, one: Pass) -> Grid:
     columns = tuple(range(strip.shown + empty)), _told(rows.min(axis=0), empty), _told(rows.max(axis=0), empty)
     return Grid(
         f"m{strip.n}", layout.MAPS, strip.top, strip.side, strip.down, strip.across, "output", digits=0,
-        pixels=image(shown, full_colour_of(one.y), strip.across), say=Sentences(say, columns),
+        pixels=image(shown, limit, strip.across), say=Sentences(say, columns),
         opens=Opens("NetworkMap", {"layer": one.path}, numbered="map", many=strip.shown),
         named=f"layer {one.path} {type(one.layer).__name__}, {maps_of(strip.shown, one.y.shape)}",
     )  # fmt: skip

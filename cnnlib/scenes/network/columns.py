@@ -137,7 +137,8 @@ def _maps(settings: Settings, run: Run, one: Pass, order: list[int], left: float
     for k, (x, y) in zip(shown, spots):
         box = (left + x, layout.TILES + y, side, height)
         if with_filters:
-            items.append(_filter(one, k, box))
+            weights = _filter(one, k, box)
+            items += [_paper(weights), weights]
             box = (box[0] + side + gap, *box[1:])
         grid = tile(f"m{one.path}.{k}", one.y[:, :, k], box, limit, f"{_short(one)}, map {k}", opens=opens(one, k))
         items += [_paper(grid), grid]

@@ -65,9 +65,8 @@ def _digit(n: int, volume: Volume) -> Prepared:
     grey = np.rint(255 * image[:, :, 0]).astype(np.uint8)
     large = resize(np.repeat(grey[:, :, None], 3, axis=2), inner, inner)[:, :, :1]
     x = _in_the_middle(large / np.float32(255), volume)
-    size = (
-        "" if inner == image.shape[0] else f"{'enlarged' if inner > image.shape[0] else 'reduced'} to {inner} × {inner} "
-    )
+    change = "enlarged" if inner > BUNDLED.W else "reduced"
+    size = "" if inner == BUNDLED.W else f"{change} to {inner} × {inner} "
     told = f"bundled digit {n}, 8 × 8, {size}in the middle of {volume.W} × {volume.H}"
     return Prepared(_repeated(x, volume), told)
 

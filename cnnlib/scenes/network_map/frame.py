@@ -15,6 +15,7 @@ from cnnlib.scenes.settings import SettingError
 from cnnlib.scenes.text import number
 
 WIDTH, HEIGHT = 1180, 724
+CRUMBS = 78  # letters at the top, beside the buttons
 SAYS = 656
 MOST_ACROSS = 96  # numbers along a side; of larger maps every n-th is shown
 ROUNDED = "Numbers are shown to three decimals, and worked out with all their digits."
@@ -59,8 +60,8 @@ def subject(settings: Settings) -> Subject:
 def head(s: Subject) -> list[Item]:
     """Where one is, and the way to the maps beside this one."""
     D, path = s.one.y.shape[2], f"{s.one.path}: {title(s.one)}"
-    name = net_name(s.run)
-    room = 72 - len(name)
+    name, _, _ = net_name(s.run).partition(",")
+    room = CRUMBS - len(name)
     path = path if len(path) <= room else f"{path[: room - 1]}…"
     crumbs = (Text(name, "muted"), Text(f" ▸ {path} ▸ ", "muted"), Text(f"map {s.k}", bold=True))
     before, after = max(0, s.k - 1), min(D - 1, s.k + 1)
