@@ -56,7 +56,7 @@ function adopt(stage) {
   supply.wanted = stage.model.get("settings");
   stage.showControls();
   showKnown(stage);
-  if (supply.slider) plan(stage, supply.slider);
+  if (supply.slider) pumpLater(stage, REST, () => plan(stage, supply.slider)); // not before Python has heard
 }
 
 // Show what is wanted if it is here already.
@@ -121,8 +121,6 @@ function wish(stage, wishes) {
   const missing = wishes.map((settings) => [settings, keyFor(stage, settings)])
     .filter(([, key]) => !scenes.has(key) && key !== coming);
   supply.queue = missing.slice(0, AHEAD).map(([settings]) => settings);
-  clearTimeout(supply.pumping);
-  supply.pumping = null;
   pump(stage);
 }
 
@@ -135,6 +133,8 @@ function sliderOf(stage, patch) {
 function attend(supply, slider) {
   supply.slider = slider;
   supply.queue = [];
+  clearTimeout(supply.pumping);
+  supply.pumping = null;
 }
 
 // Settings with other values of a slider, up to `reach` away, nearest first.
@@ -158,7 +158,7 @@ function nearStops(stops, now, count) {
 function pump(stage) {
   const { supply } = stage;
   if (supply.asked || !supply.queue.length || supply.pumping) return;
-  if (!isAtRest(stage)) return pumpLater(stage, REST);
+  if (!isAtRest(stage)) return pumpLater(stage, REST, () => pump(stage));
   const asked = (supply.asked = supply.queue.shift());
   supply.since = performance.now();
   stage.tell({ ask: asked, cover: coverOf(stage, asked) });
@@ -170,9 +170,10 @@ function isAtRest(stage) {
   return !moved && stage.key === wantedKey(stage) && !stage.film.playing;
 }
 
-function pumpLater(stage, wait) {
+function pumpLater(stage, wait, act) {
   const { supply } = stage;
-  supply.pumping = stage.later(wait, () => { supply.pumping = null; pump(stage); });
+  clearTimeout(supply.pumping);
+  supply.pumping = stage.later(wait, () => { supply.pumping = null; act(); });
 }
 
 // The reader may want by now what was asked for ahead. As long as no slider is in hand, Python has as much time for
@@ -184,5 +185,5 @@ function answered(stage, { settings, scene, compared }) {
   if (!supply.asked || canonical(settings) !== canonical(supply.asked)) return;
   supply.asked = null;
   if (supply.slider) pump(stage);
-  else pumpLater(stage, performance.now() - supply.since);
+  else pumpLater(stage, performance.now() - supply.since, () => pump(stage));
 }
