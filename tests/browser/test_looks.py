@@ -102,6 +102,15 @@ def test_an_explorer_in_a_narrow_window(readers: Reader, name: str) -> None:
         assert reader.root.evaluate(COLLIDE) == []
 
 
+@pytest.mark.parametrize("name", ["Convolution", "FilterLab", "Pooling"])
+def test_sliders_and_film_are_seen_together_on_a_projector(readers: Reader, name: str) -> None:
+    width, height = SIZES["projector"]
+    readers.page.set_viewport_size({"width": width, "height": height})
+    notebook = readers.page.locator(".jp-WindowedPanel-outer").bounding_box()
+    top, film = (readers.shows(name=name).root.locator(part).bounding_box() for part in (".cnn-sliders", ".cnn-film"))
+    assert notebook and top and film and film["y"] + film["height"] - top["y"] <= notebook["height"]
+
+
 def test_a_number_box_shows_all_of_its_number(photo: Reader) -> None:
     photo.type_in_box("bias", "-255")
     photo.expects_settings(bias=-255)
