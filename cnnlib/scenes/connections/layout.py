@@ -70,7 +70,7 @@ def digits(cell: float, longest: int) -> float:
     """Text size for so many bold characters in a cell; 0 where they would be too small for a projector.
 
     >>> digits(20, 2), digits(16, 2)
-    (10.4, 0)
+    (10.9, 0)
     """
     size = digits_of(cell, BOLD * longest)
     return size if size >= READABLE else 0
