@@ -38,6 +38,12 @@ def test_names_stand_at_the_ends_apart_and_within_the_picture(theme: str):
         assert all(0 <= box.x0 and box.x1 <= width and 0 <= box.y0 and box.y1 <= height for box in boxes)
 
 
+def test_no_rule_strikes_a_name_and_a_line_that_ends_early_keeps_its_own():
+    (axes,) = lines({"": {"early": ([0, 4], [1, 2]), "late": ([0, 9], [1, 3])}}, "step", "").figure.axes
+    places = {text.get_text(): text.xy[0] for text in axes.texts}
+    assert places == {"early": 4, "late": axes.get_xlim()[1]}
+
+
 def test_names_at_the_bottom_make_room_upwards():
     flat = {"one": (EPOCHS, 0 * EPOCHS), "two": (EPOCHS, 0 * EPOCHS)}
     (axes,) = lines({"": flat}, "epoch", "", limits=(0, 5)).figure.axes
@@ -46,7 +52,7 @@ def test_names_at_the_bottom_make_room_upwards():
 
 def test_a_line_that_leaves_the_limits_keeps_its_name_inside():
     (axes,) = lines({"steps": {"away": ([0, 1], [1, 90])}}, "step", "", dots=["away"], limits=(0, 10)).figure.axes
-    assert axes.texts[0].xy == (1, 10) and axes.lines[0].get_marker() == "o"
+    assert axes.texts[0].xy == (axes.get_xlim()[1], 10) and axes.lines[0].get_marker() == "o"
 
 
 @pytest.mark.parametrize(("x", "whole"), [([0, 1, 2, 3], True), ([0, 0.5, 1], False)])
