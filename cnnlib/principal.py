@@ -38,7 +38,10 @@ def principal_filters(images: NDArray, K: int, F: int = 3) -> NDArray:
 
 
 def start_from_patches(net: Net, images: NDArray) -> None:
-    """Give the first CONV layer of a net with new weights the principal filters of images it is to learn from.
+    """Give a net that begins with a CONV layer, its weights still new, the principal filters of images to learn from.
+
+    Layers without filters, such as batch normalisation, may come before it; the filters are square. ValueError for
+    other nets.
 
     >>> from cnnlib import zoo
     >>> net = zoo.digits_net().init()
@@ -47,6 +50,7 @@ def start_from_patches(net: Net, images: NDArray) -> None:
     >>> bool((w[8:] == -w[:8]).all())
     True
     """
-    w = next(params["w"] for params in net.weights if "w" in params)
-    K, F, _, _ = w.shape
-    w[...] = principal_filters(images, K, F)
+    w = next((params["w"] for params in net.weights if "w" in params), np.zeros(0))
+    if w.ndim != 4 or w.shape[1] != w.shape[2]:
+        raise ValueError(f"patches make square filters, and the first weights of this net have the shape {w.shape}")
+    w[...] = principal_filters(images, K=w.shape[0], F=w.shape[1])

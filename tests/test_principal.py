@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from cnnlib import zoo
+from cnnlib import FC, Conv, Net, ReLU, Volume, zoo
+from cnnlib.layers import Layer
 from cnnlib.principal import principal_filters, start_from_patches
 from cnnlib.windows import windows
 
@@ -41,3 +42,10 @@ def test_a_net_starts_from_them_and_keeps_its_other_weights() -> None:
 def test_what_are_no_pairs_of_components_is_refused(K: int) -> None:
     with pytest.raises(ValueError, match=f"K = {K} filters .* even K of up to 54"):
         principal_filters(IMAGES, K)
+
+
+@pytest.mark.parametrize("layers", [[FC(K=4)], [ReLU()], [Conv(K=4, F=(1, 3))]])
+def test_a_net_without_square_filters_in_front_is_refused(layers: list[Layer]) -> None:
+    net = Net(Volume(9, 9, 3), layers).init()
+    with pytest.raises(ValueError, match="the first weights of this net have the shape"):
+        start_from_patches(net, IMAGES)

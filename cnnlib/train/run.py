@@ -38,7 +38,7 @@ class Plan:
     loss: Loss
     penalty: float
     patience: int | None
-    threads: int = 1
+    threads: int
 
     @property
     def steps_per_epoch(self) -> int:
