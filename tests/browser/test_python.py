@@ -21,8 +21,9 @@ GONE = (
     "The kernel of this picture was stopped or restarted: run the cell again to change anything. Until then its film "
     "still plays, and its cells can be pointed at."
 )
+# A sleep that keeps Python's lock: newer kernels answer widgets in a thread of their own while a cell waits or computes.
 BUSY = """() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute(
-    { code: "import time; time.sleep(6)", store_history: false }); }"""
+    { code: "import ctypes; ctypes.PyDLL(None).sleep(6)", store_history: false }); }"""
 RESTART = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
 TIMERS = """() => {
     window.ticks = 0;
