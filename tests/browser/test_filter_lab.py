@@ -25,6 +25,15 @@ SLIDERS = {c.setting: c for c in filter_lab.CONTROLS if isinstance(c, Slider) an
 CHOICES = [control for control in filter_lab.CONTROLS if isinstance(control, Choice) and control.setting != "photo"]
 SWITCHES = [control for control in filter_lab.CONTROLS if isinstance(control, Switch)]
 IMAGES = (HERE / "images.js").read_text(encoding="utf-8")
+# Python is held up for a second; meanwhile the steps at which the film stands are kept, each with its stride.
+HELD_UP = """() => {
+    window.cnnSteps = [];
+    new MutationObserver(([{ target: { dataset } }]) => {
+        window.cnnSteps.push([JSON.parse(dataset.key).S, Number(dataset.step)]);
+    }).observe(document.querySelector(".cnn-stage"), { attributes: true, attributeFilter: ["data-drawn"] });
+    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    kernel.requestExecute({ code: "import ctypes; ctypes.PyDLL(None).sleep(1)", store_history: false });
+}"""
 REFUSED = [("F", 4), ("F", 9), ("S", 0), ("bias", 256), ("bias", "half"), ("dilation", 1.5)]
 POINTED: list[dict[str, Any]] = [
     {},
@@ -61,6 +70,20 @@ def test_a_slider_over_its_whole_range(filter_lab_page: Reader, setting: str) ->
     check(reader, {setting: slider.high})
     reader.press("ArrowLeft")
     check(reader, {setting: slider.high - slider.step})
+
+
+def test_a_step_that_python_says_late_belongs_to_the_picture_that_was_left(photo: Reader) -> None:
+    starts = {S: filter_lab.scene(Settings(S=S)).start for S in (1, 2)}
+    assert starts[1] != starts[2]
+    photo.slider("S").focus()
+    photo.press("ArrowRight", "ArrowLeft", "ArrowRight", "ArrowLeft")
+    photo.settles()  # both pictures are in the page
+    photo.page.evaluate(HELD_UP)
+    photo.press("ArrowRight", "ArrowLeft")
+    check(photo, {})
+    photo.settles()
+    photo.page.wait_for_timeout(300)  # what Python said late has come
+    assert {(S, step) for S, step in photo.page.evaluate("() => window.cnnSteps")} == set(starts.items())
 
 
 def test_the_bias_from_end_to_end(photo: Reader) -> None:

@@ -6,7 +6,7 @@ import { spoken } from "./words.js";
 import { makeContact } from "./contact.js";
 import { makePicture, showLights, showScene } from "./picture.js";
 import { makeFilm, showFilm } from "./film.js";
-import { canonical, keep, makeSupply, planFirst, refused } from "./supply.js";
+import { canonical, isWanted, keep, makeSupply, planFirst, refused } from "./supply.js";
 import { drawCompared, fociNow, followInput, heardOf, leadOf, makeCompare, showCompared } from "./compare.js";
 import { coverFilm, makePredict, showPrediction } from "./predict.js";
 import { changedSymbol, makeControls, markRefused, showControls, shownSliders } from "./controls.js";
@@ -210,7 +210,7 @@ function tellStep(stage) {
 
 function adoptStep(stage) {
   const step = stage.model.get("step");
-  if (step === stage.film.step) return;
+  if (step === stage.film.step || !isWanted(stage, stage.model.get("scene"))) return;
   stage.film.step = Math.max(0, Math.min(step, stage.lead().scene.steps - 1));
   stage.redraw();
 }

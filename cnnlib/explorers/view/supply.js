@@ -28,6 +28,9 @@ function coverOf({ model }, settings) {
 const keyFor = (stage, settings) => keyOf(settings, coverOf(stage, settings));
 const wantedKey = (stage) => keyFor(stage, stage.supply.wanted);
 
+// Whether a scene is the one that the reader wants: what Python says late belongs to one that has been left.
+export const isWanted = (stage, { settings, cover }) => keyOf(settings, cover) === wantedKey(stage);
+
 export function makeSupply(stage) {
   const { model } = stage;
   const asking = { queue: [], asked: null, since: 0, slider: null, pumping: null };
@@ -72,7 +75,7 @@ function receive(stage, scene) {
   if (version !== supply.version) supply.scenes.clear();
   const key = keep(supply, scene), fresh = key !== stage.key || version !== stage.scene?.version;
   supply.version = version;
-  if ((stage.pen || key === wantedKey(stage)) && fresh) stage.show(scene);
+  if ((stage.pen || isWanted(stage, scene)) && fresh) stage.show(scene);
 }
 
 export function keep(supply, scene) {
