@@ -150,6 +150,22 @@ def warm_up(share: float = 0.1, then: Schedule = cosine) -> Schedule:
     return lambda progress: progress / share if progress < share else then((progress - share) / (1 - share))
 
 
+def restart(first: Schedule, at: float, factor: float, then: Schedule = cosine) -> Schedule:
+    """`first` until a share `at` of the training, `then` another schedule, `factor` times as high, for the rest of it.
+
+    A rate that has come down and rises once more leaves a narrow valley for a wider one (Loshchilov, Hutter 2017).
+
+    >>> schedule = restart(cosine, at=0.5, factor=0.4)
+    >>> [round(schedule(progress), 3) for progress in (0, 0.25, 0.5, 0.75, 1)]
+    [1.0, 0.5, 0.4, 0.2, 0.0]
+    """
+    _check_part(at, "at", such_as=0.5)
+    _check_rate(factor, "factor")
+    function(first, "first", SUCH_AS)
+    function(then, "then", SUCH_AS)
+    return lambda progress: first(progress / at) if progress < at else factor * then((progress - at) / (1 - at))
+
+
 def _memory(array: NDArray | None, weights: NDArray) -> NDArray:
     """The optimiser's array beside the weights: zeros before the first step."""
     if array is None:

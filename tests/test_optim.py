@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnlib.optim import SGD, Adam, Momentum, constant, cosine, steps, warm_up
+from cnnlib.optim import SGD, Adam, Momentum, constant, cosine, restart, steps, warm_up
 
 GRADIENTS = np.random.default_rng(0).standard_normal((6, 4))
 
@@ -89,6 +89,16 @@ def test_steps_and_warm_up() -> None:
     assert [schedule(progress) for progress in (0, 0.25, 0.6)] == pytest.approx([1, 0.2, 0.04])
     warm = warm_up(0.25, then=steps(at=(0.5,)))
     assert [warm(progress) for progress in (0, 0.125, 0.25, 0.6, 0.625, 1)] == pytest.approx([0, 0.5, 1, 1, 0.1, 0.1])
+
+
+def test_a_restart_begins_lower_and_ends_at_the_end() -> None:
+    schedule = restart(warm_up(0.5, then=constant), at=0.8, factor=0.3)
+    assert [schedule(progress) for progress in (0, 0.2, 0.4, 0.79)] == pytest.approx([0, 0.5, 1, 1])
+    assert [schedule(progress) for progress in (0.8, 0.9, 1)] == pytest.approx([0.3, 0.15, 0])
+    with pytest.raises(ValueError, match="at = 1 is no part of the training: it lies between 0 and 1"):
+        restart(cosine, at=1, factor=0.3)
+    with pytest.raises(ValueError, match="factor = 0 is no factor of a rate"):
+        restart(cosine, at=0.5, factor=0)
 
 
 def test_schedules_that_are_none() -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from cnnlib import datasets, zoo
 from cnnlib.augment import in_turn, mirrored, shifts
 from cnnlib.losses import softmax_loss
-from cnnlib.optim import Momentum, warm_up
+from cnnlib.optim import Momentum, restart, warm_up
 from cnnlib.principal import start_from_patches
 from cnnlib.recipes.recipe import Recipe
 
@@ -29,9 +29,9 @@ cifar10 = Recipe(
     net=zoo.cifar_net,
     data=datasets.cifar10,
     optimiser=partial(Momentum, rate=0.05),
-    schedule=warm_up(0.2),
+    schedule=restart(warm_up(0.2), at=2 / 3, factor=0.4),
     augment=in_turn(shifts(3), mirrored()),
-    epochs=20,
+    epochs=30,
     batch=64,
     penalty=0.0005,
     held_out=0.1,
