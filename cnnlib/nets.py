@@ -1,7 +1,6 @@
 """Nets: an input volume and a list of layers, and the weights once they are made."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from numbers import Integral
 from types import MappingProxyType
 from typing import Any
 
@@ -11,9 +10,8 @@ from numpy.typing import DTypeLike, NDArray
 from cnnlib.batches import check_batch, check_ends_in_scores, check_gradient
 from cnnlib.checks import generator, random_by, truth
 from cnnlib.layers import Layer, Params
-from cnnlib.layers.chain import Chain, layers_of
+from cnnlib.layers.chain import Chain, backward_in_pieces, forward_in_pieces, layers_of
 from cnnlib.layers.layer import floating
-from cnnlib.layers.layer import run as run_layer
 from cnnlib.losses import NotFiniteError, check_labels, softmax_loss
 from cnnlib.pieces import Pieces, finished
 from cnnlib.shapes import Volume, as_volume
@@ -123,20 +121,12 @@ class Net:
             if rng is None:
                 raise ValueError("training draws random numbers: give it rng=np.random.default_rng(seed)")
             generator(rng)
-        x, caches = self._batch(x), []
-        for layer, params in zip(self.layers, self.weights):
-            x, cache = run_layer(layer, params, x, rng if training else None)
-            caches.append(cache)
-            yield
-        return x, caches
+        return (yield from forward_in_pieces(self.layers, self.weights, self._batch(x), rng if training else None))
 
     def backward(self, caches: list[Any], dy: NDArray) -> tuple[NDArray, list[Params]]:
         """dx and the gradients of each layer's weights; dy is the loss's gradient at the last volume."""
         self._check_caches(caches, dy)
-        grads: list[Params] = [{} for _ in self.layers]
-        for place in reversed(range(len(self.layers))):
-            dy, grads[place] = self.layers[place].backward(caches[place], dy)
-        return dy, grads
+        return finished(backward_in_pieces(self.layers, caches, dy))
 
     def gradients(self, caches: list[Any], dy: NDArray) -> list[Params]:
         """The weights' gradients alone: no dx for the first layer, which saves half its work."""
@@ -145,14 +135,12 @@ class Net:
     def gradients_in_pieces(self, caches: list[Any], dy: NDArray) -> Pieces[list[Params]]:
         """`gradients` with a pause after each layer."""
         self._check_caches(caches, dy)
-        grads: list[Params] = [{} for _ in self.layers]
-        first = next((place for place, params in enumerate(self.weights) if params), len(self.layers))
-        for place in reversed(range(first + 1, len(self.layers))):
-            dy, grads[place] = self.layers[place].backward(caches[place], dy)
-            yield
-        if first < len(self.layers):
-            grads[first] = self.layers[first].gradients(caches[first], dy)
-        return grads
+        first = next((place for place, params in enumerate(self.weights) if params), None)
+        if first is None:
+            return [{} for _ in self.layers]
+        dy, grads = yield from backward_in_pieces(self.layers[first + 1 :], caches[first + 1 :], dy)
+        nothing: list[Params] = [{} for _ in range(first)]
+        return [*nothing, self.layers[first].gradients(caches[first], dy), *grads]
 
     def loss_and_grads(self, x: NDArray, y: NDArray) -> tuple[float, list[Params]]:
         """The softmax loss of a batch x (N, H, W, D) with labels y (N,), and the gradients by layer.
@@ -203,19 +191,6 @@ def as_net(net: Any) -> Net:
     if not isinstance(net, Net):
         raise TypeError(f"a net is written as Net(Volume(W=32, H=32, D=3), [Conv(K=8), ...]), not as {net!r}")
     return net
-
-
-def stage_number(net: Net, stage: Any) -> int:
-    """The stage as a number from 0, the input, to the number of layers; -1 is the last one.
-
-    >>> stage_number(Net(Volume(W=4, H=4, D=1), []), 1)
-    Traceback (most recent call last):
-    IndexError: stage = 1 is none of this net's: 0 is the input, 0 what its last layer gives
-    """
-    last = len(net.layers)
-    if isinstance(stage, bool) or not isinstance(stage, Integral) or not -last - 1 <= int(stage) <= last:
-        raise IndexError(f"stage = {stage!r} is none of this net's: 0 is the input, {last} what its last layer gives")
-    return int(stage) % (last + 1)
 
 
 def flat(params: Iterable[Mapping[str, NDArray]]) -> NDArray:

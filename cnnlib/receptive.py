@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from cnnlib.batches import check_batch, check_finite
 from cnnlib.checks import index, pair, whole
 from cnnlib.layers import Layer, TransposedConv
-from cnnlib.nets import Net, as_net, stage_number
+from cnnlib.nets import Net, as_net
 from cnnlib.shapes import Volume, extent
-from cnnlib.trunk import backward, forward
+from cnnlib.trunk import backward, forward, stage_number
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from cnnlib.checks import number, whole
 from cnnlib.interpret.steps import Step, images, parts
-from cnnlib.nets import Net, stage_number
-from cnnlib.trunk import forward
+from cnnlib.nets import Net
+from cnnlib.trunk import forward, stage_number
 
 LAP = 300  # iterations of t-SNE between two steps; scikit-learn takes 250 to warm up, and says nothing before
 EXAGGERATION = 12.0  # in the first lap, as is usual

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from cnnlib.checks import number, random_by, whole
 from cnnlib.interpret.steps import Step, check_unit, images
-from cnnlib.nets import Net, stage_number
-from cnnlib.trunk import backward, forward
+from cnnlib.nets import Net
+from cnnlib.trunk import backward, forward, stage_number
 
 
 def maximise(

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from cnnlib.checks import whole
 from cnnlib.interpret.steps import Step, check_unit, images, parts
-from cnnlib.nets import Net, stage_number
+from cnnlib.nets import Net
 from cnnlib.receptive import Fields, fields
-from cnnlib.trunk import forward
+from cnnlib.trunk import forward, stage_number
 
 
 class BestPatches(NamedTuple):

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.interpret.steps import Step, check_unit, images, parts
-from cnnlib.nets import Net, stage_number
-from cnnlib.trunk import backward, forward
+from cnnlib.nets import Net
+from cnnlib.trunk import backward, forward, stage_number
 
 
 def activations(net: Net, x: NDArray) -> Iterator[Step[list[NDArray]]]:

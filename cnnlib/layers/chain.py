@@ -1,6 +1,9 @@
-"""Layers one behind another that act as one: what a branch is made of."""
+"""Layers one behind another: forward from the first to the last, and back by the chain rule.
 
-from collections.abc import Iterable, Iterator
+Nets run their layers with these two loops, and so does a `Chain`, of which branches are made.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +11,48 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.layers.layer import Layer, Params, run
+from cnnlib.pieces import Pieces, finished
 from cnnlib.shapes import FitError, Volume
+
+
+def forward_in_pieces(
+    layers: Iterable[Layer], weights: Iterable[Mapping[str, NDArray]], x: NDArray, rng: np.random.Generator | None
+) -> Pieces[tuple[NDArray, list[Any]]]:
+    """y = f_n(... f_2(f_1(x))) of a batch x (N, H, W, D), and each layer's cache; a pause after each layer.
+
+    As in training where there is an rng, else as in evaluation.
+
+    >>> from cnnlib import Pool, ReLU
+    >>> x = np.array([-1.0, 3]).reshape(1, 1, 2, 1)
+    >>> y, caches = finished(forward_in_pieces([ReLU(), Pool(F=(1, 2))], [{}, {}], x, None))
+    >>> y.ravel().tolist(), len(caches)
+    ([3.0], 2)
+    """
+    caches = []
+    for layer, params in zip(layers, weights):
+        x, cache = run(layer, params, x, rng)
+        caches.append(cache)
+        yield
+    return x, caches
+
+
+def backward_in_pieces(
+    layers: Sequence[Layer], caches: Sequence[Any], dy: NDArray
+) -> Pieces[tuple[NDArray, list[Params]]]:
+    """dx = f_1'(f_2'(... f_n'(dy))), the chain rule, and the gradients of each layer's weights; pauses likewise.
+
+    >>> from cnnlib import FC
+    >>> x, weights = np.array([5.0]).reshape(1, 1, 1, 1), [{"w": np.array([[w]]), "b": np.zeros(1)} for w in (2.0, 3.0)]
+    >>> y, caches = finished(forward_in_pieces([FC(K=1), FC(K=1)], weights, x, None))         # y = 3 (2 x)
+    >>> dx, grads = finished(backward_in_pieces([FC(K=1), FC(K=1)], caches, np.ones_like(y)))
+    >>> dx.item(), [one["w"].item() for one in grads]                           # 2*3; 3 x, 2 x
+    (6.0, [15.0, 10.0])
+    """
+    grads: list[Params] = [{} for _ in layers]
+    for place in reversed(range(len(layers))):
+        dy, grads[place] = layers[place].backward(caches[place], dy)
+        yield
+    return dy, grads
 
 
 @dataclass(frozen=True)
@@ -59,18 +103,13 @@ class Chain:
 
     def run(self, params: Params, x: NDArray, rng: np.random.Generator | None) -> tuple[NDArray, Any]:
         """y of x, as in training where there is an rng."""
-        caches = []
-        for place, layer in enumerate(self.layers):
-            x, cache = run(layer, within(params, place), x, rng)
-            caches.append(cache)
-        return x, caches
+        weights = [within(params, place) for place in range(len(self.layers))]
+        return finished(forward_in_pieces(self.layers, weights, x, rng))
 
     def backward(self, cache: Any, dy: NDArray) -> tuple[NDArray, Params]:
         """dx and the gradients of all layers."""
-        grads: list[Params] = [{} for _ in self.layers]
-        for place in reversed(range(len(self.layers))):
-            dy, grads[place] = self.layers[place].backward(cache[place], dy)
-        return dy, nested(grads)
+        dx, grads = finished(backward_in_pieces(self.layers, cache, dy))
+        return dx, nested(grads)
 
 
 def layers_of(given: Any, name: str) -> tuple[Layer, ...]:
