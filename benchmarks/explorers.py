@@ -1,15 +1,18 @@
 """How fast the explorers answer, in a real JupyterLab and Chromium: `make bench-explorers ARGS="Convolution SizeMap"`.
 
 Times run from a key (or pointer) event to the first animation frame that shows its effect, in milliseconds. Without a
-name all explorers are timed. "Nothing fetched" is the whole way through Python and back: Python does not answer there
-when a page asks ahead. Beside them, in the same run, the Convolution picture made the usual way: `interact`, and a new
-figure for each change.
+name all explorers are timed, which takes a quarter of an hour; `ARGS="Pooling --parts sliding --sliders W F"` times two
+sliders. "Nothing fetched" is the whole way through Python and back: Python does not answer there when a page asks
+ahead. Beside them, in the same run, the Convolution picture made the usual way: `interact`, and a new figure for each
+change.
 """
 
 import argparse
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -18,7 +21,7 @@ from playwright.sync_api import Page
 
 from benchmarks.by_hand import INK, SCORES, moves, strokes
 from benchmarks.clicks import LARGE, into_maps, into_windows, keys_in_training, pauses
-from benchmarks.in_page import DRAG, FIRST, KEY, Times, cell_edits, hovers, play, slider_keys, steps
+from benchmarks.in_page import DRAG, Times, cell_edits, first_keys, first_pictures, hovers, play, slider_keys, steps
 from cnnlib import explorers
 from cnnlib.explorers import Explorer
 from cnnlib.scenes.controls import Slider, is_shown
@@ -44,10 +47,11 @@ def show(W=7):
 """
 
 
-def sliders(picture: Any) -> dict[str, tuple[float, ...]]:
+def sliders(picture: Any, only: Collection[str] | None) -> dict[str, tuple[float, ...]]:
     """The sliders that can be seen at first, and where they stop if not everywhere."""
     first = vars(picture.Settings())
-    return {part.setting: part.stops for part in picture.CONTROLS if isinstance(part, Slider) and is_shown(part, first)}
+    seen = [part for part in picture.CONTROLS if isinstance(part, Slider) and is_shown(part, first)]
+    return {part.setting: part.stops for part in seen if only is None or part.setting in only}
 
 
 def scene_times(picture: Any, count: int = 20) -> list[float]:
@@ -61,27 +65,6 @@ def scene_times(picture: Any, count: int = 20) -> list[float]:
     return found
 
 
-def first_pictures(page: Page, notebook: Notebook, count: int) -> list[float]:
-    found = []
-    for _ in range(count):
-        found.append(page.evaluate(FIRST))
-        notebook.wait_until_idle()
-    return found
-
-
-def first_keys(page: Page, notebook: Notebook, setting: str, count: int, rest: int) -> list[float]:
-    """The first key on a slider of a new explorer, so many milliseconds after the slider has the focus."""
-    found: list[float] = []
-    for n in range(count):
-        first_pictures(page, notebook, 1)
-        page.locator(f"input[type=range][data-setting={setting}]").focus()
-        page.wait_for_timeout(rest)
-        with Times(page, "keydown", KEY) as times:
-            page.keyboard.press("ArrowLeft" if n % 2 else "ArrowRight")
-        found += times.values
-    return found
-
-
 def row(name: str, values: list[float], aim: float | None = None) -> str:
     """A line of the table: median, 95th percentile, number of samples, aim."""
     if not values:
@@ -92,38 +75,76 @@ def row(name: str, values: list[float], aim: float | None = None) -> str:
     return f"{name:52} {statistics.median(values):7.1f} {late:7.1f} {len(values):5}{wanted}"
 
 
-def report(lab: Lab, name: str, count: int) -> Iterator[str]:
-    """One explorer: its scene, its first picture, stepping, pointing, its sliders, a drag, the film."""
-    picture = KINDS[name].picture
-    yield f"\n{name:52} {'median':>7} {'95 %':>7} {'n':>5}"
-    yield row("a scene as data, no browser", scene_times(picture), 5)
-    with lab.page(height=1200) as page:
-        notebook = opened(lab, page, f"{name}.ipynb")
+@dataclass(frozen=True)
+class Subject:
+    """An explorer that is timed: on which sliders, and how often."""
+
+    lab: Lab
+    name: str
+    settings: dict[str, tuple[float, ...]]
+    count: int
+
+    @property
+    def picture(self) -> Any:
+        return KINDS[self.name].picture
+
+    @contextmanager
+    def page(self, kind: str = "") -> Iterator[tuple[Page, Notebook]]:
+        """A new page with its notebook open, at the cell that shows the explorer."""
+        with self.lab.page(height=1200) as page:
+            yield page, opened(self.lab, page, f"{self.name}{kind}.ipynb")
+
+
+def moving(subject: Subject) -> Iterator[str]:
+    """Its scene, its first picture, stepping, pointing, the film."""
+    count = subject.count
+    yield row("a scene as data, no browser", scene_times(subject.picture), 5)
+    with subject.page() as (page, notebook):
         yield row("first picture, from running the cell (no imports)", first_pictures(page, notebook, 3), 200)
         page.locator("[data-pane=B] .cnn-picture").scroll_into_view_if_needed()
-        if name == "DrawDigit":
+        if subject.name == "DrawDigit":
             yield from drawing(page, count)
         else:
             yield row("a step", steps(page, count), 20)
         yield row("pointing at a cell", hovers(page, count), 20)
-        yield from sliding(page, notebook, sliders(picture), count)
-        if name == "Convolution":
+        if subject.name == "Convolution":
             yield row("a number typed into a cell", cell_edits(page, count // 2), 60)
         if page.locator(".cnn-speed").is_visible():  # not where a picture has no film
             yield f"{'Play at 33 ms: frames a second':52} {play(page):7.1f} {'':13}   aim 30"
-    with lab.page(height=1200) as page:
-        notebook = opened(lab, page, f"{name}_deaf.ipynb")
-        for setting in sliders(picture):
-            times = first_keys(page, notebook, setting, max(3, count // 8), 0)
+
+
+def sliding(subject: Subject) -> Iterator[str]:
+    """Its sliders, by key and by hand."""
+    settings, count = subject.settings, subject.count
+    with subject.page() as (page, notebook):
+        first_pictures(page, notebook, 1)
+        for setting in settings:
+            yield row(f"{setting}, by key, fetched ahead", slider_keys(page, setting, count // 2, 500), 60)
+        for setting in settings:
+            times = first_keys(page, notebook, setting, max(3, count // 8), AFTER_FOCUS)
+            yield row(f"{setting}, first key after focus", times, 60)
+        for setting, stops in list(settings.items())[:2]:
+            late = [page.evaluate(DRAG, [setting, list(stops)]) for _ in range(3)]
+            yield row(f"{setting}, late after a drag of one second", late, 80)
+            page.wait_for_timeout(300)
+
+
+def unprepared(subject: Subject) -> Iterator[str]:
+    """The first key on each slider where Python has been asked for nothing before."""
+    if not subject.settings:
+        return
+    with subject.page("_deaf") as (page, notebook):
+        for setting in subject.settings:
+            times = first_keys(page, notebook, setting, max(3, subject.count // 8), 0)
             yield row(f"{setting}, first key, nothing fetched", times, 60)
-    if name in LARGE:
-        yield from on_a_large_net(lab, name, count)
 
 
-def on_a_large_net(lab: Lab, name: str, count: int) -> Iterator[str]:
+def on_a_large_net(subject: Subject) -> Iterator[str]:
     """Clicks into a net for photographs of 32 x 32; a hand on a training of 56 layers."""
-    with lab.page(height=1200) as page:
-        notebook = opened(lab, page, f"{name}_large.ipynb")
+    name, count = subject.name, subject.count
+    if name not in LARGE:
+        return
+    with subject.page("_large") as (page, notebook):
         first = first_pictures(page, notebook, 5)
         if name == "NetworkExplorer":
             yield row("a net of 32 x 32: first picture", first, 300)
@@ -132,6 +153,9 @@ def on_a_large_net(lab: Lab, name: str, count: int) -> Iterator[str]:
         else:
             yield row("56 layers learn: from Pause to the paused picture", pauses(page, count // 4), 200)
             yield row("56 layers learn: a key on the rate's slider", keys_in_training(page, "rate", count // 2), 200)
+
+
+PARTS = {"moving": moving, "sliding": sliding, "unprepared": unprepared, "large": on_a_large_net}
 
 
 def opened(lab: Lab, page: Page, name: str) -> Notebook:
@@ -152,18 +176,6 @@ def drawing(page: Page, count: int) -> Iterator[str]:
     yield row("late after a stroke of two seconds", list(late), 80)
 
 
-def sliding(page: Page, notebook: Notebook, settings: dict[str, tuple[float, ...]], count: int) -> Iterator[str]:
-    for setting in settings:
-        yield row(f"{setting}, by key, fetched ahead", slider_keys(page, setting, count // 2, 500), 60)
-    for setting in settings:
-        times = first_keys(page, notebook, setting, max(3, count // 8), AFTER_FOCUS)
-        yield row(f"{setting}, first key after focus", times, 60)
-    for setting, stops in list(settings.items())[:2]:
-        late = [page.evaluate(DRAG, [setting, list(stops)]) for _ in range(3)]
-        yield row(f"{setting}, late after a drag of one second", late, 80)
-        page.wait_for_timeout(300)
-
-
 def usual_way(lab: Lab, count: int) -> str:
     """A slider of ipywidgets, a function, a new figure."""
     with lab.page(height=1100) as page:
@@ -180,25 +192,39 @@ def usual_way(lab: Lab, count: int) -> str:
         return "\n" + row("the Convolution picture by interact and a new figure", times.values)
 
 
-def main() -> None:
+def write_notebooks(folder: Path, name: str) -> None:
+    """For each way of timing an explorer the notebook that shows it."""
+    imports, show = IMPORTS + f"from cnnlib.explorers import {name}", f"explorer = {name}()\nexplorer"
+    write_notebook(folder / f"{name}.ipynb", imports, show)
+    write_notebook(folder / f"{name}_deaf.ipynb", imports + DEAF, show)
+    write_notebook(folder / f"{name}_large.ipynb", imports, f"explorer = {name}({LARGE.get(name, '')})\nexplorer")
+
+
+def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help=", ".join(KINDS))
     parser.add_argument("--samples", type=int, default=40)
-    options = parser.parse_args()
+    parser.add_argument("--parts", nargs="+", choices=[*PARTS, "usual"], default=[*PARTS, "usual"])
+    parser.add_argument("--sliders", nargs="+", help="only these, such as W F")
+    return parser.parse_args()
+
+
+def main() -> None:
+    asked = options()
+    names = asked.names or list(KINDS)
     with tempfile.TemporaryDirectory() as folder:
-        for name in options.names or KINDS:
-            imports, show = IMPORTS + f"from cnnlib.explorers import {name}", f"explorer = {name}()\nexplorer"
-            write_notebook(Path(folder) / f"{name}.ipynb", imports, show)
-            write_notebook(Path(folder) / f"{name}_deaf.ipynb", imports + DEAF, show)
-            large = f"explorer = {name}({LARGE.get(name, '')})\nexplorer"
-            write_notebook(Path(folder) / f"{name}_large.ipynb", imports, large)
+        for name in names:
+            write_notebooks(Path(folder), name)
         write_notebook(Path(folder) / "interact.ipynb", IMPORTS + INTERACT)
         with running_lab(Path(folder)) as lab:
-            for name in options.names or KINDS:
-                for line in report(lab, name, options.samples):
-                    print(line, flush=True)
-            if "Convolution" in (options.names or KINDS):
-                print(usual_way(lab, max(8, options.samples // 3)), flush=True)
+            for name in names:
+                print(f"\n{name:52} {'median':>7} {'95 %':>7} {'n':>5}", flush=True)
+                settings = sliders(KINDS[name].picture, asked.sliders)
+                for part in asked.parts:
+                    for line in PARTS[part](Subject(lab, name, settings, asked.samples)) if part in PARTS else ():
+                        print(line, flush=True)
+            if "Convolution" in names and "usual" in asked.parts:
+                print(usual_way(lab, max(8, asked.samples // 3)), flush=True)
 
 
 if __name__ == "__main__":

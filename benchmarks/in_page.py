@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from tools.lab_in_browser import Notebook
+
 PICTURE = "[data-pane=B] .cnn-picture"
 # The page keeps, for each event, the time until the next animation frame in which `state` reads differently.
 WATCH = """([event, state]) => {
@@ -71,6 +73,27 @@ class Times:
     def __exit__(self, *_: object) -> None:
         self.page.wait_for_timeout(300)
         self.values = self.page.evaluate("() => { window.cnnWatch.stop(); return window.cnnWatch.times; }")
+
+
+def first_pictures(page: Page, notebook: Notebook, count: int) -> list[float]:
+    found = []
+    for _ in range(count):
+        found.append(page.evaluate(FIRST))
+        notebook.wait_until_idle()
+    return found
+
+
+def first_keys(page: Page, notebook: Notebook, setting: str, count: int, rest: int) -> list[float]:
+    """The first key on a slider of a new explorer, so many milliseconds after the slider has the focus."""
+    found: list[float] = []
+    for n in range(count):
+        first_pictures(page, notebook, 1)
+        page.locator(f"input[type=range][data-setting={setting}]").focus()
+        page.wait_for_timeout(rest)
+        with Times(page, "keydown", KEY) as times:
+            page.keyboard.press("ArrowLeft" if n % 2 else "ArrowRight")
+        found += times.values
+    return found
 
 
 def steps(page: Page, count: int) -> list[float]:
