@@ -447,11 +447,10 @@ for name, layer in kinds.items():
 # %% [markdown]
 # We train both of them twice, once on centred digits and once on digits that stand up to three pixels off,
 # and then ask for digits that neither has seen, moved by 0 to 3 pixels. (`Adam` is the rule by which the
-# weights are moved, and `cosine` makes its steps smaller towards the end; lesson 10 tells more.) Before you
-# run it: which of the four networks will read moved digits? Write down an order.
+# weights are moved, and `cosine` makes its steps smaller towards the end; lesson 10 tells more.)
 
 
-# %% tags=["varies"]
+# %%
 def trained(volume, layers, images, labels, epochs):
     """A new network, trained; some seconds each."""
     net = Net(volume, layers).init(seed=0)
@@ -465,6 +464,11 @@ def shares(net):
     return [float(net.accuracy(moved(canvas_test, pixels), y_test)) for pixels in range(4)]
 
 
+# %% [markdown]
+# Before you run the next cell: which of the four networks will read moved digits? Write down an order. (The four
+# trainings take a while.)
+
+# %% tags=["varies"]
 found = {}
 for taught in ("centred", "moved"):
     for name, layer in kinds.items():

@@ -654,6 +654,7 @@ def moved(x, down, right):
     return pad(x, (1, 1))[:, 1 - down : 1 - down + H, 1 - right : 1 - right + W]
 
 
+# %%
 def trained(way, augment=None):
     """A net that halves its maps in this way, after 15 epochs."""
     net = digits_net(way).init(seed=0)

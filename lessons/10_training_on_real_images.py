@@ -222,6 +222,11 @@ def loss_with(weight):
     return loss
 
 
+# %% [markdown]
+# Here is that loss for 41 values of the weight around the one that it has now, and a straight line that shows how
+# steep the curve is there:
+
+# %%
 here, slope = first[place], grads[0]["w"][place]
 weights = np.linspace(here - 4, here + 4, 41)
 near = weights[13:28]

@@ -18,6 +18,7 @@ NOTEBOOKS = sorted(job.target for job in jobs(ROOT))
 BYTES = 1_000_000
 MOST_VARYING = 3  # cells of a notebook whose output is not compared
 LINES_PER_FUNCTION = 12
+LINES_PER_CELL = 20  # of code: more are read by nobody
 MACHINE_PATH = re.compile(r"/(?:home|Users|tmp|root|var/folders)/|[A-Z]:\\\\?Users")
 
 
@@ -77,6 +78,9 @@ def is_snapshot(output: NotebookNode) -> bool:
 def wrong_code(cell: NotebookNode) -> Iterator[str]:
     if cell.cell_type != "code":
         return
+    lines = len(cell.source.splitlines())
+    if lines > LINES_PER_CELL:
+        yield f"a cell of {lines} lines, more than {LINES_PER_CELL}: split it"
     if re.search(r"^\s*[!%]+\s*(?:pip|conda)\b", cell.source, re.MULTILINE):
         yield "installs a package"
     if re.search(r"\b(?:interact(?:ive|ive_output)?|Output|clear_output)\(", cell.source):
@@ -169,6 +173,7 @@ def test_a_good_notebook_has_no_problems() -> None:
         (1, {"source": "!pip install torch"}, "installs a package"),
         (1, {"source": "%pip install torch"}, "installs a package"),
         (1, {"source": "def f():\n" + "    W = 1\n" * 12}, "f has 13 lines"),
+        (1, {"source": "W = 1\n" * 21}, "a cell of 21 lines"),
         (1, {"source": "interact(f, W=7)"}, "hide errors"),
         (1, {"source": "open('/home/ada/x.png')"}, "a folder of one machine"),
         (1, printed("/tmp/x"), "a folder of one machine"),
