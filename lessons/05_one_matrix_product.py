@@ -21,7 +21,7 @@
 # %% tags=["setup"]
 import numpy as np
 
-from cnnlib import FC, Conv, Volume, datasets, draw, practice, stages
+from cnnlib import FC, Conv, Volume, datasets, draw, implementations, practice
 from cnnlib.accounting import in_words
 from cnnlib.correlate import BLOCK_BYTES
 from cnnlib.explorers import Im2col
@@ -86,9 +86,9 @@ def one_number(window, w, b):
 
 # %% [markdown]
 # Around it go four more loops: over the images, the rows and columns of the output, and the filters. That
-# makes seven, and it is **stage 1** of four. In `cnnlib` they stand in `stages.loops`. How long does that
-# take, on the computer that you are sitting at? (Where it would take too long, only a part of the output is
-# really computed, and the rest is estimated from it.)
+# makes seven, and it is the first of **four implementations**. In `cnnlib` it is `implementations.loops`. How
+# long does that take, on the computer that you are sitting at? (Where it would take too long, only a part of
+# the output is really computed, and the rest is estimated from it.)
 
 
 # %%
@@ -105,7 +105,7 @@ alexnet_1 = Volume(W=227, H=227, D=3), Conv(K=96, F=11, S=4)
 
 # %% tags=["varies"]
 for name, (volume, layer) in {"the small layer": small, "AlexNet's first": alexnet_1}.items():
-    time = stages.timed(stages.loops, *arrays(volume, layer), S=layer.S, P=layer.P)
+    time = implementations.timed(implementations.loops, *arrays(volume, layer), S=layer.S, P=layer.P)
     print(f"{name}: {time.seconds:7.2f} s ({time.share:.1%} of it measured)")
 
 # %% [markdown]
@@ -196,11 +196,11 @@ def stretched(x, i, j, F, S):
 practice.check("05.1", stretched)
 
 # %% [markdown]
-# This is **stage 2**: for every window and every filter one `@`, in which NumPy makes all the products at
-# once. Of the seven loops, four are left.
+# This is the **second implementation**: for every window and every filter one `@`, in which NumPy makes all
+# the products at once. Of the seven loops, four are left.
 #
 # **Predict.** The layer of section 1 again: ten filters of 5 by 5 on 32 by 32 by 3, padding 2. How many
-# times does stage 2 go through its `@`?
+# times does the second implementation go through its `@`?
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
@@ -210,8 +210,8 @@ practice.predict("05.c", guess)
 
 # %%
 volume, layer = small
-print(f"stage 1, products:     {layer.multiply_adds(volume):>8,} steps")
-print(f"stage 2, dot products: {layer.output(volume).size:>8,} steps")
+print(f"loops:        {layer.multiply_adds(volume):>8,} steps")
+print(f"dot products: {layer.output(volume).size:>8,} steps")
 
 # %% [markdown]
 # ## 3. All windows in one matrix
@@ -226,12 +226,12 @@ print(f"stage 2, dot products: {layer.output(volume).size:>8,} steps")
 # %% tags=["predict"]
 # two numbers in brackets
 ### BEGIN SOLUTION
-guess = stages.matrices(Volume(W=7, H=5, D=3), Conv(K=2, F=3, S=2)).X_col
+guess = implementations.matrices(Volume(W=7, H=5, D=3), Conv(K=2, F=3, S=2)).X_col
 ### END SOLUTION
 practice.predict("05.d", guess)
 
 # %%
-shapes = stages.matrices(Volume(W=7, H=5, D=3), Conv(K=2, F=3, S=2))
+shapes = implementations.matrices(Volume(W=7, H=5, D=3), Conv(K=2, F=3, S=2))
 print("X_col has", shapes.X_col[0], "rows, one for each number of a window,")
 print("and", shapes.X_col[1], "columns, one for each window")
 
@@ -286,7 +286,7 @@ print(im2col(np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])[:, :, np.newaxis], F=2,
 # %% tags=["predict"]
 # two numbers in brackets
 ### BEGIN SOLUTION
-guess = stages.matrices(Volume(W=227, H=227, D=3), Conv(K=96, F=11, S=4)).X_col
+guess = implementations.matrices(Volume(W=227, H=227, D=3), Conv(K=96, F=11, S=4)).X_col
 ### END SOLUTION
 practice.predict("05.e", guess)
 
@@ -296,7 +296,7 @@ practice.predict("05.e", guess)
 # onto each other, weight on pixel.
 
 # %%
-shapes = stages.matrices(*alexnet_1)
+shapes = implementations.matrices(*alexnet_1)
 print("W_row  ", shapes.W_row, " a row for each filter")
 print("X_col  ", shapes.X_col, "a column for each window")
 print("product", shapes.product, "a row for each filter, a column for each window")
@@ -418,8 +418,8 @@ for name, (volume, layer) in {"small": small, "AlexNet 1": alexnet_1}.items():
 # digits may differ, since a computer rounds after every addition and the order of the additions is another.
 # Then one compares with `np.allclose`.
 #
-# This is **stage 3**: of the seven loops, only the two that build X_col are left, and they copy, they do not
-# multiply. (In the race below, even the copying is a single step of NumPy.)
+# This is the **third implementation**: of the seven loops, only the two that build X_col are left, and they
+# copy, they do not multiply. (In the race below, even the copying is a single step of NumPy.)
 #
 # > **The rule.** convolution = stretch the windows (im2col), **one** matrix product with the stretched
 # > filters, fold the rows back into maps.
@@ -432,7 +432,7 @@ for name, (volume, layer) in {"small": small, "AlexNet 1": alexnet_1}.items():
 
 # %% tags=["predict"]
 ### BEGIN SOLUTION
-guess = float(stages.matrices(Volume(W=32, H=32, D=64), Conv(K=64, F=3, P=1)).factor)
+guess = float(implementations.matrices(Volume(W=32, H=32, D=64), Conv(K=64, F=3, P=1)).factor)
 ### END SOLUTION
 practice.predict("05.g", guess)
 
@@ -440,7 +440,7 @@ practice.predict("05.g", guess)
 deep = Volume(W=32, H=32, D=64), Conv(K=64, F=3, P=1)
 vgg_2 = Volume(W=224, H=224, D=64), Conv(K=64, F=3, P=1)  # the second layer of VGG-16, a network of 2014
 for name, (volume, layer) in {"deep": deep, "AlexNet 1": alexnet_1, "VGG 2": vgg_2}.items():
-    cost = stages.matrices(volume, layer)
+    cost = implementations.matrices(volume, layer)
     sizes = f"image {in_words(cost.input_bytes):>8}, X_col {in_words(cost.column_bytes):>8}"
     print(f"{name:10} {sizes}, {float(cost.factor):.1f} times as large")
 
@@ -491,10 +491,10 @@ print("window [2, 3] is the one of V[2, 3, 1]:", np.array_equal(view[0, 2, 3], X
 # %% [markdown]
 # A fast matrix product wants its numbers side by side, though, so they must be copied in the end. But not
 # all of them at the same time, which is the second way: copy **a block** of windows, multiply it, and
-# overwrite it with the next. This is **stage 4**, the library; in `cnnlib` a block has about
+# overwrite it with the next. This is the **fourth**, the library; in `cnnlib` a block has about
 
 # %%
-batch = 128 * stages.matrices(*alexnet_1).column_bytes
+batch = 128 * implementations.matrices(*alexnet_1).column_bytes
 print("a block:", in_words(BLOCK_BYTES), "whatever the image and the batch")
 print("all of X_col in AlexNet's first layer, for 128 images:", in_words(batch))
 
@@ -506,8 +506,9 @@ print("all of X_col in AlexNet's first layer, for 128 images:", in_words(batch))
 # %% [markdown]
 # ## 6. The race
 #
-# Four stages, the same multiplications, on three layers: the small one, AlexNet's first, and the same on a
-# photograph that is four times as wide and as high. All on one processor core, so that nobody gets help.
+# Four implementations, the same multiplications, on three layers: the small one, AlexNet's first, and the
+# same on a photograph that is four times as wide and as high. All on one processor core, so that nobody gets
+# help.
 #
 # Before you run it, write on paper how many times faster than the loops each of the other three will be.
 # Ten times? A thousand?
@@ -515,13 +516,13 @@ print("all of X_col in AlexNet's first layer, for 128 images:", in_words(batch))
 
 # %%
 def times(volume, layer, within):
-    """The name of each stage, and its time on this computer."""
-    for name, stage in stages.STAGES.items():
-        yield name, stages.timed(stage, *arrays(volume, layer), S=layer.S, P=layer.P, within=within)
+    """The name of each implementation, and its time on this computer."""
+    for name, convolve in implementations.IMPLEMENTATIONS.items():
+        yield name, implementations.timed(convolve, *arrays(volume, layer), S=layer.S, P=layer.P, within=within)
 
 
 def race(volume, layer, within):
-    """The seconds of each stage, measured in so many; prints how many times faster than the loops that is."""
+    """The seconds of each, measured in so many; prints how many times faster than the loops that is."""
     seconds = {}
     for name, time in on_one_thread(times(volume, layer, within)):
         seconds[name] = time.seconds
@@ -534,11 +535,11 @@ def race(volume, layer, within):
 large = Volume(W=907, H=907, D=3), Conv(K=96, F=11, S=4)
 results = {}
 for name, (volume, layer), within in (("small", small, 0.3), ("AlexNet 1", alexnet_1, 0.3), ("large", large, 1.5)):
-    columns = in_words(stages.matrices(volume, layer).column_bytes)
+    columns = in_words(implementations.matrices(volume, layer).column_bytes)
     title = f"{name}: {layer.multiply_adds(volume):,} multiplications, X_col {columns}"
     print(title)
     results[title] = race(volume, layer, within)
-draw.bars(results, in_seconds, alt="The times of the four stages on three layers: each stage takes much less.")
+draw.bars(results, in_seconds, alt="The times of the four implementations on three layers: each takes much less.")
 
 # %% [markdown]
 # Each mark of the scale is *ten times* the one before: on an ordinary one, three of the four bars could not be
@@ -559,7 +560,7 @@ draw.bars(results, in_seconds, alt="The times of the four stages on three layers
 # > how few steps it is handed over in, and by how far the numbers have to travel.
 
 # %% [markdown]
-# The explorer of section 4 can do it as well: its button *Measure* times three of the stages for the
+# The explorer of section 4 can do it as well: its button *Measure* times three of the four for the
 # setting of its sliders, and for a larger layer.
 #
 # Do they really all compute the same? On a layer that is small enough for the loops, with stride and
@@ -567,7 +568,8 @@ draw.bars(results, in_seconds, alt="The times of the four stages on three layers
 
 # %%
 volume, layer = Volume(W=9, H=7, D=2), Conv(K=3, F=3, S=2, P=1)
-results = [stage(*arrays(volume, layer), S=layer.S, P=layer.P) for stage in stages.STAGES.values()]
+everyone = implementations.IMPLEMENTATIONS.values()
+results = [convolve(*arrays(volume, layer), S=layer.S, P=layer.P) for convolve in everyone]
 print("four times the same", results[0].shape, [np.array_equal(results[0], result) for result in results])
 
 # %% [markdown]
@@ -578,7 +580,7 @@ print("four times the same", results[0].shape, [np.array_equal(results[0], resul
 # %%
 volume = Volume(W=7, H=7, D=512)
 for name, layer in {"1 by 1 filters": Conv(K=64, F=1), "filters as large as the input": Conv(K=4096, F=7)}.items():
-    cost = stages.matrices(volume, layer)
+    cost = implementations.matrices(volume, layer)
     print(f"{name}: W_row {cost.W_row}, X_col {cost.X_col}, {float(cost.factor):.0f} times the image")
 print("a fully connected layer of 4096 neurons:", f"{FC(K=4096).parameters(volume):,} parameters,")
 print("and the layer of 4096 large filters:    ", f"{Conv(K=4096, F=7).parameters(volume):,}")
@@ -636,8 +638,8 @@ asking
 #   processing. *Tenth International Workshop on Frontiers in Handwriting Recognition*, La Baule 2006.
 #   Convolution unrolled into a matrix product, to make networks faster.
 # - K. Goto, R. A. van de Geijn: Anatomy of high-performance matrix multiplication. *ACM Transactions on
-#   Mathematical Software* 34 (2008), article 12. What is inside the one step of stage 3, and why it is all
-#   about caches.
+#   Mathematical Software* 34 (2008), article 12. What is inside the one step of the third implementation,
+#   and why it is all about caches.
 # - Y. Jia et al.: Caffe: Convolutional architecture for fast feature embedding. ACM Multimedia 2014,
 #   arXiv:1408.5093. A library that did it in just this way.
 # - S. Chetlur et al.: cuDNN: Efficient primitives for deep learning. arXiv:1410.0759 (2014). The matrix

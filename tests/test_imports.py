@@ -33,7 +33,7 @@ STEPS = [
     {"shapes"},
     {"windows", "losses", "optim"},
     {"layers"},
-    {"nets", "stages"},
+    {"nets", "implementations"},
     {"patterns", "receptive"},
     {"train", "zoo", "convert", "accounting", "interpret", "gradcheck"},
 ]

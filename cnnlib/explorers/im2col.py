@@ -5,13 +5,13 @@ from typing import Any, ClassVar
 import numpy as np
 
 from cnnlib.explorers.explorer import Explorer
+from cnnlib.implementations import IMPLEMENTATIONS, timed
 from cnnlib.scenes import im2col
 from cnnlib.scenes.im2col.times import LARGER, MEASURED
 from cnnlib.scenes.im2col.values import arrays, by_chance
 from cnnlib.shapes import floor_size
-from cnnlib.stages import STAGES, timed
 
-WITHIN = 0.15  # seconds for each stage
+WITHIN = 0.15  # seconds for each implementation
 
 
 class Im2col(Explorer):
@@ -29,9 +29,9 @@ class Im2col(Explorer):
         self.measure()
 
     def measure(self, within: float = WITHIN) -> None:
-        """Time the stages on this computer, in this setting and in a larger one, and show the times.
+        """Time the implementations on this computer, in this setting and in a larger one, and show the times.
 
-        Each stage has about `within` seconds; what takes longer is estimated from a part.
+        Each has about `within` seconds; what takes longer is estimated from a part.
         """
         settings = self.current
         _, F, S, P, d = settings.axis
@@ -41,7 +41,7 @@ class Im2col(Explorer):
 
 
 def _times(given: tuple[np.ndarray, ...], S: int, P: int, dilation: int, within: float) -> dict[str, list[float]]:
-    """Seconds and shares of the stages, on arrays of single precision as networks use them."""
+    """Seconds and shares of the implementations, on arrays of single precision as networks use them."""
     x, w, b = (array.astype(np.float32) for array in given)
-    found = {name: timed(STAGES[name], x[None], w, b, S, P, dilation, within) for name in MEASURED}
+    found = {name: timed(IMPLEMENTATIONS[name], x[None], w, b, S, P, dilation, within) for name in MEASURED}
     return {name: [timing.seconds, timing.share] for name, timing in found.items()}

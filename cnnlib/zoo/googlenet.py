@@ -10,7 +10,7 @@ from cnnlib.zoo.scores import scores
 
 # Filters of 1x1; of 1x1 before 3x3, 3x3; of 1x1 before 5x5, 5x5; of 1x1 behind the pooling.
 Filters = tuple[int, int, int, int, int, int]
-STAGES: tuple[tuple[Filters, ...], ...] = (
+MODULES: tuple[tuple[Filters, ...], ...] = (  # those that work at 28 x 28, at 14 x 14 and at 7 x 7
     ((64, 96, 128, 16, 32, 32), (128, 128, 192, 32, 96, 64)),
     (
         (192, 96, 208, 16, 48, 64),
@@ -33,8 +33,8 @@ def googlenet(classes: int = 1000) -> Net:
     >>> print(net.parameters, net.volumes[-4], net.volumes[-1])
     6998552 [7x7x1024] [1x1x1000]
     """
-    stages: list[list[Layer]] = [[inception(*filters) for filters in stage] for stage in STAGES]
-    low, middle, high = stages
+    modules: list[list[Layer]] = [[inception(*filters) for filters in group] for group in MODULES]
+    low, middle, high = modules
     trunk: list[Layer] = [
         *(*_conv(64, F=7, S=2), _halve(), LocalResponseNorm()),
         *(*_conv(64, F=1), *_conv(192, F=3), LocalResponseNorm(), _halve()),

@@ -19,10 +19,10 @@ from cnnlib.datasets import (
     photograph,
     resize,
 )  # fmt: skip
+from cnnlib.implementations import matrices
 from cnnlib.padding import pad
 from cnnlib.patterns import PatternError, parse
 from cnnlib.saving import load, net_from_text, save
-from cnnlib.stages import matrices
 from cnnlib.windows import im2col, windows
 
 PICTURE = np.zeros((3, 3, 3), np.uint8)

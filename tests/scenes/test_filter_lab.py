@@ -1,4 +1,4 @@
-"""The filter lab against SciPy: every filter, size, stride, dilation, border and stage."""
+"""The filter lab against SciPy: every filter, size, stride, dilation and border, with and without ReLU and pooling."""
 
 import re
 from dataclasses import replace
@@ -17,9 +17,9 @@ from tests.scenes.filter_lab import BORDERS, DILATIONS, SIZES, STRIDES, check, r
 
 @pytest.mark.parametrize("name", BANK)
 @pytest.mark.parametrize("colour", [False, True])
-def test_every_filter_and_border_and_stage(name: str, colour: bool) -> None:
-    for F, border, stages in zip(SIZES, BORDERS, product([False, True], repeat=2)):
-        check(Settings(filter=name, F=F, colour=colour, border=border, relu=stages[0], pool=stages[1]))
+def test_every_filter_and_border_with_and_without_relu_and_pooling(name: str, colour: bool) -> None:
+    for F, border, (relu, pool) in zip(SIZES, BORDERS, product([False, True], repeat=2)):
+        check(Settings(filter=name, F=F, colour=colour, border=border, relu=relu, pool=pool))
 
 
 @pytest.mark.parametrize("F", SIZES)

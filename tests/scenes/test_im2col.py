@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cnnlib.implementations import IMPLEMENTATIONS
 from cnnlib.scenes import convolution, im2col
 from cnnlib.scenes.im2col import PRESETS, Settings
 from cnnlib.scenes.im2col.clock import in_seconds
@@ -13,7 +14,6 @@ from cnnlib.scenes.questions import covered
 from cnnlib.scenes.scene import Button, Label, Lens, Panel, Products, Scene, Told
 from cnnlib.scenes.settings import SettingError
 from cnnlib.scenes.trace import Focus, lit_by, pointed_at
-from cnnlib.stages import STAGES
 from tests.scenes.overlaps import overlaps
 
 MADE = {"loops": [0.0004, 1.0], "im2col + product": [0.00002, 1.0], "library": [0.00004, 1.0]}
@@ -193,8 +193,8 @@ def test_times_that_nobody_measured(times: Any) -> None:
         Settings(times=times)
 
 
-def test_what_is_timed_are_stages() -> None:
-    assert set(MEASURED) <= set(STAGES) and set(LARGER) <= set(Settings().as_dict())
+def test_what_is_timed_are_implementations() -> None:
+    assert set(MEASURED) <= set(IMPLEMENTATIONS) and set(LARGER) <= set(Settings().as_dict())
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from cnnlib import Conv, Volume
+from cnnlib.implementations import matrices
 from cnnlib.scenes import im2col
 from cnnlib.scenes.controls import Slider
 from cnnlib.scenes.im2col import CONTROLS, PRESETS, Settings
@@ -15,7 +16,6 @@ from cnnlib.scenes.questions import covered, judge
 from cnnlib.scenes.scene import Button, Label, Packed, Scene
 from cnnlib.scenes.text import number
 from cnnlib.scenes.trace import Focus, focus_at, lit_by, originals, pointed_at, products_of
-from cnnlib.stages import matrices
 from tests.oracles import conv_by_loops
 from tests.scenes.overlaps import overlaps
 

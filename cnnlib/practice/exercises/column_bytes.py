@@ -1,10 +1,10 @@
 """05.5: the memory that X_col takes."""
 
+from cnnlib.implementations import BYTES, matrices
 from cnnlib.layers import Conv
 from cnnlib.practice.attempt import Inputs
 from cnnlib.practice.function_check import FunctionCheck, mistakes
 from cnnlib.shapes import Volume, floor_size
-from cnnlib.stages import BYTES, matrices
 
 
 def column_bytes(W: int, D: int, F: int, S: int, P: int) -> int:

@@ -38,7 +38,7 @@ def _weights(F: int, D: int, K: int = 1) -> int:
 
 
 def _products_after_and_before() -> float:
-    """VGG-16: the last layer of its third stage against the last of its second."""
+    """VGG-16: the last layer of its third block against the last of its second."""
     net = zoo.vgg16()
     convs = [(layer, volume) for layer, volume in zip(net.layers, net.volumes) if isinstance(layer, Conv)]
     before, after = (layer.multiply_adds(volume) for layer, volume in (convs[3], convs[6]))

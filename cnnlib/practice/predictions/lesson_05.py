@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from cnnlib.implementations import matrices
 from cnnlib.layers import Conv
 from cnnlib.mistakes import matrix_mistakes
 from cnnlib.practice.predict import Prediction, named, slips
 from cnnlib.practice.predictions.lesson_02 import CARD, PLUS_ONE
 from cnnlib.shapes import Volume
-from cnnlib.stages import matrices
 
 TEN = Conv(K=10, F=5, P=2)  # on the input of lesson 02's specification card
 SMALL, WIDE = Volume(W=7, H=5, D=3), Conv(K=2, F=3, S=2)

@@ -17,7 +17,7 @@ LENS_TOP, LENS_BOTTOM, LENS_TITLE = 340, 520, 32
 FULL_LENS_TOP = 274  # the 7 rows of the largest window begin here
 RIGHT, RIGHT_WIDTH = 816, 338  # the last map; under it those before
 LEGEND_TOP = 354
-EARLIER_TOP, STAGE = 411, 177  # the small maps, and from one to the next
+EARLIER_TOP, EARLIER_STEP = 411, 177  # the small maps, and from one to the next
 CARD_TOP, CARD_WIDTH = 424, 356
 CAPTION_TOP = 532
 

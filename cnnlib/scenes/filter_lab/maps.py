@@ -31,7 +31,7 @@ def map_grids(settings: Settings, values: Values) -> list[Grid]:
 
 def _earlier(n: int, cell: float) -> layout.Box:
     """The place of the n-th map as long as another one follows it."""
-    return layout.Box(layout.RIGHT + n * layout.STAGE, layout.EARLIER_TOP, cell / 2, 0)
+    return layout.Box(layout.RIGHT + n * layout.EARLIER_STEP, layout.EARLIER_TOP, cell / 2, 0)
 
 
 def _map(name: str, place: layout.Box, values: Values, y: NDArray, unknown: NDArray) -> Grid:

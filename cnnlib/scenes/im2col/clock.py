@@ -1,4 +1,4 @@
-"""The panel with the times of the stages, measured on the reader's computer."""
+"""The panel with the times of the implementations, measured on the reader's computer."""
 
 from collections.abc import Mapping
 from math import log10
@@ -54,7 +54,7 @@ def _announced(x: float, y: float) -> list[Item]:
 
 
 def _bars(group: Mapping, title: str, x: float, y: float, width: float, fresh: bool) -> list[Item]:
-    """A title with the ratio of slowest to fastest, and a bar for each stage."""
+    """A title with the ratio of slowest to fastest, and a bar for each implementation."""
     if not group:
         return [_text(x, y, f"{title}: no window fits", 13, "muted")]
     seconds = {name: group[name][0] for name in MEASURED}

@@ -2,11 +2,11 @@
 
 from math import isqrt, sqrt
 
+from cnnlib.implementations import Matrices
 from cnnlib.scenes.im2col import layout, words
 from cnnlib.scenes.im2col.picture import head, side
 from cnnlib.scenes.im2col.settings import Settings
 from cnnlib.scenes.scene import Item, Label, Line, Panel, Run, Scene
-from cnnlib.stages import Matrices
 
 LEAST = 7  # pixels of a box's side
 STACK = 9  # from one slice of a volume to the next

@@ -1,5 +1,6 @@
 """What the im2col picture may ask: the shape of X_col, one number of the product, the memory of the copies."""
 
+from cnnlib.implementations import Matrices
 from cnnlib.mistakes import column_memory_mistakes, matrix_mistakes, response_mistakes, tidy
 from cnnlib.scenes.im2col import layout, words
 from cnnlib.scenes.im2col.settings import Settings
@@ -7,7 +8,6 @@ from cnnlib.scenes.im2col.values import Numbers, work_out
 from cnnlib.scenes.questions import Question
 from cnnlib.scenes.text import number, signed
 from cnnlib.shapes import floor_size
-from cnnlib.stages import Matrices
 
 MOST = 30  # products that are to be added up in the head
 SUM = "Multiply each number of the column by the weight in its place, add the products, and then the bias."

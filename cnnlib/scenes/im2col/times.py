@@ -1,9 +1,10 @@
-"""Times of the stages, measured on the reader's computer: how they are kept, and whose they are.
+"""Times of the implementations, measured on the reader's computer: how they are kept, and whose they are.
 
     {"sizes": [4, 2, 1, 0, 1, 2, 2], "here": {"loops": [0.0005, 1.0], ...}, "larger": {...}}
 
-`sizes` are W, F, S, P, dilation, D1 and K of the setting that was measured, each stage has its seconds and the share
-of the outputs from which they were estimated, 1 where all were computed. "here" is empty where no window fits.
+`sizes` are W, F, S, P, dilation, D1 and K of the setting that was measured, each implementation has its seconds and
+the share of the outputs from which they were estimated, 1 where all were computed. "here" is empty where no window
+fits.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from typing import Any
 from cnnlib.scenes.settings import SettingError
 
 MEASURED = ("loops", "im2col + product", "library")
-"""Those of `cnnlib.stages.STAGES` that are timed."""
+"""Those of `cnnlib.implementations.IMPLEMENTATIONS` that are timed."""
 
 LARGER = {"W": 32, "D1": 3, "K": 16}
 """The second setting: the reader's F, S, P and dilation on a larger input, with more filters."""
@@ -38,7 +39,7 @@ def _well_formed(times: Mapping[str, Any]) -> bool:
 
 
 def _timed(group: Mapping[str, Any]) -> bool:
-    """All stages with their seconds and shares, or none."""
+    """All implementations with their seconds and shares, or none."""
     if group and set(group) != set(MEASURED):
         return False
     return all(

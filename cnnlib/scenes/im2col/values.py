@@ -5,12 +5,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from cnnlib.implementations import matrix_product
 from cnnlib.padding import pad
 from cnnlib.scenes import convolution
 from cnnlib.scenes.convolution.values import edit_input, filters, input_volume
 from cnnlib.scenes.im2col.settings import Settings
 from cnnlib.shapes import floor_size
-from cnnlib.stages import matrix_product
 from cnnlib.windows import im2col
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from cnnlib.accounting import in_words
+from cnnlib.implementations import Matrices, matrices
 from cnnlib.scenes import fit
 from cnnlib.scenes.convolution.grids import packed
 from cnnlib.scenes.formula import conventions
@@ -12,7 +13,6 @@ from cnnlib.scenes.im2col.values import Numbers
 from cnnlib.scenes.scene import Packed, Sentences
 from cnnlib.scenes.text import number, often, plural
 from cnnlib.shapes import FitError, exact_size
-from cnnlib.stages import Matrices, matrices
 
 
 def problem(settings: Settings) -> str:
@@ -21,7 +21,7 @@ def problem(settings: Settings) -> str:
 
 
 def sizes(settings: Settings) -> Matrices | None:
-    """The shapes of the matrices, by `cnnlib.stages`; None where not one window fits."""
+    """The shapes of the matrices, by `cnnlib.implementations`; None where not one window fits."""
     try:
         return matrices(settings.volume, settings.conv)
     except FitError:

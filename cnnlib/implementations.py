@@ -1,4 +1,4 @@
-"""One convolution in four stages, from loops to the library: the same numbers, each stage faster than the one before.
+"""Four implementations of convolution, from loops to the library: the same numbers, each faster than the one before.
 
 1. `loops`: every product by itself;
 2. `dot_products`: one dot product w^T x + b of a flattened filter and a flattened window for each output;
@@ -10,7 +10,7 @@ y (N, H2, W2, K); what is over is cropped. Source: CS231n, "Convolutional Networ
 Multiplication.
 
 >>> x, w, b = np.arange(9.0).reshape(1, 3, 3, 1), np.ones((1, 2, 2, 1)), np.array([1.0])
->>> [stage(x, w, b).ravel().tolist() for stage in STAGES.values()]
+>>> [convolve(x, w, b).ravel().tolist() for convolve in IMPLEMENTATIONS.values()]
 [[9.0, 13.0, 21.0, 25.0], [9.0, 13.0, 21.0, 25.0], [9.0, 13.0, 21.0, 25.0], [9.0, 13.0, 21.0, 25.0]]
 """
 
@@ -71,8 +71,8 @@ def library(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation
     return y
 
 
-Stage = Callable[..., NDArray]
-STAGES: dict[str, Stage] = {
+Implementation = Callable[..., NDArray]
+IMPLEMENTATIONS: dict[str, Implementation] = {
     "loops": loops,
     "dot products": dot_products,
     "im2col + product": matrix_product,
@@ -132,9 +132,16 @@ class Timing:
 
 
 def timed(
-    stage: Stage, x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: int = 1, within: float = 0.25
+    convolve: Implementation,
+    x: NDArray,
+    w: NDArray,
+    b: NDArray,
+    S: int = 1,
+    P: int = 0,
+    dilation: int = 1,
+    within: float = 0.25,
 ) -> Timing:
-    """How long a stage takes on this computer: the fastest of as many calls as go into `within` seconds.
+    """How long an implementation takes on this computer: the fastest of as many calls as go into `within` seconds.
 
     Where a single call takes longer, only the first numbers of the output are computed, at all K filters, as many
     as there is time for (one position at least), and the rest is estimated from them: `share` says how much was
@@ -146,12 +153,12 @@ def timed(
     while positions < whole:
         rows, cols = max(1, min(positions // W2, H2)), min(positions, W2)
         part = _corner(x, w, rows, cols, S, P, dilation)
-        seconds = _fastest(stage, (part, w, b, S, 0, dilation), 0)
+        seconds = _fastest(convolve, (part, w, b, S, 0, dilation), 0)
         affordable = int(rows * cols * within / seconds)
         if affordable < 2 * rows * cols or rows == H2:
             return Timing(seconds * whole / (rows * cols), rows * cols / whole)
         positions = affordable
-    return Timing(_fastest(stage, (x, w, b, S, P, dilation), within))
+    return Timing(_fastest(convolve, (x, w, b, S, P, dilation), within))
 
 
 def _corner(x: NDArray, w: NDArray, rows: int, cols: int, S: int, P: int, dilation: int) -> NDArray:
@@ -160,12 +167,12 @@ def _corner(x: NDArray, w: NDArray, rows: int, cols: int, S: int, P: int, dilati
     return pad(x[:1], (P, P))[:, : (rows - 1) * S + span, : (cols - 1) * S + span]
 
 
-def _fastest(stage: Stage, arguments: tuple, within: float) -> float:
+def _fastest(convolve: Implementation, arguments: tuple, within: float) -> float:
     """The fewest seconds of one call, in calls for about so long; one call at least."""
     best, end = float("inf"), perf_counter() + within
     while True:
         began = perf_counter()
-        stage(*arguments)
+        convolve(*arguments)
         now = perf_counter()
         best = min(best, now - began)
         if now >= end:

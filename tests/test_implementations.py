@@ -1,4 +1,4 @@
-"""The four stages against each other and an oracle, the matrices against the notes, timings against a clock."""
+"""The four implementations against each other and an oracle, the matrices against the notes, times against a clock."""
 
 from itertools import product
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cnnlib import Conv, FitError, Volume
-from cnnlib.stages import STAGES, Stage, matrices, timed
+from cnnlib.implementations import IMPLEMENTATIONS, Implementation, matrices, timed
 from cnnlib.windows import im2col
 from tests.oracles import conv_by_loops
 
@@ -19,31 +19,31 @@ def arrays(F: int, W: int = 7, D: int = 2, K: int = 3, N: int = 2) -> tuple[np.n
     return tuple(numbers.astype(float) for numbers in whole)  # type: ignore[return-value]
 
 
-@pytest.mark.parametrize("name", STAGES)
+@pytest.mark.parametrize("name", IMPLEMENTATIONS)
 @pytest.mark.parametrize(("F", "S", "P", "dilation"), SETTINGS)
-def test_every_stage_gives_the_same_numbers(name: str, F: int, S: int, P: int, dilation: int) -> None:
+def test_every_implementation_gives_the_same_numbers(name: str, F: int, S: int, P: int, dilation: int) -> None:
     x, w, b = arrays(F)
-    y = STAGES[name](x, w, b, S, P, dilation)
+    y = IMPLEMENTATIONS[name](x, w, b, S, P, dilation)
     np.testing.assert_array_equal(y, conv_by_loops(Conv(K=3, F=F, S=S, P=P, dilation=dilation), w, b, x))
 
 
-@pytest.mark.parametrize("name", STAGES)
+@pytest.mark.parametrize("name", IMPLEMENTATIONS)
 def test_single_precision_stays(name: str) -> None:
     x, w, b = (array.astype(np.float32) for array in arrays(3))
-    assert STAGES[name](x, w, b).dtype == np.float32
+    assert IMPLEMENTATIONS[name](x, w, b).dtype == np.float32
 
 
-@pytest.mark.parametrize("name", STAGES)
+@pytest.mark.parametrize("name", IMPLEMENTATIONS)
 def test_what_does_not_belong_together_is_told(name: str) -> None:
     x, w, b = arrays(3)
     with pytest.raises(ValueError, match=r"w has the shape \(3, 3, 3, 1\), this layer needs \(3, 3, 3, 2\)"):
-        STAGES[name](x, w[..., :1], b)
+        IMPLEMENTATIONS[name](x, w[..., :1], b)
     with pytest.raises(ValueError, match=r"b has the shape \(2,\), this layer needs \(3,\)"):
-        STAGES[name](x, w, b[:2])
+        IMPLEMENTATIONS[name](x, w, b[:2])
     with pytest.raises(ValueError, match=r"an array of shape \(7, 6, 2\) is no batch of images"):
-        STAGES[name](x[0], w, b)
+        IMPLEMENTATIONS[name](x[0], w, b)
     with pytest.raises(FitError, match="the filter spans 9, the padded input has 6"):
-        STAGES[name](x, w, b, 1, 0, 4)
+        IMPLEMENTATIONS[name](x, w, b, 1, 0, 4)
 
 
 @pytest.mark.parametrize(("F", "S", "P", "dilation"), SETTINGS)
@@ -81,22 +81,22 @@ SECONDS = 50e-6
 
 
 @pytest.fixture
-def costly(monkeypatch: pytest.MonkeyPatch) -> Stage:
-    """A stage whose time is known."""
+def costly(monkeypatch: pytest.MonkeyPatch) -> Implementation:
+    """An implementation whose time is known."""
     clock = [0.0]
-    monkeypatch.setattr("cnnlib.stages.perf_counter", lambda: clock[0])
+    monkeypatch.setattr("cnnlib.implementations.perf_counter", lambda: clock[0])
 
-    def stage(x: np.ndarray, w: np.ndarray, b: np.ndarray, S: int, P: int, dilation: int) -> np.ndarray:
-        y = STAGES["library"](x, w, b, S, P, dilation)
+    def convolve(x: np.ndarray, w: np.ndarray, b: np.ndarray, S: int, P: int, dilation: int) -> np.ndarray:
+        y = IMPLEMENTATIONS["library"](x, w, b, S, P, dilation)
         clock[0] += SECONDS * y[..., 0].size
         return y
 
-    return stage
+    return convolve
 
 
 @pytest.mark.parametrize("within", [1e-6, 1e-4, 0.001, 0.02, 0.05, 0.5])
 @pytest.mark.parametrize("images", [1, 2])
-def test_what_takes_too_long_is_estimated_from_a_part(costly: Stage, within: float, images: int) -> None:
+def test_what_takes_too_long_is_estimated_from_a_part(costly: Implementation, within: float, images: int) -> None:
     x, w, b = arrays(3, W=42, N=images)
     positions, affordable = images * 42 * 41, within / SECONDS
     timing = timed(costly, x, w, b, 1, 1, 1, within)
@@ -107,7 +107,7 @@ def test_what_takes_too_long_is_estimated_from_a_part(costly: Stage, within: flo
         assert timing.share >= min(1, 0.5 * affordable / positions)
 
 
-@pytest.mark.parametrize("name", STAGES)
-def test_a_stage_is_timed_on_this_computer(name: str) -> None:
-    timing = timed(STAGES[name], *arrays(3), within=0.01)
+@pytest.mark.parametrize("name", IMPLEMENTATIONS)
+def test_an_implementation_is_timed_on_this_computer(name: str) -> None:
+    timing = timed(IMPLEMENTATIONS[name], *arrays(3), within=0.01)
     assert timing.seconds > 0 and 0 < timing.share <= 1
