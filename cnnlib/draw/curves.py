@@ -21,6 +21,7 @@ from cnnlib.draw.pixels import opaque
 from cnnlib.draw.style import DOTS, blank_figure, palette
 from cnnlib.scenes.pixels import png
 from cnnlib.scenes.text import percent
+from cnnlib.smoothing import centred_mean
 from cnnlib.train import Record
 
 WIDTH, HEIGHT = 1050, 330
@@ -36,19 +37,6 @@ def curves(records: Sequence[Record], steps: int | None = None, theme: str = "ei
 def validated(records: Sequence[Record]) -> list[tuple[int, float]]:
     """Steps at which the held-out images were looked at, and the share that was right."""
     return [(record.step, record.validation) for record in records if record.validation is not None]
-
-
-def smooth(values: np.ndarray) -> np.ndarray:
-    """Means over neighbouring steps, the more the longer the run: up to 25 on either side.
-
-    >>> smooth(np.array([0.0, 2.0, 1.0])).tolist()  # too short to be smoothed
-    [0.0, 2.0, 1.0]
-    """
-    places = np.arange(len(values))
-    side = np.minimum(min(25, len(values) // 20), places)  # fewer at the start, where the curve is steep
-    sums = np.concatenate([[0], np.cumsum(values)])
-    starts, ends = places - side, np.minimum(places + side + 1, len(values))
-    return (sums[ends] - sums[starts]) / (ends - starts)
 
 
 class LossPlot:
@@ -146,7 +134,7 @@ class Curves:
 def _in_words(records: Sequence[Record]) -> str:
     last, held_out = records[-1], validated(records)
     measured = f", {percent(held_out[-1][1])} right on held-out images" if held_out else ""
-    loss = smooth(np.array([record.loss for record in records]))[-1]
+    loss = centred_mean(np.array([record.loss for record in records]))[-1]
     return f"After step {last.step}, in epoch {last.epoch}: loss {loss:.3f}{measured}."
 
 
@@ -163,7 +151,7 @@ def _lines(axes: Axes, colour: str) -> tuple[Line2D, Line2D]:
 
 def _move(noise: Line2D, course: Line2D, records: Sequence[Record], values: np.ndarray) -> float:
     """Both lines through the values; the height at which the smooth one ends."""
-    steps, smoothed = [record.step for record in records], smooth(values)
+    steps, smoothed = [record.step for record in records], centred_mean(values)
     noise.set_data(steps, values)
     course.set_data(steps, smoothed)
     return float(smoothed[-1])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnlib.draw import Curves, curves
-from cnnlib.draw.curves import apart, smooth
+from cnnlib.draw.curves import apart
 from cnnlib.train import Record
 
 
@@ -59,15 +59,6 @@ def test_no_name_leaves_the_picture():
         for text in axes.texts:
             box = text.get_window_extent()
             assert box.x1 <= 1050 and box.x0 >= 0
-
-
-def test_the_smoothed_line_is_a_mean_and_starts_at_the_first_value():
-    values = np.arange(100.0)
-    values[50] += 11
-    smoothed = smooth(values)  # over 5 on either side
-    assert smoothed[0] == 0
-    assert smoothed[50] == pytest.approx(51)
-    assert smoothed[99] == pytest.approx(np.mean(values[94:]))
 
 
 def test_the_step_axis_can_be_fixed_beforehand():

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from cnnlib.scenes.scene import Curve, Item, Label, Line, Run
 from cnnlib.scenes.text import number
 from cnnlib.scenes.trainer import layout
-from cnnlib.scenes.trainer.values import Training, smooth
+from cnnlib.scenes.trainer.values import Training
+from cnnlib.smoothing import trailing_mean
 from cnnlib.train import Course, Moment
 
 MOST = 240  # points of a curve
@@ -108,7 +109,7 @@ def _training(
     """The values of the minibatches, faint, and their smoothed course with a ring at the film's step."""
     if not values:
         return []
-    raw, course = np.nan_to_num(values, nan=top, posinf=top), smooth(np.nan_to_num(values, nan=top, posinf=top))
+    raw, course = np.nan_to_num(values, nan=top, posinf=top), trailing_mean(np.nan_to_num(values, nan=top, posinf=top))
     chunk = -(-len(values) // MOST)
     chosen = np.arange(chunk - 1, len(values), chunk)
     if chosen.size == 0 or chosen[-1] != len(values) - 1:

@@ -1,12 +1,9 @@
 """From settings to trainings: the nets, the digits, the optimiser."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from cnnlib import zoo
 from cnnlib.augment import shifts
@@ -18,6 +15,7 @@ from cnnlib.optim import SGD, Adam, Momentum, Optimiser
 from cnnlib.scenes.settings import SettingError
 from cnnlib.scenes.trainer.data import NOTHING, data_of
 from cnnlib.scenes.trainer.settings import AT_ONCE, KINDS, OWN, RATES, Settings
+from cnnlib.smoothing import trailing_mean
 from cnnlib.train import Course
 
 OPTIMISERS = {"SGD": SGD, "Momentum": Momentum, "Adam": Adam}
@@ -68,7 +66,7 @@ class Training:
     @property
     def accuracy(self) -> float:
         """The share of right answers in the last batches, of the first net."""
-        return float(smooth([record.accuracy for record in self.first.records])[-1])
+        return float(trailing_mean([record.accuracy for record in self.first.records])[-1])
 
     @property
     def failed(self) -> bool:
@@ -80,19 +78,6 @@ class Training:
         """Settings that have been changed since it was begun, and take effect when it starts anew."""
         now = settings.as_dict()
         return tuple(name for name in now if now[name] != self.begun[name] and name not in AT_ONCE) if self.step else ()
-
-
-def smooth(values: Sequence[float] | NDArray) -> NDArray:
-    """The mean of each value and the few before it: more, up to 25, the longer the training is.
-
-    >>> smooth([1.0] * 19 + [3.0] * 41)[18:22].tolist()
-    [1.0, 1.6666666666666667, 2.3333333333333335, 3.0]
-    """
-    width = max(1, min(25, len(values) // 20))
-    sums = np.concatenate([np.zeros(1), np.cumsum(values)])
-    ends = np.arange(1, len(values) + 1)
-    starts = np.maximum(ends - width, 0)
-    return (sums[ends] - sums[starts]) / (ends - starts)
 
 
 def begin(settings: Settings, own: Own | None = None) -> Training:

@@ -7,7 +7,8 @@ from cnnlib.scenes.scene import Run, Sentences
 from cnnlib.scenes.text import counted, percent, plural
 from cnnlib.scenes.trainer.plots import as_many, moments_of
 from cnnlib.scenes.trainer.settings import CONTROLS, Settings
-from cnnlib.scenes.trainer.values import Training, smooth
+from cnnlib.scenes.trainer.values import Training
+from cnnlib.smoothing import trailing_mean
 from cnnlib.train import Course
 
 NONE = "\u2013"
@@ -110,7 +111,7 @@ def verdict(training: Training) -> str:
 
 
 def _loss_text(course: Course) -> str:
-    return f"{smooth([record.loss for record in course.records])[-1]:.3f}" if course.records else NONE
+    return f"{trailing_mean([record.loss for record in course.records])[-1]:.3f}" if course.records else NONE
 
 
 def course_in_trouble(training: Training) -> Course:
@@ -121,7 +122,7 @@ def course_in_trouble(training: Training) -> Course:
 def last_accuracies(course: Course) -> tuple[float, float | None]:
     """On the last minibatches, and on held-out images where they have been looked at."""
     measured = [record.validation for record in course.records if record.validation is not None]
-    return float(smooth([record.accuracy for record in course.records])[-1]), measured[-1] if measured else None
+    return float(trailing_mean([record.accuracy for record in course.records])[-1]), measured[-1] if measured else None
 
 
 def taken(training: Training) -> float:
@@ -143,7 +144,7 @@ def columns_of(course: Course, count: int) -> dict[str, tuple[str, ...]]:
     """For each of `count` moments: step, epoch, and loss and accuracy of training and held-out images, as texts."""
     steps = [moment.step for moment in as_many(course, count)]
     records = course.records
-    losses, shares = smooth([r.loss for r in records]), smooth([r.accuracy for r in records])
+    losses, shares = trailing_mean([r.loss for r in records]), trailing_mean([r.accuracy for r in records])
     ends = [(record.step, record.validation) for record in records if record.validation is not None]
     measured = [int(np.searchsorted([step for step, _ in ends], step, "right")) - 1 for step in steps]
     return {
