@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,6 +10,7 @@ from cnnlib.scenes.palette import LIGHT, rgb
 
 NEGATIVE, POSITIVE = (214, 64, 78), (52, 128, 214)
 """The two ends of a signed scale: they stand out from white paper and from dark."""
+TINY = 1100  # bytes of an image, 16 x 16 with opacity, that takes longer to compress than it is worth
 HALF = 127  # steps of colour on either side of 0, where a table of 256 has to do
 
 
@@ -18,12 +20,17 @@ def png(pixels: np.ndarray) -> bytes:
     >>> png(np.zeros((2, 3), np.uint8))[:8]
     b'\\x89PNG\\r\\n\\x1a\\n'
     """
-    pixels = np.ascontiguousarray(pixels, dtype=np.uint8)
-    height, width = pixels.shape[:2]
-    colour_type = {2: 0, 3: 2}[pixels.ndim] if pixels.ndim == 2 or pixels.shape[2] == 3 else 6
-    lines = np.zeros((height, 1 + pixels[0].size), np.uint8)  # each line starts with its filter: 0, none
-    lines[:, 1:] = pixels.reshape(height, -1)
-    return _file(lines, (width, height, colour_type))
+    return pngs(np.asarray(pixels)[None])[0]
+
+
+def pngs(images: np.ndarray) -> list[bytes]:
+    """The PNG files of several images of one size, in less time than one by one."""
+    images = np.ascontiguousarray(images, dtype=np.uint8)
+    count, height, width = images.shape[:3]
+    colour_type = {3: 0, 4: 2}[images.ndim] if images.ndim == 3 or images.shape[3] == 3 else 6
+    lines = np.zeros((count, height, 1 + images[0, 0].size), np.uint8)  # each line starts with its filter: 0, none
+    lines[:, :, 1:] = images.reshape(count, height, -1)
+    return [_file(one, (width, height, colour_type)) for one in lines]
 
 
 def indexed_png(indices: np.ndarray, table: np.ndarray) -> bytes:
@@ -40,14 +47,20 @@ def indexed_png(indices: np.ndarray, table: np.ndarray) -> bytes:
 
 
 def _file(lines: np.ndarray, kind: tuple[int, int, int], *tables: tuple[bytes, bytes]) -> bytes:
-    width, height, colour_type = kind
-    header = struct.pack(">2I5B", width, height, 8, colour_type, 0, 0, 0)
-    parts = [(b"IHDR", header), *tables, (b"IDAT", zlib.compress(lines.tobytes(), 1)), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(name, data) for name, data in parts)
+    data = zlib.compress(lines.tobytes(), 1 if lines.size > TINY else 0)
+    return b"".join((_head(*kind), *(_chunk(name, table) for name, table in tables), _chunk(b"IDAT", data), _END))
+
+
+@lru_cache(maxsize=64)
+def _head(width: int, height: int, colour_type: int) -> bytes:
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", struct.pack(">2I5B", width, height, 8, colour_type, 0, 0, 0))
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+_END = _chunk(b"IEND", b"")
 
 
 def shaded(strength: np.ndarray, role: str) -> bytes:

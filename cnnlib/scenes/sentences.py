@@ -24,10 +24,14 @@ class Packed:
     @staticmethod
     def of(integers: Any, decimals: int = 0) -> "Packed":
         """Pack whole numbers, in as few bytes as hold them all."""
-        array = np.asarray(integers)
-        small = array.size == 0 or np.abs(array).max() < 2**15
-        dtype = "int16" if small else "int32"
-        return Packed(dtype, array.astype(f"<{dtype[0]}{2 if small else 4}").tobytes(), decimals)
+        return Packed.each(np.asarray(integers)[None], decimals)[0]
+
+    @staticmethod
+    def each(grids: np.ndarray, decimals: int = 0) -> "list[Packed]":
+        """Several grids of one shape, in less time than one by one."""
+        small = grids.size == 0 or np.abs(grids).max() < 2**15
+        whole = grids.astype("<i2" if small else "<i4")
+        return [Packed("int16" if small else "int32", one.tobytes(), decimals) for one in whole]
 
     @property
     def values(self) -> list:

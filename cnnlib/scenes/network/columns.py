@@ -7,7 +7,7 @@ from cnnlib.layers import BatchNorm, Conv, Dropout, Layer, LocalResponseNorm, Po
 from cnnlib.scenes.network import layout
 from cnnlib.scenes.network.run import Run
 from cnnlib.scenes.network.settings import Settings
-from cnnlib.scenes.network.tiles import filter_tile, full_colour_of, limit_of, neurons, strongest, tile
+from cnnlib.scenes.network.tiles import faces, filter_tile, full_colour_of, limit_of, neurons, strongest
 from cnnlib.scenes.scene import Button, Grid, Item, Label, Opens, Panel
 from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import counted, number, plural, width
@@ -134,13 +134,14 @@ def _maps(settings: Settings, run: Run, one: Pass, order: list[int], left: float
     spots = spots[::2] if with_filters else spots  # the other half is for the filters
     shown = order[: len(spots)]
     limit, items = full_colour_of(one.y), list[Item]()
-    for k, (x, y) in zip(shown, spots):
+    maps = one.y.transpose(2, 0, 1)[shown]
+    for k, face, (x, y) in zip(shown, faces(maps, limit), spots):
         box = (left + x, layout.TILES + y, side, height)
         if with_filters:
             weights = _filter(one, k, box)
             items += [_paper(weights), weights]
             box = (box[0] + side + gap, *box[1:])
-        grid = tile(f"m{one.path}.{k}", one.y[:, :, k], box, limit, f"{_short(one)}, map {k}", opens=opens(one, k))
+        grid = face.grid(f"m{one.path}.{k}", box, f"{_short(one)}, map {k}", role="output", opens=opens(one, k))
         items += [_paper(grid), grid]
     return [*items, *_foot(left, len(shown), D, limit, "map")]
 
