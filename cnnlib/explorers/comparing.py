@@ -13,6 +13,7 @@ from typing import Any
 from traitlets import Bunch, Dict, List, observe, validate
 
 from cnnlib.explorers.pictured import Pictured
+from cnnlib.explorers.turns import in_turn
 from cnnlib.scenes.comparison import differences, foci_at, foci_of
 from cnnlib.scenes.scene import Scene
 from cnnlib.scenes.settings import SettingError
@@ -37,6 +38,7 @@ class Comparing(Pictured):
         super().__init__(**settings)
         self.inputs = self._shared(None)
 
+    @in_turn
     def compare(self, *nothing: None, **settings: Any) -> None:
         """Keep a second picture, A, beside this one, B: A differs in these `settings`. `compare(None)` ends it."""
         if nothing == (None,) and not settings:

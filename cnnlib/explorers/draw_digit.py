@@ -10,6 +10,7 @@ from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.network import LENT
 from cnnlib.explorers.slips import called
 from cnnlib.explorers.stage import Stage
+from cnnlib.explorers.turns import in_turn
 from cnnlib.scenes import drawing
 from cnnlib.scenes.drawing.points import text_of
 from cnnlib.scenes.drawing.values import seen_of
@@ -37,6 +38,7 @@ class DrawDigit(Explorer):
         return seen_of(self.current).x.copy()
 
     @called("draw([(500, 100), (500, 900)])")
+    @in_turn
     def draw(self, *strokes: Iterable[Sequence[float]]) -> None:
         """Add strokes, each a list of points (x, y) on the pad of 1000 x 1000: `draw([(500, 100), (500, 900)])`."""
         self.set(strokes=[*self.strokes, *map(_stroke, strokes)], undone=[])

@@ -23,6 +23,7 @@ from cnnlib.explorers.pictured import sentence_of, unknown
 from cnnlib.explorers.predicting import HIDDEN
 from cnnlib.explorers.scripted import Scripted
 from cnnlib.explorers.slips import called, checked_mapping, checked_page, checked_pin, checked_step
+from cnnlib.explorers.turns import in_turn
 from cnnlib.scenes.settings import SettingError
 
 MARGIN = 18  # of a saved picture, in pixels
@@ -50,6 +51,7 @@ class Explorer(Exporting, Scripted, Opening):
 
     # From Python
 
+    @in_turn
     def __setattr__(self, name: str, value: Any) -> None:
         """A setting that is not there, `explorer.stride = 2`, is not silently put beside the others.
 
@@ -102,6 +104,7 @@ class Explorer(Exporting, Scripted, Opening):
 
     # From the browser
 
+    @in_turn
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """What the browser sends. Settings that cannot be shown are left out, and refused in a sentence."""
         try:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from cnnlib.explorers.comparing import Comparing, Pin, lit_at, steps_of
 from cnnlib.explorers.slips import called, checked_flag, checked_frames, is_number
+from cnnlib.explorers.turns import TURN
 from cnnlib.scenes.scene import Run
 from cnnlib.scenes.settings import SettingError
 
@@ -68,7 +69,9 @@ class Exporting(Comparing):
     def _drawn(self, step: int, pinned: Pin, theme: str, beside: bool, margin: float = 0) -> "Picture":
         from cnnlib import draw  # only now, because matplotlib takes longer to load than the first picture
 
-        return draw.pictures(self._panes(beside), lit_at(self._scenes, step, pinned), theme, margin)
+        with TURN:  # all of one picture
+            panes, lit = self._panes(beside), lit_at(self._scenes, step, pinned)
+        return draw.pictures(panes, lit, theme, margin)
 
     def _panes(self, beside: bool) -> tuple["Pane", ...]:
         from cnnlib import draw
@@ -84,10 +87,11 @@ class Exporting(Comparing):
     ) -> Iterator[bytes]:
         from cnnlib import draw
 
-        scenes = self._scenes
+        with TURN:  # all of one picture
+            scenes, panes = self._scenes, self._panes(beside)
         steps = chosen_steps(frames, steps_of(scenes), self.step)
         lit = [lit_at(scenes, step) for step in steps]
-        return draw.film(self._panes(beside), lit, theme, _checked_pace(pace), loop)
+        return draw.film(panes, lit, theme, _checked_pace(pace), loop)
 
     # For the page
 

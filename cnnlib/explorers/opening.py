@@ -15,6 +15,7 @@ from traitlets import Instance, Unicode, default
 from cnnlib.explorers.pictured import Pictured
 from cnnlib.explorers.slips import called
 from cnnlib.explorers.stage import Stage
+from cnnlib.explorers.turns import in_turn
 from cnnlib.scenes.settings import SettingError
 
 
@@ -45,6 +46,7 @@ class Opening(Pictured):
         return f"Back to {self.home}"
 
     @called('enter("Convolution", W=10)')
+    @in_turn
     def enter(self, explorer: str, **settings: Any) -> Stage:
         """Open another explorer in place of this picture, as a click on a cell does."""
         if explorer not in self._kinds:

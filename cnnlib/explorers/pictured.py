@@ -11,6 +11,7 @@ from traitlets import Bunch, observe, validate
 
 from cnnlib.explorers.slips import called
 from cnnlib.explorers.stage import Stage, plain
+from cnnlib.explorers.turns import in_turn
 from cnnlib.scenes.controls import Slider
 from cnnlib.scenes.scene import Scene
 from cnnlib.scenes.settings import SettingError
@@ -34,6 +35,7 @@ class Pictured(Stage):
         super().__init__(controls=controls, presets=presets, settings=settings, scene=scene, step=scene.get("start", 0))
 
     @called("set(S=2, P=1)")
+    @in_turn
     def set(self, **settings: Any) -> None:
         """Change several settings at once; an exception leaves everything as it was and says so in the view too."""
         try:

@@ -15,6 +15,7 @@ from typing import Any
 
 from cnnlib.explorers.pictured import KEPT, Pictured, text_of
 from cnnlib.explorers.slips import called
+from cnnlib.explorers.turns import in_turn
 from cnnlib.guesses import Judged, Score, as_typed
 from cnnlib.scenes.questions import Question, covered, judge
 from cnnlib.scenes.scene import Scene
@@ -50,6 +51,7 @@ class Predicting(Pictured):
         return self._questions_of(self.settings)
 
     @called('predict("output size")')
+    @in_turn
     def predict(self, name: str | None = "") -> None:
         """Ask a question and cover its answer: by name, or the first; None stops asking and uncovers the picture."""
         names = [question.name for question in self.questions]
@@ -65,6 +67,7 @@ class Predicting(Pictured):
         self._show(self.settings)
 
     @called("guess(5)")
+    @in_turn
     def guess(self, text: Any) -> Judged:
         """What is to be said to a guess, "5" or 5 or "5 px". The right one uncovers the picture."""
         question = self._asked()
@@ -77,6 +80,7 @@ class Predicting(Pictured):
         return self._judged
 
     @called("show_answer()")
+    @in_turn
     def show_answer(self) -> None:
         """Uncover the picture without a right guess; the question then counts as not guessed."""
         question = self._asked()
@@ -132,6 +136,7 @@ class Predicting(Pictured):
         scene = covered(scene, question) if question else scene
         return scene, scene.as_dict() | {"settings": settings, "cover": cover}
 
+    @in_turn  # also because what a scene is of may be at work, as a net that learns
     def _pair(self, settings: Mapping[str, Any], cover: str | None = None) -> tuple[Scene, dict[str, Any]]:
         """As it is on the screen, or covered as `cover` says: the name of a question, "" for an open picture."""
         return self._made(text_of(settings), self._cover if cover is None else cover)

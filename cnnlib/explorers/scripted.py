@@ -17,6 +17,7 @@ from cnnlib.explorers.comparing import Comparing, steps_of
 from cnnlib.explorers.predicting import Predicting
 from cnnlib.explorers.slips import called, cells_told, checked_pages, misshapen
 from cnnlib.explorers.stage import plain
+from cnnlib.explorers.turns import in_turn
 from cnnlib.scenes.controls import Preset
 from cnnlib.scenes.scene import Scene
 from cnnlib.scenes.settings import SettingError
@@ -51,6 +52,7 @@ class Scripted(Comparing, Predicting):
             self._script, self.presets, self.page = checked, plain(checked), -1
 
     @called('preset("same size")')
+    @in_turn
     def preset(self, name: str) -> None:
         """Put a preset in place by its name, with its comparison, its step, its pinned cell and its question."""
         names = [preset.name for preset in self._script]
@@ -66,6 +68,7 @@ class Scripted(Comparing, Predicting):
             self.set_trait("step", max(0, min(page.step, steps_of(self._scenes) - 1)))
         self.page = names.index(name)
 
+    @in_turn
     def _ask_for_page(self, n: int) -> None:
         """Ask what a page asks; stop asking what the page before it asked. Its settings may still be on their way.
 

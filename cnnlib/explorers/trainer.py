@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from time import sleep
 from typing import Any, ClassVar
 
 import numpy as np
@@ -21,7 +22,8 @@ from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.own_net import own_net, with_own
 from cnnlib.explorers.pictured import sentence_of, text_of
 from cnnlib.explorers.slips import checked_count
-from cnnlib.explorers.working import Working
+from cnnlib.explorers.turns import in_turn
+from cnnlib.explorers.working import BREATH, Working
 from cnnlib.nets import Net
 from cnnlib.scenes import trainer
 from cnnlib.scenes.questions import covered
@@ -86,6 +88,7 @@ class Trainer(Explorer):
         """The accuracy on held-out images after each epoch, (epochs so far, nets)."""
         return trainer.output(self.current, self._training)
 
+    @in_turn
     def start(self) -> None:
         """Train, beside the kernel's other work; a finished or diverged training starts anew."""
         if not self._training.goes_on:
@@ -96,6 +99,7 @@ class Trainer(Explorer):
             raise SettingError(NO_LOOP) from None
         self._change(running=True)
 
+    @in_turn
     def pause(self) -> None:
         """Stop; the weights stay as they are, and `start` goes on from there."""
         self._working.stop()
@@ -106,17 +110,19 @@ class Trainer(Explorer):
         self._working.stop()
         for _ in range(checked_count(steps)):
             for course in self._training.courses.values():
-                course.take_step()
+                in_turn(course.take_step)()
+                sleep(0)  # the page has a turn too
         self._change(running=False)
 
     def train(self) -> "Trainer":
         """Train to the end, and return when it is done."""
         self._working.stop()
-        while in_turns(self._training.courses_in_turn, SLICE):
-            pass
+        while self._advance():
+            sleep(BREATH)
         self._change(running=False)
         return self
 
+    @in_turn
     def reset(self) -> None:
         """New weights from the seed, with the settings as they are now."""
         self._working.stop()
@@ -125,6 +131,7 @@ class Trainer(Explorer):
         self._training = replace(self._new(self.current), version=self._training.version)
         self._change(running=False)
 
+    @in_turn
     def do(self, deed: str) -> None:
         """The buttons of the picture."""
         deeds = {
@@ -141,6 +148,7 @@ class Trainer(Explorer):
             self._working.stop()
         super().close()
 
+    @in_turn
     def compare(self, *nothing: None, **settings: Any) -> None:
         """Keep this training as A beside what comes next."""
         if not nothing:
@@ -175,6 +183,7 @@ class Trainer(Explorer):
         self.set(rate=rate)
         self.start()
 
+    @in_turn
     def _advance(self) -> bool:
         return in_turns(self._training.courses_in_turn, SLICE)
 
@@ -186,6 +195,7 @@ class Trainer(Explorer):
         if error is not None:
             self.notice = f"The training has stopped. {sentence_of(error)}"
 
+    @in_turn
     def _change(self, running: bool) -> None:
         """The training has moved on: a new picture of the same settings."""
         calm = calmer(self.current.rate) if self._training.failed else 0.0
@@ -208,19 +218,9 @@ class Trainer(Explorer):
             if self.prediction.get("name"):
                 self._tell()
 
-    def set_state(self, sync_data: dict[str, Any]) -> None:
-        """Messages of the page may come on a thread of their own: they wait for the end of a slice."""
-        with self._working.lock:
-            super().set_state(sync_data)
-
-    def _on_message(self, widget: Any, content: Mapping[str, Any], buffers: list[Any]) -> None:
-        with self._working.lock:
-            super()._on_message(widget, content, buffers)
-
     def _make(self, text: str, cover: str = "") -> tuple[Scene, dict[str, Any]]:
         settings = json.loads(text)
-        with self._working.lock:
-            scene = trainer.scene(self._settings_of(settings), self._training_of(text, settings))
+        scene = trainer.scene(self._settings_of(settings), self._training_of(text, settings))
         question = self._question(settings, cover) if cover else None
         scene = covered(scene, question) if question else scene
         return scene, scene.as_dict() | {"settings": settings} | ({"cover": cover} if cover else {})
