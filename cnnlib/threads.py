@@ -1,10 +1,14 @@
 """How many processors a matrix product may use."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from threading import Lock
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
+
+SETTING = Lock()  # held by the thread of the program that has set the number of BLAS threads
 
 
 def on_one_thread(work: Iterator[Item]) -> Iterator[Item]:
@@ -22,12 +26,26 @@ def on_one_thread(work: Iterator[Item]) -> Iterator[Item]:
         yield from work
         return
     while True:
-        with blas.limit(limits=1, user_api="blas"):
+        with _one_thread(blas):
             try:
                 item = next(work)
             except StopIteration:
                 return
         yield item
+
+
+@contextmanager
+def _one_thread(blas: Any) -> Iterator[None]:
+    """Set the number, unless another thread of the program has: it holds for all, and each would put back what the
+    other has set. A training in a cell and one in the page's thread may overlap in any way."""
+    if not SETTING.acquire(blocking=False):
+        yield
+        return
+    try:
+        with blas.limit(limits=1, user_api="blas"):
+            yield
+    finally:
+        SETTING.release()
 
 
 @lru_cache(maxsize=1)  # looking for the libraries takes milliseconds
