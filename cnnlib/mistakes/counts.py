@@ -5,7 +5,7 @@ from fractions import Fraction
 from cnnlib.accounting import GB, KB, MB
 from cnnlib.checks import pair
 from cnnlib.layers import FC, Conv, LocallyConnected
-from cnnlib.mistakes.mistake import Mistake, Slip, told_apart
+from cnnlib.mistakes.mistake import Mistake, WrongFormula, told_apart
 from cnnlib.shapes import Size, Volume
 
 UNITS = {"bytes": 1, "KB": KB, "MB": MB, "GB": GB}
@@ -119,7 +119,7 @@ def memory_mistakes(numbers: int, unit: str = "bytes") -> tuple[Mistake, ...]:
     ])  # fmt: skip
 
 
-def _parameter_slips(FH: int, FW: int, D: int, K: int, bias: int, positions: int) -> list[Slip]:
+def _parameter_slips(FH: int, FW: int, D: int, K: int, bias: int, positions: int) -> list[WrongFormula]:
     window, plus = FH * FW, " + 1" if bias else ""
     depth = f"the input is D = {D} deep, and each filter goes through all {D} slices"
     biases = f"one for each of the K = {K} filters" if K > 1 else "one for the filter"

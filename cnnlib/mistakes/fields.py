@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from math import ceil, prod
 
-from cnnlib.mistakes.mistake import Mistake, Slip, told_apart
+from cnnlib.mistakes.mistake import Mistake, WrongFormula, told_apart
 from cnnlib.receptive import Field
 from cnnlib.shapes import extent
 
@@ -29,7 +29,7 @@ def field_mistakes(windows: Sequence[Window]) -> tuple[Mistake, ...]:
     return told_apart(field_of(windows).size, _field_slips(windows))
 
 
-def _field_slips(windows: Sequence[Window]) -> Iterator[Slip]:
+def _field_slips(windows: Sequence[Window]) -> Iterator[WrongFormula]:
     strided, sizes = any(S > 1 for _, S, _ in windows), [F for F, _, _ in windows]
     if strided:
         one_by_one = field_of([(F, 1, d) for F, _, d in windows]).size

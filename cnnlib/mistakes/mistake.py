@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 Value = int | float | tuple[int | float, ...]
-Slip = tuple[str, Any, str]
-"""Name, value and hint of a wrong formula, before it is known whether its value is wrong."""
+WrongFormula = tuple[str, Any, str]
+"""Name, value and hint, before it is known whether the value is wrong: where P = 0, forgetting 2P does no harm."""
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,15 @@ class Mistake:
     hint: str
 
 
-def told_apart(answer: Any, slips: Iterable[Slip]) -> tuple[Mistake, ...]:
-    """The slips that give neither the answer nor what a slip before them gives.
+def told_apart(answer: Any, formulas: Iterable[WrongFormula]) -> tuple[Mistake, ...]:
+    """The formulas that give neither the answer nor what one before them gives.
 
-    >>> slips = [("forgot + 1", 4, "..."), ("forgot 2P", 4, "..."), ("forgot the bias", 5, "...")]
-    >>> [mistake.name for mistake in told_apart(5, slips)]
+    >>> formulas = [("forgot + 1", 4, "..."), ("forgot 2P", 4, "..."), ("forgot the bias", 5, "...")]
+    >>> [mistake.name for mistake in told_apart(5, formulas)]
     ['forgot + 1']
     """
     known, found = {tidy(answer)}, []
-    for name, value, hint in slips:
+    for name, value, hint in formulas:
         if tidy(value) not in known:
             known.add(tidy(value))
             found.append(Mistake(name, tidy(value), hint))

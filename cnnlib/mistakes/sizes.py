@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import floor
 
-from cnnlib.mistakes.mistake import Mistake, Slip, told_apart
+from cnnlib.mistakes.mistake import Mistake, WrongFormula, told_apart
 from cnnlib.shapes import Axis, exact_size, extent
 
 
@@ -70,7 +70,7 @@ def pooled_volume_mistakes(W: int, H: int, D: int, F: int, S: int, crop: bool = 
     slices = f"Pooling works on each of the D = {D} slices on its own: none is lost, none is merged."
     both = pooled_size_mistakes(W, F, S, crop), pooled_size_mistakes(H, F, S, crop)
     flat = [_swapped(sides), *_on_both(sides, *both)]
-    depths: list[Slip] = [
+    depths: list[WrongFormula] = [
         ("pooled the depth", (*sides, D // S), slices),
         ("merged the slices", (*sides, 1), slices),
         ("pooled nothing but the depth", (W, H, D // S),
@@ -83,7 +83,7 @@ def _settled(exact: Fraction, crop: bool) -> Fraction | int:
     return max(0, floor(exact)) if crop else exact
 
 
-def _rounded_too(slips: Iterable[Slip], crop: bool) -> Iterator[Slip]:
+def _rounded_too(slips: Iterable[WrongFormula], crop: bool) -> Iterator[WrongFormula]:
     """A wrong formula that gives no whole number is often rounded down besides."""
     for name, value, hint in slips:
         whole = (name, floor(value), hint)
@@ -93,7 +93,7 @@ def _rounded_too(slips: Iterable[Slip], crop: bool) -> Iterator[Slip]:
 FLOOR = "forgot the floor"
 
 
-def _floor_slips(exact: Fraction, S: int, crop: bool) -> list[Slip]:
+def _floor_slips(exact: Fraction, S: int, crop: bool) -> list[WrongFormula]:
     if exact.denominator == 1:
         return []
     if crop:
@@ -106,12 +106,12 @@ def _floor_slips(exact: Fraction, S: int, crop: bool) -> list[Slip]:
     ]
 
 
-def _size_slips(W: int, F: int, S: int, P: int, d: int) -> list[Slip]:
+def _size_slips(W: int, F: int, S: int, P: int, d: int) -> list[WrongFormula]:
     """Slips in the output-size formula. Those without effect, such as 2P forgotten where P = 0, give the answer."""
     return [*_forgotten(W, F, S, P, d), *_misplaced(W, F, S, P, d)]
 
 
-def _forgotten(W: int, F: int, S: int, P: int, d: int) -> list[Slip]:
+def _forgotten(W: int, F: int, S: int, P: int, d: int) -> list[WrongFormula]:
     """A term is missing."""
     span = extent(F, d)
     top = W - span + 2 * P
@@ -131,7 +131,7 @@ def _forgotten(W: int, F: int, S: int, P: int, d: int) -> list[Slip]:
     ]  # fmt: skip
 
 
-def _misplaced(W: int, F: int, S: int, P: int, d: int) -> list[Slip]:
+def _misplaced(W: int, F: int, S: int, P: int, d: int) -> list[WrongFormula]:
     """A term has the wrong place or sign; or the size is taken for another."""
     span = extent(F, d)
     top = W - span + 2 * P
@@ -153,7 +153,7 @@ def _spanned(F: int, d: int) -> str:
     return f"d(F − 1) + 1 = {d}·{F - 1} + 1 = {extent(F, d)}"
 
 
-def _pooling_slips(W: int, F: int, S: int) -> list[Slip]:
+def _pooling_slips(W: int, F: int, S: int) -> list[WrongFormula]:
     P = F // 2
     return [
         ("padded a pooling layer", _size(W - F + 2 * P, S),
@@ -170,11 +170,11 @@ def _size(top: int, S: int) -> Fraction:
     return Fraction(top, S) + 1
 
 
-def _swapped(sides: tuple) -> Slip:
+def _swapped(sides: tuple) -> WrongFormula:
     return "swapped H and W", sides[::-1], "These are height and width in the wrong order: first across, then down."
 
 
-def _on_both(sides: tuple, across: tuple[Mistake, ...], down: tuple[Mistake, ...]) -> Iterator[Slip]:
+def _on_both(sides: tuple, across: tuple[Mistake, ...], down: tuple[Mistake, ...]) -> Iterator[WrongFormula]:
     """The same mistake on both axes; an axis on which it has no effect keeps its right size."""
     values = [{mistake.name: mistake.value for mistake in reversed(axis)} for axis in (across, down)]
     hints = {mistake.name: mistake.hint for mistake in (*reversed(down), *reversed(across))}
@@ -182,7 +182,7 @@ def _on_both(sides: tuple, across: tuple[Mistake, ...], down: tuple[Mistake, ...
         yield name, (values[0].get(name, sides[0]), values[1].get(name, sides[1])), hints[name]
 
 
-def _deeper(flat: Iterable[Mistake], depth: int) -> Iterator[Slip]:
+def _deeper(flat: Iterable[Mistake], depth: int) -> Iterator[WrongFormula]:
     for mistake in flat:
         sides = mistake.value if isinstance(mistake.value, tuple) else (mistake.value,)
         yield mistake.name, (*sides, depth), mistake.hint

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.mistakes.counts import memory_mistakes
-from cnnlib.mistakes.mistake import Mistake, Slip, told_apart
+from cnnlib.mistakes.mistake import Mistake, WrongFormula, told_apart
 from cnnlib.shapes import Volume
 
 
@@ -21,7 +21,7 @@ def response_mistakes(
     """
     first, depth = (window * weights)[:, :, 0].sum() + bias, window.shape[2]
     turned = (window * weights[::-1, ::-1]).sum() + bias
-    slips: list[Slip] = [
+    slips: list[WrongFormula] = [
         ("forgot to divide", (answer - bias) * divisor + bias,
          f"The sum of the products is still to be divided by {divisor}."),
         ("forgot the bias", answer - bias, f"You forgot the bias: {_written(bias)} is added to the sum."),
@@ -86,7 +86,7 @@ def column_memory_mistakes(volume: Volume, F: int, rows: int, cols: int) -> tupl
     ]
     inputs = "That is the input. X_col holds a pixel as often as windows read it."
     units = [(mistake.name, mistake.value, mistake.hint) for mistake in memory_mistakes(numbers)]
-    slips: list[Slip] = [*units, ("counted the input", 4 * volume.size, inputs), *shapes]
+    slips: list[WrongFormula] = [*units, ("counted the input", 4 * volume.size, inputs), *shapes]
     return told_apart(4 * numbers, slips)
 
 

@@ -1,7 +1,7 @@
 """What the Connections picture may ask before it shows: the parameters, the weights of a neuron, the neurons."""
 
 from cnnlib.mistakes import Mistake, output_size_mistakes, parameter_mistakes, told_apart
-from cnnlib.mistakes.mistake import Slip
+from cnnlib.mistakes.mistake import WrongFormula
 from cnnlib.scenes.connections import layout
 from cnnlib.scenes.connections.counts import Count, counts, places, volume
 from cnnlib.scenes.connections.settings import Settings
@@ -90,7 +90,7 @@ def _neurons(settings: Settings, shared: Count) -> Question:
     )  # fmt: skip
 
 
-def _depth_slips(settings: Settings, shared: Count) -> list[Slip]:
+def _depth_slips(settings: Settings, shared: Count) -> list[WrongFormula]:
     side, K, D1 = places(settings), settings.K, settings.D1
     return [
         ("forgot the maps", side * side, f"That is one map. There are K = {K}."),
@@ -102,7 +102,7 @@ def _depth_slips(settings: Settings, shared: Count) -> list[Slip]:
     ]  # fmt: skip
 
 
-def _size_slips(settings: Settings) -> list[Slip]:
+def _size_slips(settings: Settings) -> list[WrongFormula]:
     """Each mistake of the output size, squared and in every map."""
     return [
         (mistake.name, mistake.value**2 * settings.K, mistake.hint)
