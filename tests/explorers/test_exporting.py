@@ -11,7 +11,7 @@ from PIL import Image
 
 from cnnlib.explorers import Convolution, FilterLab, exporting
 from cnnlib.scenes.palette import LIGHT
-from tests.explorers.test_explorer import Sent
+from tests.explorers.tiny import Sent
 
 SMALL = {"W": 4, "F": 2, "S": 2, "P": 0, "D1": 1, "K": 1}  # a film of four steps
 
