@@ -1,15 +1,17 @@
 """Pictures: a figure with its alternative text, as PNG, SVG or PDF."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import escape
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
-import matplotlib
 import numpy as np
+from matplotlib import rcParams
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
@@ -27,6 +29,8 @@ VECTORS: dict[Any, Any] = {
     "font.sans-serif": ["DejaVu Sans"],
     "font.monospace": ["DejaVu Sans Mono"],
 }
+
+WRITING = Lock()
 
 CORNER = 14  # radius of a card's corners
 
@@ -88,7 +92,7 @@ class Picture:
 
     def _written(self, kind: str, **options: Any) -> bytes:
         file = BytesIO()
-        with matplotlib.rc_context(VECTORS):
+        with _set_for_vectors():
             self.figure.savefig(file, format=kind, facecolor=self.figure.get_facecolor(), **options)
         return file.getvalue()
 
@@ -103,6 +107,19 @@ class Picture:
     def __repr__(self) -> str:
         width, height = self.size
         return f"Picture({width} x {height}: {self.alt})"
+
+
+@contextmanager
+def _set_for_vectors() -> Iterator[None]:
+    """matplotlib's settings hold for the whole program: no others are touched, for a cell may set them meanwhile in
+    another thread, and two files are written one after the other."""
+    with WRITING:
+        before = {name: rcParams[name] for name in VECTORS}
+        rcParams.update(VECTORS)
+        try:
+            yield
+        finally:
+            rcParams.update(before)
 
 
 def card(width: float, height: float, theme: str) -> Figure:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from io import BytesIO
+from threading import Event, Thread
 
 import matplotlib
 import numpy as np
@@ -111,6 +112,45 @@ def test_photographs_keep_all_their_colours():
 def test_matplotlibs_own_settings_are_left_alone(scene):
     before = dict(matplotlib.rcParams)
     picture(scene).svg()
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_what_a_cell_sets_while_a_file_is_written_stays(scene, monkeypatch):
+    drawn = picture(scene)
+    write = drawn.figure.savefig
+
+    def slow(*args, **options):
+        matplotlib.rcParams["lines.linewidth"] = 7  # in another thread
+        write(*args, **options)
+
+    with matplotlib.rc_context():
+        monkeypatch.setattr(drawn.figure, "savefig", slow)
+        drawn.svg()
+        assert matplotlib.rcParams["lines.linewidth"] == 7
+
+
+def test_two_threads_write_one_after_the_other(scene, monkeypatch):
+    """Each would otherwise put back what the other has set."""
+    before, drawn, inside, go, written = dict(matplotlib.rcParams), picture(scene), Event(), Event(), []
+    first = Thread(target=lambda: written.append(drawn.svg()))
+    second = Thread(target=lambda: written.append(picture(scene).svg()))
+    write = drawn.figure.savefig
+
+    def slow(*args, **options):
+        inside.set()
+        assert go.wait(20)
+        write(*args, **options)
+
+    monkeypatch.setattr(drawn.figure, "savefig", slow)
+    first.start()
+    assert inside.wait(20)
+    second.start()
+    second.join(0.5)
+    assert not written
+    go.set()
+    for thread in (first, second):
+        thread.join(20)
+    assert written[0] == written[1]
     assert dict(matplotlib.rcParams) == before
 
 
