@@ -11,8 +11,8 @@ from cnnlib.scenes import convolution
 from cnnlib.scenes.comparison import foci_at, foci_of
 from cnnlib.scenes.scene import Button, Scene
 from cnnlib.scenes.trace import Focus
+from tests.browser.lit import lights_of
 from tests.browser.reader import PATIENCE, PLACE, Reader
-from tests.browser.sight import lights_of
 
 pytestmark = pytest.mark.browser
 

@@ -25,15 +25,7 @@ SLIDERS = {c.setting: c for c in filter_lab.CONTROLS if isinstance(c, Slider) an
 CHOICES = [control for control in filter_lab.CONTROLS if isinstance(control, Choice) and control.setting != "photo"]
 SWITCHES = [control for control in filter_lab.CONTROLS if isinstance(control, Switch)]
 IMAGES = (HERE / "images.js").read_text(encoding="utf-8")
-# Python is held up for a second; meanwhile the steps at which the film stands are kept, each with its stride.
-HELD_UP = """() => {
-    window.cnnSteps = [];
-    new MutationObserver(([{ target: { dataset } }]) => {
-        window.cnnSteps.push([JSON.parse(dataset.key).S, Number(dataset.step)]);
-    }).observe(document.querySelector(".cnn-stage"), { attributes: true, attributeFilter: ["data-drawn"] });
-    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
-    kernel.requestExecute({ code: "import ctypes; ctypes.PyDLL(None).sleep(1)", store_history: false });
-}"""
+HELD_UP = (HERE / "held_up.js").read_text(encoding="utf-8")
 REFUSED = [("F", 4), ("F", 9), ("S", 0), ("bias", 256), ("bias", "half"), ("dilation", 1.5)]
 POINTED: list[dict[str, Any]] = [
     {},
