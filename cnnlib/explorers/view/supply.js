@@ -144,7 +144,8 @@ function attend(supply, slider) {
 function values({ setting, low, high, step, stops }, wanted, reach) {
   const now = wanted[setting], found = [];
   const near = stops.length ? nearStops(stops, now, reach === Infinity ? 8 : 1) : [];
-  for (let away = step; !stops.length && away <= Math.min(reach, high - low); away += step) {
+  const furthest = Math.min(reach, high - low, AHEAD * step); // a slider may have thousands of values
+  for (let away = step; !stops.length && away <= furthest; away += step) {
     found.push(...[now + away, now - away].filter((value) => value >= low && value <= high));
   }
   return [...near, ...found].map((value) => ({ ...wanted, [setting]: value }));
