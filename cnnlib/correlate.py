@@ -8,7 +8,7 @@ product, which is where a computer is fastest. Four things make it quick without
 - each filter row of a window is copied as one opaque run of bytes, not number by number;
 - where the input is shallow (a first layer, D <= 8) the matrices would be too thin to be worth multiplying.
   There one wider window serves `t` neighbouring outputs, with the filters written `t` times side by side;
-- where it is deep and the filters are 3 x 3, `cnnlib.winograd` makes do with fewer products.
+- where it is deep and the filters have three rows, `cnnlib.winograd` makes do with fewer products.
 
 Arrays: x (N, H, W, D), padded; w (K, FH, FW, D); y and dy (N, H2, W2, K). S and dilation are (down, across)
 pairs.
@@ -20,11 +20,12 @@ from math import prod
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib import winograd
 from cnnlib.blocks import Block, blocks, in_a_row, multiply, multiply_transposed
 from cnnlib.padding import Pair, pad, unpad
 from cnnlib.shapes import floor_size
 from cnnlib.windows import add_windows, in_one, overlapping, runs
+from cnnlib.winograd import rows as winograd_rows
+from cnnlib.winograd import tiles as winograd_tiles
 
 BLOCK_BYTES = 2 << 20  # patches in work at a time: they stay in a second- or third-level cache
 BLOCK_PATCHES = 256  # but never fewer, or the matrix product repacks the filters too often
@@ -42,8 +43,10 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1)
     >>> correlate(x, np.array([-1.0, 0, 1]).reshape(1, 1, 3, 1), b=np.array([10.0])).ravel()
     array([12., 12., 12.])
     """
-    if winograd.pays(x.shape, w.shape, S, dilation):
-        return winograd.correlate(x, w, b)
+    if winograd_tiles.pays(x.shape, w.shape, S, dilation):
+        return winograd_tiles.correlate(x, w, b)
+    if winograd_rows.pays(x.shape, w.shape, S, dilation):
+        return winograd_rows.correlate(x, w, b, dilation)
     K = len(w)
     t = _sharing(x.shape, w.shape, S, dilation)
     seen = _seen(x, w.shape, t, S, dilation)
@@ -65,8 +68,10 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, S: Pair = (1, 1)
 
 def filter_gradient(x: NDArray, w_shape: tuple[int, ...], dy: NDArray, S: Pair, dilation: Pair) -> NDArray:
     """dw (K, FH, FW, D): every window of x, weighted by the gradient of the output it made."""
-    if winograd.pays(x.shape, w_shape, S, dilation):
-        return winograd.filter_gradient(x, dy)
+    if winograd_tiles.pays(x.shape, w_shape, S, dilation):
+        return winograd_tiles.filter_gradient(x, dy)
+    if winograd_rows.pays(x.shape, w_shape, S, dilation):
+        return winograd_rows.filter_gradient(x, w_shape, dy, dilation)
     K, _, FW, _ = w_shape
     t = _sharing(x.shape, w_shape, S, dilation)
     seen = _seen(x, w_shape, t, S, dilation)

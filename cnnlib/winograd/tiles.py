@@ -1,18 +1,7 @@
-"""Winograd's way to a 3 x 3 convolution of stride 1: 16 products for four outputs, where the plain way takes 36.
+"""Winograd's way along rows and columns: a tile of 4 x 4 inputs gives 2 x 2 outputs by 16 products instead of 36.
 
-In one dimension two neighbouring outputs of a filter g of three weights read four inputs d:
-
-    y0 = d0 g0 + d1 g1 + d2 g2            m0 = (d0 - d2) g0                     y0 = m0 + m1 + m2
-    y1 = d1 g0 + d2 g1 + d3 g2            m1 = (d1 + d2) (g0 + g1 + g2) / 2     y1 = m1 - m2 - m3
-                                          m2 = (d2 - d1) (g0 - g1 + g2) / 2
-    six products                          m3 = (d1 - d3) g2                     four products
-
-The sums over g are made once for all places, and those over d and m are cheap where there are many channels. Along
-rows and columns together a *tile* of 4 x 4 inputs gives 2 x 2 outputs by 16 products, and the products of all tiles
-with all channels are 16 matrix products.
-
-Source: Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks" (2016), F(2 x 2, 3 x 3).
-Arrays: x (N, H, W, D), padded; w (K, 3, 3, D); y and dy (N, H - 2, W - 2, K), with even sides.
+The products of all tiles with all channels are 16 matrix products. Arrays: x (N, H, W, D), padded; w (K, 3, 3, D); y
+and dy (N, H - 2, W - 2, K), with even sides.
 """
 
 import numpy as np
@@ -20,19 +9,19 @@ from numpy.typing import NDArray
 
 from cnnlib.blocks import blocks, in_a_row
 from cnnlib.padding import Pair
+from cnnlib.winograd.sums import FILTER_SUMS, mix, spread
 
 BLOCK_BYTES = 1 << 20  # mixed tiles and products in work at a time: they stay in a second-level cache
 BLOCK_TILES = 256  # but never fewer where the filters are large, as each block fetches them anew:
 LARGE = 10_000  # filters x slices
-WIDE = 64  # slices and filters from which on it is faster than the plain way, if there are
+WIDE = 64  # slices and filters from which on it is faster than other ways, if there are
 FEWEST = 512  # outputs for which the sums over the filters are made, and
 WORTH = 1 << 22  # outputs x slices x filters in all
-FILTER_SUMS = np.array([[1, 0, 0], [0.5, 0.5, 0.5], [0.5, -0.5, 0.5], [0, 0, 1]])
 BOTH_WAYS = np.kron(FILTER_SUMS, FILTER_SUMS)  # (16, 9): along rows and columns
 
 
 def pays(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: Pair) -> bool:
-    """Whether Winograd's way fits and is faster: wide 3 x 3 layers with enough to do."""
+    """Whether this fits and is faster: wide 3 x 3 layers with enough to do."""
     N, H, W, D = x_shape
     K, FH, FW, _ = w_shape
     fits = (FH, FW, *S, *dilation) == (3, 3, 1, 1, 1, 1) and H % 2 == 0 and W % 2 == 0
@@ -110,16 +99,9 @@ def _mix(x: NDArray, mixed: NDArray) -> None:
     rows, across = 2 * mixed.shape[3], mixed.shape[4]
     even, odd = np.ascontiguousarray(x[:, :, 0::2]), np.ascontiguousarray(x[:, :, 1::2])  # long runs from here on
     along = np.empty((4, *x.shape[:2], across, x.shape[3]), x.dtype)
-    _sums(even[:, :, :-1], odd[:, :, :-1], even[:, :, 1:], odd[:, :, 1:], along)
+    mix(even[:, :, :-1], odd[:, :, :-1], even[:, :, 1:], odd[:, :, 1:], along)
     d0, d1, d2, d3 = (along[:, :, a : a + rows - 1 : 2] for a in range(4))
-    _sums(d0, d1, d2, d3, mixed)
-
-
-def _sums(d0: NDArray, d1: NDArray, d2: NDArray, d3: NDArray, out: NDArray) -> None:
-    np.subtract(d0, d2, out=out[0])
-    np.add(d1, d2, out=out[1])
-    np.subtract(d2, d1, out=out[2])
-    np.subtract(d1, d3, out=out[3])
+    mix(d0, d1, d2, d3, mixed)
 
 
 def _unmix(m: NDArray, y: NDArray) -> None:
@@ -144,13 +126,6 @@ def _combined(first: NDArray, second: NDArray, third: NDArray, sign: int) -> NDA
 def _unmix_back(dy: NDArray, m: NDArray) -> None:
     """The adjoint of `_unmix`: (dy0, dy0 + dy1, dy0 - dy1, -dy1) along rows, then along columns."""
     along = np.empty((4, len(dy), m.shape[3], dy.shape[2], dy.shape[3]), dy.dtype)
-    _spread(dy[:, 0::2], dy[:, 1::2], along)
+    spread(dy[:, 0::2], dy[:, 1::2], along)
     for out, line in zip(m, along):
-        _spread(line[:, :, 0::2], line[:, :, 1::2], out)
-
-
-def _spread(dy0: NDArray, dy1: NDArray, out: NDArray) -> None:
-    out[0] = dy0
-    np.add(dy0, dy1, out=out[1])
-    np.subtract(dy0, dy1, out=out[2])
-    np.negative(dy1, out=out[3])
+        spread(line[:, :, 0::2], line[:, :, 1::2], out)

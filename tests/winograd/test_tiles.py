@@ -1,4 +1,4 @@
-"""Winograd's way gives what the plain way gives: exactly on whole numbers, to rounding on others."""
+"""Winograd's way in tiles gives what the plain way gives: exactly on whole numbers, to rounding on others."""
 
 from collections.abc import Iterator
 
@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from cnnlib import Conv, Volume, winograd
+from cnnlib import Conv, Volume
 from cnnlib.correlate import correlate, filter_gradient
 from cnnlib.gradcheck import check_layer
+from cnnlib.winograd import rows, tiles
 
 ONE = (1, 1)
 SHAPES = [(1, 4, 4, 1, 1), (2, 6, 8, 3, 2), (5, 16, 10, 4, 7), (3, 12, 34, 64, 65)]  # N, H, W, D, K
@@ -17,7 +18,8 @@ SHAPES = [(1, 4, 4, 1, 1), (2, 6, 8, 3, 2), (5, 16, 10, 4, 7), (3, 12, 34, 64, 6
 @pytest.fixture
 def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The library takes the plain way."""
-    monkeypatch.setattr(winograd, "WIDE", 10**9)
+    for way in (rows, tiles):
+        monkeypatch.setattr(way, "WIDE", 10**9)
     yield
 
 
@@ -35,25 +37,25 @@ def case(shape: tuple[int, ...]) -> tuple[NDArray, NDArray, NDArray, NDArray]:
 def test_whole_numbers_exactly(
     shape: tuple[int, ...], limits: tuple[int, int], plain: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(winograd, "BLOCK_BYTES", limits[0])
-    monkeypatch.setattr(winograd, "BLOCK_TILES", limits[1])
+    monkeypatch.setattr(tiles, "BLOCK_BYTES", limits[0])
+    monkeypatch.setattr(tiles, "BLOCK_TILES", limits[1])
     x, w, b, dy = case(shape)
-    np.testing.assert_array_equal(winograd.correlate(x, w, b), correlate(x, w, b))
-    np.testing.assert_array_equal(winograd.correlate(x, w), correlate(x, w))
-    np.testing.assert_array_equal(winograd.filter_gradient(x, dy), filter_gradient(x, w.shape, dy, ONE, ONE))
+    np.testing.assert_array_equal(tiles.correlate(x, w, b), correlate(x, w, b))
+    np.testing.assert_array_equal(tiles.correlate(x, w), correlate(x, w))
+    np.testing.assert_array_equal(tiles.filter_gradient(x, dy), filter_gradient(x, w.shape, dy, ONE, ONE))
 
 
 def test_single_precision_stays_and_is_as_exact() -> None:
     rng = np.random.default_rng(1)
     x, w = rng.standard_normal((2, 34, 34, 64)), rng.standard_normal((64, 3, 3, 64))
-    right, made = winograd.correlate(x, w), winograd.correlate(x.astype(np.float32), w.astype(np.float32))
+    right, made = tiles.correlate(x, w), tiles.correlate(x.astype(np.float32), w.astype(np.float32))
     assert made.dtype == np.float32
     assert np.abs(made - right).max() <= 2e-6 * np.abs(right).max()
 
 
 def test_where_it_is_taken() -> None:
     def pays(x: tuple[int, ...], w: tuple[int, ...], S: tuple[int, int] = ONE, dilation: tuple[int, int] = ONE) -> bool:
-        return winograd.pays(x, w, S, dilation)
+        return tiles.pays(x, w, S, dilation)
 
     x, w = (1, 58, 58, 64), (64, 3, 3, 64)
     assert pays(x, w)
@@ -70,5 +72,5 @@ def test_where_it_is_taken() -> None:
 
 def test_a_layer_that_takes_it_has_the_right_gradients() -> None:
     layer, volume = Conv(K=64, F=3, P=1), Volume(W=32, H=32, D=64)
-    assert winograd.pays((1, 34, 34, 64), (64, 3, 3, 64), ONE, ONE)
+    assert tiles.pays((1, 34, 34, 64), (64, 3, 3, 64), ONE, ONE)
     assert max(check_layer(layer, volume, N=1).values()) < 1e-6
