@@ -928,16 +928,7 @@ draw.lines(
 
 # %%
 folder = ""  # the folder with MNIST's files, if you have them
-
-
-def enlarged(x):
-    """Digits of 8 x 8 as MNIST's: 20 x 20 in the middle of 28 x 28."""
-    grey = np.rint(255 * x).astype(np.uint8).repeat(3, axis=3)
-    large = np.stack([datasets.resize(image, W=20, H=20)[:, :, :1] for image in grey])
-    return np.pad(large / np.float32(255), ((0, 0), (4, 4), (4, 4), (0, 0)))
-
-
-images, labels = datasets.mnist(folder, "test") if folder else (enlarged(x_test), y_test)
+images, labels = datasets.mnist(folder, "test") if folder else (datasets.enlarged(x_test), y_test)
 reader = pretrained.mnist()
 said = reader.predict(images)
 print(f"{len(labels):,} digits that the net has never seen, {np.mean(said == labels):.0%} of them right")

@@ -520,18 +520,10 @@ practice.check("11.4", silent)
 
 
 # %%
-def pasted(digit):
-    """A bundled digit (8, 8, 1), enlarged to 20 by 20 in the middle of 28 by 28, as the digits of MNIST are."""
-    large = np.repeat(np.rint(255 * digit).astype(np.uint8), 3, axis=2)
-    x = np.zeros((28, 28, 1), np.float32)
-    x[4:24, 4:24] = datasets.resize(large, 20, 20)[:, :, :1] / np.float32(255)
-    return x
-
-
 silent = practice.use("11.4", silent)
 reader = pretrained.mnist()
 digits, labels = datasets.digits()
-x = np.array([pasted(digit) for digit in digits[:200]])
+x = datasets.enlarged(digits[:200])  # 20 by 20 in the middle of 28 by 28, as the digits of MNIST are
 print(f"of these bundled digits it names {reader.accuracy(x, labels[:200]):.0%} rightly")
 stages = reader.activations(x)
 for n, name in ((2, "first convolution"), (6, "second convolution")):

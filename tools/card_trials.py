@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib import Net, pretrained
-from cnnlib.datasets import split
+from cnnlib.datasets import digits, enlarged, split
 from cnnlib.interpret.filters import colour_share, direction, smoothness
 from cnnlib.losses import softmax
 from cnnlib.measure import confusion, scores_of
@@ -18,7 +18,6 @@ from cnnlib.snapshots import Snapshot
 from cnnlib.train.course import first_filters
 from tools.card_parts import Subject
 from tools.card_text import table
-from tools.enlarged import INNER, enlarged_digits
 
 WORST = 6  # pairs of classes
 SURE = 0.9
@@ -66,10 +65,11 @@ class Trials:
         return f" The aim was {aim:.1%}, {met}."
 
     def other_hands(self) -> str:
-        accuracy = self.net.accuracy(*enlarged_digits())
+        images, labels = digits()
+        accuracy = self.net.accuracy(enlarged(images), labels)
         return (
             "Digits of other hands and another scanner, the 1,797 of 8 x 8 pixels that scikit-learn bundles, enlarged "
-            f"to {INNER} x {INNER} in the middle: {accuracy:.2%}."
+            f"to 20 x 20 in the middle: {accuracy:.2%}."
         )
 
     def confusions(self) -> str:

@@ -10,7 +10,7 @@ from cnnlib.datasets.drawn import drawn_digit, drawn_digits
 from cnnlib.datasets.files import DataError
 from cnnlib.datasets.held_out import Labelled, split
 from cnnlib.datasets.idx import FASHION_CLASSES, fashion_mnist, mnist
-from cnnlib.datasets.pictures import ImageError, decode_image, resize
+from cnnlib.datasets.pictures import ImageError, decode_image, enlarged, resize
 
 __all__ = [
     "CIFAR10_CLASSES",
@@ -24,6 +24,7 @@ __all__ = [
     "digits",
     "drawn_digit",
     "drawn_digits",
+    "enlarged",
     "fashion_mnist",
     "mnist",
     "photograph",

@@ -35,6 +35,28 @@ def resize(image: NDArray[np.uint8], W: int, H: int) -> NDArray[np.uint8]:
     return np.asarray(Image.fromarray(image).resize((W, H), Image.Resampling.LANCZOS)).copy()
 
 
+def enlarged(images: NDArray, inner: int = 20, side: int = 28) -> NDArray[np.float32]:
+    """Grey images (N, H, W, 1) made inner x inner in the middle of side x side, as MNIST's digits stand.
+
+    Numbers are from 0, black, to 1, on which the images are laid; (N, side, side, 1) comes out.
+
+    >>> enlarged(np.ones((1, 8, 8, 1)), inner=2, side=4)[0, :, :, 0].astype(int).tolist()
+    [[0, 0, 0, 0], [0, 1, 1, 0], [0, 1, 1, 0], [0, 0, 0, 0]]
+    """
+    images, inner, side = np.asarray(images), whole(inner, "inner"), whole(side, "side")
+    if images.ndim != 4 or images.shape[3] != 1:
+        raise ValueError(f"images of shape {images.shape} are not grey: give (N, H, W, 1), of a single one x[None]")
+    if images.dtype.kind not in "biuf" or not ((images >= 0) & (images <= 1)).all():
+        raise ValueError("the images do not hold numbers from 0 to 1: divide pixels by 255")
+    if inner > side:
+        raise ValueError(f"inner = {inner} does not fit into side = {side}: make side larger")
+    colours = np.rint(255 * images).astype(np.uint8).repeat(3, axis=3)
+    large = np.stack([resize(image, inner, inner)[:, :, :1] for image in colours])
+    before = (side - inner) // 2
+    edges = before, side - inner - before
+    return np.pad(large / np.float32(255), ((0, 0), edges, edges, (0, 0)))
+
+
 def decode_image(data: bytes, longest: int | None = 512) -> NDArray[np.uint8]:
     """The bytes of an uploaded file as a colour image, (H, W, 3), uint8; the longer side at most `longest`.
 

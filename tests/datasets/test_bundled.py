@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from cnnlib.datasets import bundled, digits, photograph, resize, split
+from cnnlib.datasets import bundled, digits, enlarged, photograph, resize, split
 
 
 def test_digits_are_those_of_scikit_learn() -> None:
@@ -77,6 +77,17 @@ def test_a_fine_pattern_is_averaged_not_sampled() -> None:
     stripes = np.zeros((64, 64, 3), np.uint8)
     stripes[:, ::2] = 255
     assert np.abs(resize(stripes, W=8, H=8).astype(int) - 127).max() < 25
+
+
+def test_digits_enlarged_stand_as_those_of_mnist() -> None:
+    small = digits()[0][:50]
+    large = enlarged(small)
+    assert large.shape == (50, 28, 28, 1) and large.dtype == np.float32
+    assert large[:, 4:24, 4:24].max() == 1 and large.sum() == large[:, 4:24, 4:24].sum()
+    means = small.mean(axis=(1, 2, 3)), large[:, 4:24, 4:24].mean(axis=(1, 2, 3))
+    np.testing.assert_allclose(*means, atol=0.02)  # as much ink
+    odd = enlarged(np.ones((1, 3, 3, 1)), inner=2, side=5)
+    assert np.argwhere(odd[0, :, :, 0]).tolist() == [[1, 1], [1, 2], [2, 1], [2, 2]]
 
 
 def test_the_bundles_are_read_without_importing_the_packages() -> None:

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from cnnlib import pretrained
+from cnnlib.datasets import digits, enlarged
 from cnnlib.measure import confusion, loss_and_accuracy, scores_of
 from cnnlib.recipes import RECIPES
 from tools.card_parts import COLOUR, NAMES, SUBJECTS, moved
@@ -16,7 +17,6 @@ from tools.card_pictures import PIXEL, pixels_of
 from tools.card_text import about_file, about_training, command, recipe_source
 from tools.card_trials import trials_of
 from tools.cards import card
-from tools.enlarged import enlarged_digits
 
 DATA = os.environ.get("CNNLIB_DATA", "")
 WRITTEN = [name for name in NAMES if (pretrained.FOLDER / f"{name}.md").exists()]
@@ -82,7 +82,8 @@ def test_the_picture_of_a_card_is_of_the_weights_that_ship(name: str) -> None:
 
 
 def test_mnists_card_tells_of_other_hands() -> None:
-    assert f"{pretrained.mnist().accuracy(*enlarged_digits()):.2%}" in text_of("mnist")
+    images, labels = digits()
+    assert f"{pretrained.mnist().accuracy(enlarged(images), labels):.2%}" in text_of("mnist")
 
 
 def test_a_recipe_is_shown_as_it_stands() -> None:
@@ -100,7 +101,8 @@ def test_changes_do_what_they_say() -> None:
 
 
 def test_loss_accuracy_and_confusions_are_of_one_pass() -> None:
-    net, (x, y) = pretrained.mnist(), enlarged_digits()
+    net, (images, y) = pretrained.mnist(), digits()
+    x = enlarged(images)
     loss, accuracy = loss_and_accuracy(net, x[:300], y[:300])
     counts = confusion(y[:300], scores_of(net, x[:300]).argmax(axis=1), 10)
     assert np.trace(counts) / 300 == accuracy == net.accuracy(x[:300], y[:300])

@@ -9,13 +9,13 @@ import pytest
 
 from cnnlib import Net, pretrained, zoo
 from cnnlib.archive import ArchiveError
+from cnnlib.datasets import digits, enlarged
 from cnnlib.interpret.filters import colour_share, direction, smoothness
 from cnnlib.recipes import RECIPES
 from cnnlib.saving import load
 from cnnlib.scenes import network
 from cnnlib.scenes.network.subjects import NETS
 from tests.scenes.overlaps import overlaps
-from tools.enlarged import enlarged_digits
 
 SHIPPED = {
     "mnist": (pretrained.mnist, zoo.mnist_net, 400_000),
@@ -84,7 +84,8 @@ def test_no_texts_overlap_in_its_picture(name: str) -> None:
 
 def test_mnist_reads_digits_of_other_hands() -> None:
     """19 of 20: they were smaller by far, 8 x 8, and many a 4 among them is open at the top."""
-    net, (images, labels) = pretrained.mnist(), enlarged_digits()
+    net, (small, labels) = pretrained.mnist(), digits()
+    images = enlarged(small)
     assert net.accuracy(images, labels) >= 0.95
     assert net.accuracy(1 - images, labels) < 0.5  # black ink on white paper is not what it learnt
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.datasets import digits, photograph, resize
+from cnnlib.datasets import digits, enlarged, photograph, resize
 from cnnlib.datasets.drawn import drawn_digit
 from cnnlib.scenes.network.subjects import YOURS, lent_image
 from cnnlib.scenes.settings import SettingError
@@ -62,9 +62,7 @@ def _digit(n: int, volume: Volume) -> Prepared:
     if volume == BUNDLED:
         return Prepared(image, f"bundled digit {n}, 8 × 8, as it is")
     inner = _room(min(volume.W, volume.H))
-    grey = np.rint(255 * image[:, :, 0]).astype(np.uint8)
-    large = resize(np.repeat(grey[:, :, None], 3, axis=2), inner, inner)[:, :, :1]
-    x = _in_the_middle(large / np.float32(255), volume)
+    x = _in_the_middle(enlarged(image[None], inner, inner)[0], volume)
     change = "enlarged" if inner > BUNDLED.W else "reduced"
     size = "" if inner == BUNDLED.W else f"{change} to {inner} × {inner} "
     told = f"bundled digit {n}, 8 × 8, {size}in the middle of {volume.W} × {volume.H}"
