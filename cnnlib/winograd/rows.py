@@ -19,7 +19,8 @@ from cnnlib.winograd.sums import FILTER_SUMS, mix, spread, unmix
 
 BLOCK_BYTES = 2 << 20  # stretched windows in work at a time: they stay in a second- or third-level cache
 WIDE = 32  # slices and filters from which on it is faster than the plain way
-WORTH = 1 << 22  # outputs x slices x filters in all for which the sums over the filters are made
+FEWEST = 256  # outputs for which the sums over the filters are made, and
+WORTH = 1 << 22  # outputs x slices x filters in all
 
 
 def pays(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: Pair) -> bool:
@@ -28,7 +29,8 @@ def pays(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: 
     K, FH, FW, _ = w_shape
     H2, W2 = H - 2 * dilation[0], W - (FW - 1) * dilation[1]
     fits = FH == 3 and FW > 1 and S == (1, 1) and H2 % (2 * dilation[0]) == 0
-    return fits and min(D, K) >= WIDE and N * H2 * W2 * D * K >= WORTH
+    outputs = N * H2 * W2
+    return fits and min(D, K) >= WIDE and outputs >= FEWEST and outputs * D * K >= WORTH
 
 
 def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, dilation: Pair = (1, 1)) -> NDArray:
@@ -40,8 +42,7 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, dilation: Pair =
            [81., 90.]])
     """
     K, _, FW, D = w.shape
-    filters = np.matmul(FILTER_SUMS.astype(w.dtype), w.reshape(K, 3, FW * D)).transpose(1, 2, 0)  # (4, FW*D, K)
-    filters = np.ascontiguousarray(filters)
+    filters = np.matmul(FILTER_SUMS.astype(w.dtype), w.reshape(K, 3, FW * D)).transpose(1, 2, 0)  # a view, (4, FW*D, K)
     y = np.empty(_outputs(x.shape, w.shape, dilation), x.dtype)
     bias = None if b is None else in_a_row(b, dilation[0] * y.shape[2])
     for lines, part, room in _blocks(x, y, FW, dilation):

@@ -68,7 +68,8 @@ def test_where_it_is_taken() -> None:
     assert not rows.pays(x, (32, 5, 3, 32), ONE, ONE)
     assert not rows.pays((8, 34, 34, 31), (32, 3, 3, 31), ONE, ONE)
     assert not rows.pays(x, (31, 3, 3, 32), ONE, ONE)
-    assert not rows.pays((1, 10, 10, 32), w, ONE, ONE)  # little work
+    assert not rows.pays((1, 16, 16, 512), (512, 3, 3, 512), ONE, ONE)  # few outputs
+    assert not rows.pays((4, 10, 10, 32), w, ONE, ONE)  # little work for each
 
 
 @pytest.mark.parametrize("dilation", [1, 2])
