@@ -12,7 +12,8 @@ def taps(outputs: int, F: int, S: int = 1, dilation: int = 1) -> tuple[tuple[int
     >>> taps(3, F=3, S=2)
     ((0, 1, 2), (2, 3, 4), (4, 5, 6))
     """
-    return tuple(tuple(i * S + a * dilation for a in range(F)) for i in range(outputs))
+    starts = range(0, outputs * S, S)
+    return tuple(tuple(range(start, start + F * dilation, dilation)) for start in starts)
 
 
 def taps_along(axis: Axis, outputs: int) -> tuple[tuple[int, ...], ...]:
