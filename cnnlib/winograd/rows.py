@@ -18,6 +18,7 @@ from cnnlib.windows import in_one, overlapping, runs
 from cnnlib.winograd.sums import FILTER_SUMS, mix, spread, unmix
 
 BLOCK_BYTES = 2 << 20  # stretched windows in work at a time: they stay in a second- or third-level cache
+LARGE = 10_000  # filters x slices from which on the sums over the filters are not worth a copy in better order
 WIDE = 32  # slices and filters from which on it is faster than the plain way
 FEWEST = 256  # outputs for which the sums over the filters are made, and
 WORTH = 1 << 22  # outputs x slices x filters in all
@@ -42,7 +43,9 @@ def correlate(x: NDArray, w: NDArray, b: NDArray | None = None, dilation: Pair =
            [81., 90.]])
     """
     K, _, FW, D = w.shape
-    filters = np.matmul(FILTER_SUMS.astype(w.dtype), w.reshape(K, 3, FW * D)).transpose(1, 2, 0)  # a view, (4, FW*D, K)
+    filters = np.matmul(FILTER_SUMS.astype(w.dtype), w.reshape(K, 3, FW * D)).transpose(1, 2, 0)  # (4, FW*D, K)
+    if D * K < LARGE:
+        filters = np.ascontiguousarray(filters)
     y = np.empty(_outputs(x.shape, w.shape, dilation), x.dtype)
     bias = None if b is None else in_a_row(b, dilation[0] * y.shape[2])
     for lines, part, room in _blocks(x, y, FW, dilation):
