@@ -154,12 +154,12 @@ def _draw_number(sheet: Sheet, grid: Grid, cell: int, text: str, marks: Marks) -
     bold, beside = cell in marks.lit or grid.role == "filter" or bool(grid.ink), marks.lit.get(cell)
     middle, baseline, name = x + size / 2, y + size / 2 + BASELINE * grid.digits, f"{grid.id}:{cell}"
     small = legible(beside, min(max(8.5, 0.32 * size), 15), size) if beside else 0
-    if beside and len(text) <= 4 and text_width(beside, small, bold=True) <= size and grid.cell >= WEIGHT_FROM:
-        half = text_width(text, grid.digits, bold=True) / 2
-        top = y + size - 3.5 - CAPITAL * small
-        middle, baseline = max(x + 1 + half, x + 0.36 * size), min(baseline - 0.15 * size, top)
-        weight = Hand(small, "F", bold=True, anchor="end")
-        sheet.text(beside, x + size - 2.5, y + size - 3.5, weight, f"{name}:weight", "weight")
+    wide = text_width(beside, small, bold=True) if beside else 0
+    if beside and len(text) <= 4 and wide <= size and grid.cell >= WEIGHT_FROM:
+        half, right, low = text_width(text, grid.digits, bold=True) / 2, min(2.5, (size - wide) / 2), y + size - 2.5
+        middle = max(x + 1 + half, x + 0.36 * size)
+        baseline = min(baseline - 0.15 * size, low - 1 - CAPITAL * small)
+        sheet.text(beside, x + size - right, low, Hand(small, "F", bold=True, anchor="end"), f"{name}:weight", "weight")
     sheet.text(text, middle, baseline, Hand(grid.digits, _ink(grid, cell, marks), bold, anchor="middle"), name)
 
 

@@ -62,16 +62,25 @@ def caption_of(scene: Scene, lights: Lights) -> str:
 
 
 def draw_caption(sheet: Sheet, caption: Caption, scene: Scene, lights: Lights) -> None:
-    """The sentence of the lit cell on one line, in smaller type if need be; a longer one takes two, about its place."""
+    """The sentence of the lit cell on its lines, in smaller type if need be; what is longer takes more of them."""
     text = caption_of(scene, lights) if lights.focus else caption.rest
     if not text:
         return
-    size = fitting_size(text, caption.width, caption.size)
+    size = fitting_size(text, room(caption.width, caption.lines), caption.size)
     lines = wrapped(text, caption.width, size)
     y = caption.y - (len(lines) - 1) * LEADING * size / 2
     for n, line in enumerate(lines):
         label = Label(caption.x, y + n * LEADING * size, line, size, id="caption")
         draw_label(sheet, label, kind="caption")
+
+
+def room(width: float, lines: int) -> float:
+    """How long a sentence may be that is to stand on so many lines: where they break, something is left free.
+
+    >>> room(300, 1), room(300, 2)
+    (300, 552.0)
+    """
+    return width if lines == 1 else 0.92 * lines * width
 
 
 def fitting_size(text: str, width: float, size: float) -> float:

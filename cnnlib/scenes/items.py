@@ -54,13 +54,16 @@ class Told:
 
 @dataclass(frozen=True)
 class Caption:
-    """Where the sentence of the lit cell stands: the `say` of its grid; `rest` while no cell is lit."""
+    """Where the sentence of the lit cell stands: the `say` of its grid; `rest` while no cell is lit.
+
+    Its type grows smaller before it takes more than so many `lines`."""
 
     x: float
     y: float
     width: float
     size: float = 16
     rest: str = ""
+    lines: int = 1
 
 
 @dataclass(frozen=True)

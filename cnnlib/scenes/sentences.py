@@ -59,7 +59,14 @@ class Sentences:
 
     pattern: str
     columns: tuple[Sequence | Packed, ...] = ()
+    instead: str = ""  # said of a cell that stands for nothing: its place in the first column is below 0
 
     def at(self, index: int, **cell: Any) -> str:
-        """The sentence of cell or step `index`."""
+        """The sentence of cell or step `index`.
+
+        >>> Sentences("input {0}", ((4, -1),), instead="nothing").at(1)
+        'nothing'
+        """
+        if self.instead and self.columns[0][index] < 0:
+            return self.instead
         return fill(self.pattern, {str(n): column[index] for n, column in enumerate(self.columns)} | cell)

@@ -35,6 +35,19 @@ def grouped(value: float | Fraction) -> str:
     return f"{sign}{int(whole):,}{point}{decimals}"
 
 
+def tiny(value: float) -> str:
+    """A very small number as a power of ten, with one digit.
+
+    >>> tiny(4.2e-7), tiny(0.00001), tiny(0.0)
+    ('4·10⁻⁷', '10⁻⁵', '0')
+    """
+    digit, _, power = f"{value:.0e}".partition("e")
+    if digit == "0":
+        return "0"
+    raised = "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(d)] if d.isdigit() else "⁻" for d in str(int(power)))
+    return f"10{raised}" if digit == "1" else f"{digit}·10{raised}"
+
+
 def signed(value: float | Fraction) -> str:
     """A number as a further term of a sum.
 

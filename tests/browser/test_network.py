@@ -51,6 +51,11 @@ def levels(reader: Reader, count: int) -> None:
     reader.page.wait_for_function(f"document.querySelectorAll('.cnn-opened').length === {count}")
 
 
+def ways_back(reader: Reader) -> list[str]:
+    """The buttons that lead back and can be seen: there is never more than one."""
+    return reader.page.locator(".cnn-back >> visible=true").all_text_contents()
+
+
 def test_the_digit_by_keyboard_and_the_menus(net: Reader) -> None:
     net.slider("digit").focus()
     net.press("ArrowRight")
@@ -63,9 +68,9 @@ def test_the_digit_by_keyboard_and_the_menus(net: Reader) -> None:
 
 
 def test_the_pages_by_button(net: Reader) -> None:
-    net.root.get_by_role("button", name="later layers").click()
+    net.root.get_by_role("button", name="later ▸").click()
     net.expects_picture({"first": 2})
-    net.root.get_by_role("button", name="earlier layers").press("Enter")
+    net.root.get_by_role("button", name="◂ earlier").press("Enter")
     net.expects_picture({"first": 0})
 
 
@@ -88,8 +93,10 @@ def test_three_levels_by_mouse_and_back(net: Reader) -> None:
     assert "layer 2 ▸ map 6 ▸ row 2, column 4" in (trail.text_content() or "")
     near = "bool(abs(ex.opened.opened.output.item() - ex.activations['2'][2, 4, 6]) < 1e-5)"
     net.waits_until(near)
+    assert ways_back(net) == ["← Back to the map"]
     net.root.get_by_text("Back to the map").click()
     levels(net, 1)
+    assert ways_back(net) == ["← Back to the net"]
     net.root.get_by_text("Back to the net").click()
     levels(net, 0)
     net.expects_picture({}, Focus("m2.5", 9))

@@ -6,7 +6,7 @@ from cnnlib.draw.lettering import Word
 from cnnlib.draw.lights import lights
 from cnnlib.draw.panes import draw
 from cnnlib.draw.sheet import Sheet
-from cnnlib.scenes.scene import Scene
+from cnnlib.scenes.scene import Button, Scene
 from cnnlib.scenes.trace import Focus
 
 CAPITAL = 0.73  # height of a capital letter, in text sizes
@@ -22,7 +22,28 @@ def overlaps(scene: Scene, focus: Focus | None = None) -> list[str]:
     meet &= (top < bottom[:, None] - SLACK) & (top[:, None] < bottom - SLACK)
     pairs = [f"{words[a].text} / {words[b].text}" for a, b in zip(*np.nonzero(np.triu(meet, 1)), strict=True)]
     out = (left < -SLACK) | (right > scene.width + SLACK) | (top < -SLACK) | (bottom > scene.height + SLACK)
-    return pairs + [f"out of the picture: {words[n].text}" for n in np.flatnonzero(out)]
+    return [
+        *pairs,
+        *(f"out of the picture: {words[n].text}" for n in np.flatnonzero(out)),
+        *under_buttons(scene, words),
+    ]
+
+
+def under_buttons(scene: Scene, words: list[Word]) -> list[str]:
+    """Texts that run in below a button."""
+    buttons = [item for item in scene.items if isinstance(item, Button)]
+    pairs = [(word, button) for word in words for button in buttons if word.text != button.text]
+    return [f"{word.text} / button {button.text}" for word, button in pairs if meets(box(word), around(button))]
+
+
+def around(button: Button) -> tuple[float, ...]:
+    return button.x, button.y, button.x + button.width, button.y + button.height
+
+
+def meets(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether two boxes share more than their rims."""
+    (left, top, right, bottom), (x, y, far, low) = one, other
+    return left < far - SLACK and x < right - SLACK and top < low - SLACK and y < bottom - SLACK
 
 
 def words_of(scene: Scene, focus: Focus | None = None) -> list[Word]:

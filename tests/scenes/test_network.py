@@ -89,7 +89,7 @@ def test_large_maps_say_that_only_some_numbers_are_shown() -> None:
 
 def test_what_is_shown_of_a_layer_is_said() -> None:
     scene = network.scene(Settings())
-    assert "7 of 16 maps shown" in texts(scene) and "14 of 32 maps shown" in texts(scene)
+    assert "7 of 16 maps" in texts(scene) and "14 of 32 maps" in texts(scene)
     assert "[8x8x16]" in texts(scene) and "4,640 parameters" in texts(scene)
     assert "columns 1 to 6 of 8" in texts(scene)
 

@@ -18,6 +18,7 @@ from cnnlib.scenes.network_map.sums import sum_of
 from cnnlib.scenes.network_map.window import why_not, window
 from cnnlib.scenes.scene import Grid, Label, Rings, Scene
 from cnnlib.scenes.settings import SettingError
+from cnnlib.scenes.text import number
 from cnnlib.scenes.trace import focus_at
 from cnnlib.shapes import pair
 from tests.scenes.network_nets import NETS, subject
@@ -223,3 +224,16 @@ def behind_one_number(one: Pass) -> list[int]:
 
 def test_layers_without_weights_ask_nothing() -> None:
     assert network_map.questions(Settings(layer="1")) == () and isinstance(run_of(Settings()).layers[1].layer, ReLU)
+
+
+def test_a_neuron_is_named_and_tells_what_stands_where() -> None:
+    """Also of a gap between two slices, which stands for nothing."""
+    scene, one = network_map.scene(Settings(layer="5", map=1)), run_of(Settings()).layers[5]
+    assert "neuron 1" in "".join(texts(scene)) and scene.steps == 0 and scene.spoken.startswith("Neuron 1 of layer 5")
+    x, w = one.x[2, 1, 0], one.params["w"][1].reshape(4, 4, 32)[2, 1, 0]
+    inputs, weights, products = (scene.grid(name) for name in ("x0", "x1", "y"))
+    cell, gap = 2 * inputs.cols + 1, 4
+    told = f"Input map 0, row 2, column 1: **{number(x)}**, its weight is {number(w)}"
+    assert inputs.say.at(cell, value=number(x)) == told
+    assert f"{number(x)} · {number(w)} =" in products.say.at(cell, value="")
+    assert all("a gap between two input maps" in grid.say.at(gap, value="0") for grid in (inputs, weights, products))

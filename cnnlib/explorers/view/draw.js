@@ -204,10 +204,10 @@ function drawLitNumber(grid, cell, beside) {
   const fits = grid.cell >= WEIGHT_FROM && text.length <= 4 && textWidth(beside, small, true) <= width;
   if (!beside || !fits) return writing(text, x + width / 2, middle, size, style);
   const left = Math.max(x + 1 + textWidth(text, size, true) / 2, x + 0.36 * width); // room for the weight
-  const up = Math.max(0.15 * width, middle - (y + width - 3.5 - CAPITAL * small));
+  const right = x + width - Math.min(2.5, (width - textWidth(beside, small, true)) / 2), low = y + width - 2.5;
+  const up = Math.max(0.15 * width, middle - (low - 1 - CAPITAL * small));
   const weight = { ...bold, fill: ink("F"), "text-anchor": "end", "data-weight": grid.id };
-  return writing(text, left, middle - up, size, style) +
-    writing(beside, x + width - 2.5, y + width - 3.5, small, weight);
+  return writing(text, left, middle - up, size, style) + writing(beside, right, low, small, weight);
 }
 
 function drawWires(wires, { scene, n }) {

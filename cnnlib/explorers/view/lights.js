@@ -1,6 +1,6 @@
 // What is lit while one cell is pointed at, and how it looks. The twin of cnnlib/draw/lights.py.
 import { focusAt, litBy, originals, pointedAt, productsOf, stepOf, cellCount, twins } from "./trace.js";
-import { LEGIBLE, captionOf, cellText, fittingSize, legible, textWidth, toldOf, wrapped } from "./words.js";
+import { LEGIBLE, captionOf, cellText, fittingSize, legible, room, textWidth, toldOf, wrapped } from "./words.js";
 import { cellBox, drawLitCells, drawTitle, escaped, ink, strong, tag, windowBox, writing } from "./draw.js";
 import { drawRings } from "./rings.js";
 import { drawCurve, drawReel } from "./curves.js";
@@ -116,9 +116,9 @@ function drawToldRun({ role = "text", bold }, text) {
   return tag("tspan", { fill: ink(role), "font-weight": bold && "700" }, escaped(text));
 }
 
-// On one line, in smaller type if need be; what is longer still takes two, about its place.
-function drawCaption({ x, y, width, size, rest = "" }, scene, { focus }) {
-  const text = focus ? captionOf(scene, focus) : rest, type = fittingSize(text, width, size);
+// On its lines, in smaller type if need be; what is longer still takes more, about its place.
+function drawCaption({ x, y, width, size, rest = "", lines: most = 1 }, scene, { focus }) {
+  const text = focus ? captionOf(scene, focus) : rest, type = fittingSize(text, room(width, most), size);
   const lines = wrapped(text, width, type), pitch = LEADING * type, top = y - ((lines.length - 1) * pitch) / 2;
   const drawn = lines.map((words, n) => {
     const spans = words.map(([word, bold]) => (bold ? tag("tspan", { "font-weight": 700 }, word) : word));

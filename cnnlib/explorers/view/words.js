@@ -40,6 +40,7 @@ export function place(grid, cell) {
 function sentence(sentences, index, scene, focus) {
   const grid = scene.grids.get(focus.grid), [row, col] = place(grid, focus.cell);
   const values = { row, col, value: cellText(grid, focus.cell) };
+  if (sentences.instead && column(sentences.columns[0])[index] < 0) return sentences.instead;
   (sentences.columns ?? []).forEach((numbers, n) => { values[n] = column(numbers)[index]; });
   return fillPattern(sentences.pattern, values);
 }
@@ -77,6 +78,11 @@ export function textWidth(text, size, bold = false) {
     widths.set(name, pen.measureText(text).width / 100);
   }
   return widths.get(name) * size;
+}
+
+// How long a sentence may be that is to stand on so many lines: where they break, something is left free.
+export function room(width, lines) {
+  return lines === 1 ? width : 0.92 * lines * width;
 }
 
 // The type size, at most `size`, at which a sentence keeps to one line; never smaller than can be read.

@@ -155,7 +155,7 @@ def bias_grids(n: Numbers, x: float, y: float) -> list[Grid]:
 
 
 def _bias_grid(n: Numbers, x: float, y: float, k: int, value: str) -> Grid:
-    side = 30 if len(value) <= 3 else 42
+    side = 30 if len(value) <= 3 else 48
     return Grid(
         f"b{k}", x, y, side, 1, 1, "filter", (value,), layout.digits(side, len(value)), title=f"bias {k}",
         edit="w_edits", edit_keys=(str(k),), shows_with=f"y{k}" if n.outputs else None,

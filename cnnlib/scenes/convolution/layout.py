@@ -16,7 +16,8 @@ STACKED_FILTERS, LENSES = (
 SIDE, SIDE_WIDTH = 930, 250  # the column with output maps and card
 CARD_TOP = 478
 GAP = 12
-READABLE = 8.8  # smallest digits, in pixels of a picture that is rarely shown at less than its own size
+READABLE = 10.9  # smallest digits: 10 pixels where a laptop shows the picture smaller
+UNDER_LENS = 8.8  # the same under the lens: where its digits are no larger there are no others
 LEGIBLE, DIGITS_FROM = 11, 17  # what digits should have at least, and the cells that have room for that
 
 
@@ -40,14 +41,15 @@ def fit_cell(rows: int, cols: int, room_w: float, room_h: float, largest: float)
     return int(cell) if cell >= 8 else cell
 
 
-def digits(cell: float, longest: float) -> float:
+def digits(cell: float, longest: float, least: float = READABLE) -> float:
     """Text size for numbers of `longest` characters in a cell; 0 where they would be too small to read.
 
     >>> digits(30, 1), digits(14, 1)
     (15.6, 0)
     """
-    size = round(min(max(0.52 * cell, LEGIBLE), 22, (cell - 2) / (0.64 * max(longest, 1) + 0.2)), 1)
-    return size if size >= READABLE and cell >= DIGITS_FROM else 0
+    largest = max((0.52 if longest <= 4 else 0.25) * cell, LEGIBLE)  # around decimals something is left free
+    size = round(min(largest, 22, (cell - 2) / (0.64 * max(longest, 1) + 0.2)), 1)
+    return size if size >= least and cell >= DIGITS_FROM else 0
 
 
 def column(settings: Settings) -> float:
@@ -92,9 +94,19 @@ def filter_box(settings: Settings, rows: int, cols: int, slice_: int, longest: i
     return Box(x, FILTERS, cell, digits(cell, longest))
 
 
+def lens_digits(settings: Settings, rows: int, cols: int, weights: int, numbers: int) -> float:
+    """Text size under the lens, which is as large as a filter slice; 0 where it would show nothing."""
+    return digits(filter_box(settings, rows, cols, 0, weights, lens=True).cell, numbers, UNDER_LENS)
+
+
 def _largest(longest: int) -> float:
     """Numbers with decimals need larger cells."""
-    return 30 if longest <= 4 else 46
+    return 30 if longest <= 4 else 58
+
+
+def _widest(count: int, longest: int) -> float:
+    """The largest cell of an output map: a single one may be large."""
+    return max(44 if count == 1 else 34, _largest(longest))
 
 
 def products_fit(settings: Settings, cell: float, cols: int, longest: int) -> bool:
@@ -109,7 +121,7 @@ def map_boxes(count: int, rows: int, cols: int, longest: int) -> list[Box]:
     across = 1 if count <= 2 else 2
     down = -(-count // across)
     room_h = (CARD_TOP - 16 - TOP - 30 * (down - 1)) / down
-    cell = fit_cell(rows, cols, SIDE_WIDTH / across - (across - 1) * GAP, room_h, 44 if count == 1 else 34)
+    cell = fit_cell(rows, cols, SIDE_WIDTH / across - (across - 1) * GAP, room_h, _widest(count, longest))
     place = [divmod(k, across) for k in range(count)]
     size = digits(cell, longest)
     return [Box(SIDE + col * SIDE_WIDTH / across, TOP + row * (room_h + 30), cell, size) for row, col in place]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from cnnlib.scenes.controls import Action, Choice, Control, Preset, Slider, Switch
-from cnnlib.scenes.settings import SettingError, check_edit, check_settings
+from cnnlib.scenes.settings import check_edits, check_settings
 from cnnlib.scenes.sizes import sizes
 from cnnlib.shapes import Axis
 
@@ -71,8 +71,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         check_settings(vars(self), CONTROLS)
-        check_edits("x", self.x_edits, 3)
-        check_edits("w", self.w_edits, 4)
+        check_edits("x", self.x_edits, "d,row,col")
+        check_edits("w", self.w_edits, "k,d,row,col", bias="k")
 
     @property
     def axis_w(self) -> Axis:
@@ -99,23 +99,6 @@ class Settings:
     def as_dict(self) -> dict[str, Any]:
         """Plain values, ready for the browser."""
         return dict(vars(self))
-
-
-def check_edits(name: str, edits: Any, parts: int) -> None:
-    """Raise `SettingError` for edits of the input ("x", keys of 3 parts) or the filters ("w", 4) that are none."""
-    if not isinstance(edits, Mapping):
-        raise SettingError(f'{name}_edits = {edits!r} is no mapping such as {{"0,2,1": 5}}')
-    for key, value in edits.items():
-        _check_key(name, key, parts)
-        check_edit(f"{name}[{key}]", value)
-
-
-def _check_key(name: str, key: Any, parts: int) -> None:
-    numbers = str(key).split(",")
-    if len(numbers) in (parts, 1 if name == "w" else parts) and all(part.isdigit() for part in numbers):
-        return
-    example = '"d,row,col"' if name == "x" else '"k,d,row,col", or "k" for a bias'
-    raise SettingError(f"{name}_edits has the key {key!r}; a key is {example}, all whole numbers from 0")
 
 
 DEFAULTS = {part.name: getattr(Settings(), part.name) for part in fields(Settings)}

@@ -16,7 +16,8 @@ def volumes_scene(settings: Settings) -> Scene:
     """Input slices above their filter slices, output maps at the side."""
     n = work_out(settings)
     inputs, maps = input_grids(n), map_grids(n)
-    lens = not inputs[0].digits and settings.show == "numbers"
+    enlarged = layout.lens_digits(settings, *n.w.shape[1:3], longest(n.w), longest(n.x))
+    lens = bool(enlarged) and not inputs[0].digits and settings.show == "numbers"
     weights = filter_grids(n, lens)
     items: list[Item] = [
         *head(n),
@@ -69,7 +70,7 @@ def _lens(n: Numbers, grid: Grid, d: int) -> list[Item]:
     elif layout.stacked(n.settings, grid.cols, lens=True):
         x, y = grid.x, layout.LENSES
         total = _subtotal(n, d, x + grid.width + layout.GAP, y + grid.height / 2)
-    return [Lens(x, y, grid.cell, f"x{d}", digits=layout.digits(grid.cell, longest(n.x))), total]
+    return [Lens(x, y, grid.cell, f"x{d}", digits=layout.digits(grid.cell, longest(n.x), layout.UNDER_LENS)), total]
 
 
 def _products(n: Numbers, grid: Grid, d: int) -> list[Item]:

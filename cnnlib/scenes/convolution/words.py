@@ -50,6 +50,8 @@ def second_line(n: Numbers) -> str:
         return f"The first input is read by {first}, the one read most by {n.reads.max()}."
     PH, P = settings.axis_h[3], settings.axis_w[3]
     inside = n.reads[PH : n.reads.shape[0] - PH, P : n.reads.shape[1] - P]
+    if inside.min() == inside.max():
+        return f"Each filter reads every pixel {often(int(inside.max()))}."
     corner, most = often(int(inside[0, 0])), often(int(inside.max()))
     return f"Each filter reads the pixel in the corner {corner}, the pixel it reads most often {most}."
 

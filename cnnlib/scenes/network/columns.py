@@ -74,14 +74,19 @@ def wrapped(text: str, room: float, size: float, most: int = layout.LINES) -> li
 
     >>> wrapped("1: Conv(K=16, F=3, P=1)", 124, 12.5)
     ['1: Conv(K=16,', 'F=3, P=1)']
+    >>> wrapped("19: GlobalPool(kind='average')", 124, 12.5)
+    ['19: GlobalPool(', "kind='average')"]
     """
     lines = [""]
     for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and width(longer, size) > room:
-            lines.append(word)
-        else:
-            lines[-1] = longer
+        head, bracket, tail = word.partition("(")
+        parts = [f" {head}{bracket}", tail] if width(word, size) > room else [f" {word}"]
+        for part in filter(None, parts):
+            longer = (lines[-1] + part).strip()
+            if lines[-1] and width(longer, size) > room:
+                lines.append(part.strip())
+            else:
+                lines[-1] = longer
     kept = [line if width(line, size) <= room else line[: int(room / (0.62 * size)) - 1] + "…" for line in lines[:most]]
     return kept if len(lines) <= most else [*kept[:-1], kept[-1][: int(room / (0.62 * size)) - 1] + "…"]
 
@@ -180,7 +185,7 @@ def _neurons(one: Pass, order: list[int], left: float, width: float) -> list[Ite
 
 
 def _shown(shown: int, D: int, thing: str) -> str:
-    return plural(D, thing) if shown == D else f"{shown} of {D} {thing}s shown"
+    return plural(D, thing) if shown == D else f"{shown} of {D} {thing}s"
 
 
 def _foot(left: float, shown: int, D: int, limit: float, thing: str) -> list[Item]:

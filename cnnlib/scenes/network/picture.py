@@ -99,9 +99,9 @@ def _pages(first: int, shown: int, all_of_them: int) -> list[Item]:
     text = f"columns {first + 1} to {first + shown} of {all_of_them}"
     items.append(Label(left, y - 74, (Text(text, "muted"),), 11.5, id="pages"))
     if first > 0:
-        items.append(Button(left, y - 60, layout.INPUT_SIDE, 30, "◂ earlier layers", "W", {"first": back}))
+        items.append(Button(left, y - 60, layout.INPUT_SIDE, 30, "◂ earlier", "W", {"first": back}))
     if on > first:
-        items.append(Button(left, y - 22, layout.INPUT_SIDE, 30, "later layers ▸", "W", {"first": on}))
+        items.append(Button(left, y - 22, layout.INPUT_SIDE, 30, "later ▸", "W", {"first": on}))
     return items
 
 

@@ -1,11 +1,13 @@
 """A neuron of an FC layer as a dot product: numbers times weights, added up, and the bias."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from cnnlib.layers import FC
 from cnnlib.scenes.network.tiles import best_columns, finite, limit_of, packed, tile
-from cnnlib.scenes.network_map.frame import MOST_ACROSS, ROUNDED, Subject, one_to_one, paper, scale_text
+from cnnlib.scenes.network_map.frame import MOST_ACROSS, ROUNDED, Subject, one_to_one, paper, scaled
 from cnnlib.scenes.scene import Grid, Item, Label, Link, Sentences
 from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.text import number, signed
@@ -13,6 +15,7 @@ from cnnlib.scenes.text import number, signed
 TOP, SIDE = 150, 330
 SPOTS = (18, 425, 832)
 APART = 1  # columns left free between the slices of a volume
+NOTHING = "Nothing stands here: this is a gap between two input maps, or after the last."
 
 
 def fc_items(s: Subject) -> tuple[list[Item], tuple[Link, ...], tuple[tuple[str, ...], ...]]:
@@ -20,9 +23,9 @@ def fc_items(s: Subject) -> tuple[list[Item], tuple[Link, ...], tuple[tuple[str,
     assert isinstance(s.one.layer, FC)
     w = s.one.params["w"][s.k].reshape(s.one.x.shape)
     parts = s.one.x, w, s.one.x.astype(np.float64) * w
-    names = ("inputs", "weights of this neuron", "products")
-    grids = [_grid(n, name, part) for n, (name, part) in enumerate(zip(names, parts))]
-    grids[2] = Grid(**{**vars(grids[2]), "say": _told(parts)})
+    names = ("inputs", "their weights", "products")
+    say = _told(parts)
+    grids = [replace(_grid(n, name, part), say=say[n]) for n, (name, part) in enumerate(zip(names, parts))]
     items: list[Item] = [part for grid in grids for part in (paper(grid), grid)]
     items += [_sign(sign, n) for n, sign in enumerate(("·", "="))]
     shape = grids[0].rows, grids[0].cols
@@ -32,9 +35,9 @@ def fc_items(s: Subject) -> tuple[list[Item], tuple[Link, ...], tuple[tuple[str,
 def _grid(n: int, name: str, values: NDArray) -> Grid:
     sheet, limit = laid_out(values), limit_of(values)
     role = ("input", "filter", "output")[n]
-    title = f"{name}, {scale_text(limit)}"
-    return tile(("x0", "x1", "y")[n], sheet, (SPOTS[n], TOP, SIDE, SIDE), limit, name, most=MOST_ACROSS * 4,
-                role=role, title=title)  # fmt: skip
+    grid = tile(("x0", "x1", "y")[n], sheet, (SPOTS[n], TOP, SIDE, SIDE), limit, name, most=MOST_ACROSS * 4,
+                role=role, title=name)  # fmt: skip
+    return scaled(grid, limit)
 
 
 def laid_out(x: NDArray) -> NDArray:
@@ -58,14 +61,19 @@ def laid_out(x: NDArray) -> NDArray:
     return sheet
 
 
-def _told(parts: tuple[NDArray, ...]) -> Sentences:
-    """Which input it is, and its product with the weight."""
+def _told(parts: tuple[NDArray, ...]) -> tuple[Sentences, ...]:
+    """Which input it is, its weight and their product, told of each of the three."""
     H, W, D = parts[0].shape
     row, col, d = np.indices((H, W, D)) + 1  # from 1, so that a gap between slices, 0, can be told
     places = [laid_out(place).ravel() - 1 for place in (row, col, d)]
     x, w = (packed(finite(laid_out(part).ravel())) for part in parts[:2])
-    where = "Input map {2}, row {0}, column {1}" if (H, W) != (1, 1) else "Input {2}"
-    return Sentences(f"{where}: {{3}} · {{4}} = **{{value}}**", (*(packed(place) for place in places), x, w))
+    where = "nput map {2}, row {0}, column {1}" if (H, W) != (1, 1) else "nput {2}"
+    at = tuple(packed(place) for place in places)
+    return (
+        Sentences(f"I{where}: **{{value}}**, its weight is {{3}}", (*at, w), NOTHING),
+        Sentences(f"The weight for i{where}: **{{value}}**, the input is {{3}}", (*at, x), NOTHING),
+        Sentences(f"I{where}: {{3}} · {{4}} = **{{value}}**", (*at, x, w), NOTHING),
+    )
 
 
 def _sign(sign: str, n: int) -> Label:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from cnnlib.interpret.passes import Pass
+from cnnlib.layers import FC
 from cnnlib.scenes.network.columns import title
 from cnnlib.scenes.network.picture import net_name
 from cnnlib.scenes.network.run import Run, run_of
@@ -17,6 +18,7 @@ from cnnlib.scenes.text import number
 WIDTH, HEIGHT = 1180, 724
 CRUMBS = 78  # letters at the top, beside the buttons
 SAYS = 656
+WIDE = 270  # pixels: above so wide a map there is room for its title and for its scale
 MOST_ACROSS = 96  # numbers along a side; of larger maps every n-th is shown
 ROUNDED = "Numbers are shown to three decimals, and worked out with all their digits."
 Box = tuple[float, float, float, float]
@@ -38,6 +40,11 @@ class Subject:
     def y(self) -> np.ndarray:
         """The map, (H2, W2)."""
         return self.one.y[:, :, self.k]
+
+    @property
+    def what(self) -> str:
+        """What the map is called: a fully connected layer has neurons."""
+        return "neuron" if isinstance(self.one.layer, FC) else "map"
 
     @property
     def whole(self) -> bool:
@@ -63,17 +70,17 @@ def head(s: Subject) -> list[Item]:
     name, _, _ = net_name(s.run).partition(",")
     room = CRUMBS - len(name)
     path = path if len(path) <= room else f"{path[: room - 1]}…"
-    crumbs = (Text(name, "muted"), Text(f" ▸ {path} ▸ ", "muted"), Text(f"map {s.k}", bold=True))
+    crumbs = (Text(name, "muted"), Text(f" ▸ {path} ▸ ", "muted"), Text(f"{s.what} {s.k}", bold=True))
     before, after = max(0, s.k - 1), min(D - 1, s.k + 1)
-    buttons = [Button(WIDTH - 12 - 2 * 108, 7, 100, 32, f"◂ map {before}", "S", {"map": before, "start": 0})]
-    buttons += [Button(WIDTH - 12 - 100, 7, 100, 32, f"map {after} ▸", "S", {"map": after, "start": 0})]
+    buttons = [Button(WIDTH - 12 - 2 * 120, 7, 112, 32, f"◂ {s.what} {before}", "S", {"map": before, "start": 0})]
+    buttons += [Button(WIDTH - 12 - 112, 7, 112, 32, f"{s.what} {after} ▸", "S", {"map": after, "start": 0})]
     shown = buttons[s.k == 0 : 2 - (s.k == D - 1)]
     return [Panel(0, 0, WIDTH, 46), Label(18, 30, crumbs, 16, id="crumbs"), *shown]
 
 
-def sentence_bar() -> list[Item]:
-    """Where the sentence of the lit cell stands."""
-    return [Panel(0, SAYS, WIDTH, 64), Caption(16, SAYS + 27, WIDTH - 32, 16)]
+def sentence_bar(rest: str = "") -> list[Item]:
+    """Where the sentence of the lit cell stands; `rest` while no cell is lit."""
+    return [Panel(0, SAYS, WIDTH, 64), Caption(16, SAYS + 37, WIDTH - 32, 16, rest, lines=2)]
 
 
 def paper(grid: Grid) -> Panel:
@@ -92,6 +99,12 @@ def scale_text(limit: float) -> str:
     'full colour at ±2.65'
     """
     return f"full colour at ±{number(float(f'{limit:.3g}'))}"
+
+
+def scaled(grid: Grid, limit: float) -> Grid:
+    """The same grid with the number of its full colour above it: at the right of its title, if that has room there."""
+    scale = scale_text(limit)
+    return replace(grid, code=scale) if grid.width > WIDE else replace(grid, title=f"{grid.title}, {scale}")
 
 
 def one_to_one(target: str, sources: tuple[str, ...], shape: tuple[int, ...]) -> Link:

@@ -25,7 +25,7 @@ from cnnlib.scenes.network_map.linear import local_step, transposed_step
 from cnnlib.scenes.network_map.step import Step
 from cnnlib.scenes.scene import Link
 from cnnlib.scenes.sliding import taps
-from cnnlib.scenes.text import MINUS, number, signed
+from cnnlib.scenes.text import MINUS, number, signed, tiny
 from cnnlib.shapes import pair
 
 
@@ -61,8 +61,7 @@ def _batch_norm(s: Subject) -> Step:
     params, layer = s.one.params, s.one.layer
     assert isinstance(layer, BatchNorm)
     scale, shift, mean, variance = (float(params[name][s.k]) for name in ("scale", "shift", "mean", "variance"))
-    epsilon = f"{layer.epsilon:g}".replace("-", MINUS)
-    numbers = f"{number(scale)}·(x {signed(-mean)})/√({number(variance)} + {epsilon}) {signed(shift)}"
+    numbers = f"{number(scale)}·(x {signed(-mean)})/√({number(variance)} + {tiny(layer.epsilon)}) {signed(shift)}"
     slope = scale / np.sqrt(variance + layer.epsilon)
     return Step(
         (("before", _same_map(s)), ("after", s.y)), ("→",), f"y = {numbers}",
@@ -120,8 +119,9 @@ def _residual(s: Subject) -> Step:
     parts = [branch[-1].y[:, :, s.k] if branch else s.one.x[:, :, s.k] for branch in (added, kept)]
     way = "its own layers" if kept else "x itself"
     return Step(
-        (("F(x), what the layers add", parts[0]), ("shortcut(x)", parts[1]), ("the sum", s.y)), ("+", "="),
-        "y = F(x) + shortcut(x)", (f"The shortcut is {way}.",), "{2} {3:+} = **{value}**", tuple(parts),
+        (("F(x), the layers", parts[0]), ("shortcut(x)", parts[1]), ("the sum", s.y)), ("+", "="),
+        "y = F(x) + shortcut(x)",
+        (f"F(x) is what the layers inside make of x. The shortcut is {way}.",), "{2} {3:+} = **{value}**", tuple(parts),
     )  # fmt: skip
 
 

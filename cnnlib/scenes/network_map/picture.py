@@ -15,17 +15,20 @@ from cnnlib.scenes.network_map.sums import conv_items, sum_of
 from cnnlib.scenes.scene import Item, Scene
 from cnnlib.scenes.text import number
 
+POINT = "Point at an input, at its weight or at their product: the three belong together."
+
 
 def map_scene(settings: Settings) -> Scene:
-    """The whole picture. Its film visits the numbers of the map, and begins at the strongest."""
+    """The whole picture. Its film visits the numbers of the map, and begins at the strongest; a neuron has only one."""
     s = subject(settings)
     items, links, together = _made(s)
-    film = ("y",) if links else ()
+    neuron = isinstance(s.one.layer, FC)
+    film = ("y",) if links and not neuron else ()  # nobody looks on while thousands of products pass by
     return Scene(
         {name: value for name, value in vars(settings).items() if name != "upload"}, WIDTH, HEIGHT,
-        (*head(s), *items, *sentence_bar()), links, film, spoken=spoken(s),
+        (*head(s), *items, *sentence_bar(POINT if neuron else "")), links, film, spoken=spoken(s),
         menus=menus(net=settings.net, image=settings.image),
-        start=strongest_cell(s) if film and s.whole and not isinstance(s.one.layer, FC) else 0, together=together,
+        start=strongest_cell(s) if film and s.whole else 0, together=together,
     )  # fmt: skip
 
 
@@ -47,4 +50,4 @@ def spoken(s: Subject) -> str:
     low, high = (number(float(value)) for value in (np.nanmin(s.y), np.nanmax(s.y)))
     H, W = s.y.shape
     layer = f"layer {s.one.path}, {title(s.one)}, of {net_name(s.run)}"
-    return f"Map {s.k} of {layer}: {W} × {H} numbers from {low} to {high}."
+    return f"{s.what.capitalize()} {s.k} of {layer}: {W} × {H} numbers from {low} to {high}."

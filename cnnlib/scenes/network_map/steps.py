@@ -14,7 +14,7 @@ from cnnlib.scenes.network_map.frame import (
     centred,
     one_to_one,
     paper,
-    scale_text,
+    scaled,
 )
 from cnnlib.scenes.network_map.kinds import source_inside, step_of
 from cnnlib.scenes.network_map.step import Step
@@ -53,10 +53,12 @@ def _grid(s: Subject, step: Step, n: int) -> Grid:
     side, lefts = PLACES[count]
     box = (lefts[n], TOP, side, side)
     role = "output" if n == count - 1 else "input"
-    full = f"{name}, {scale_text(limit)}"
-    grid = tile(_name(n, count), values, box, limit, name, most=MOST_ACROSS, role=role, title=full)
+    grid = tile(_name(n, count), values, box, limit, name, most=MOST_ACROSS, role=role, title=name)
+    grid = scaled(grid, limit)
     if values.size == 1:
-        shown = replace(grid, cell=120.0, pixels=None, numbers=(number(float(values[0, 0])),), digits=24, title="")
+        shown = replace(
+            grid, cell=120.0, pixels=None, numbers=(number(float(values[0, 0])),), digits=24, title="", code=""
+        )
         grid = replace(centred(shown, box), title=name)
     if n == 0:
         grid = replace(grid, first=step.first)

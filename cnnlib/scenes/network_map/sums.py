@@ -15,7 +15,7 @@ from cnnlib.scenes.network_map.window import why_not
 from cnnlib.scenes.scene import Button, Grid, Item, Label, Link, Opens, Sentences
 from cnnlib.scenes.scene import Run as Text
 from cnnlib.scenes.sliding import taps
-from cnnlib.scenes.text import number
+from cnnlib.scenes.text import number, tiny
 from cnnlib.shapes import pair
 
 PLACES = 6  # columns
@@ -172,7 +172,7 @@ def _result(t: Sum, limit: float) -> list[Item]:
     grid = tile("y", s.y, (left, top, wide, high), limit, f"map {s.k}", most=MOST_ACROSS, title=f"= map {s.k}")
     grid = Grid(**{**vars(grid), "say": _told(t), "opens": _opens(t, grid)})
     far = float(np.abs(t.shares.sum(axis=2) + t.bias - s.y).max())
-    notes = [_count(t), f"Sum and map differ by at most {far:.0e}.".replace("-", "−"), *_way_in(t)]
+    notes = [_count(t), f"Rounding: sum and map differ by {tiny(far)}.", *_way_in(t)]
     notes += lines_of(ROUNDED, 3 if wide < LARGEST else 2)
     below = top + grid.height + 24
     return [

@@ -9,10 +9,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.datasets import CIFAR10_CLASSES, Labelled, cifar10, digits, mnist, photograph, resize, split
-from cnnlib.scenes.network.images import prepared
+from cnnlib.datasets import CIFAR10_CLASSES, Labelled, cifar10, digits, enlarged, mnist, photograph, resize, split
 from cnnlib.scenes.settings import SettingError
-from cnnlib.shapes import Volume
 
 MEASURED = 450  # held-out images are enough to see how it goes
 PATCHES = 600  # of each photograph
@@ -20,7 +18,7 @@ SIDE, WIDE = 32, 288  # of a patch and of the photograph it is cut from, in pixe
 STRIP, EVERY = 48, 3  # the photograph is cut into strips; every third is held out
 SETS = {"mnist": ("MNIST", mnist, 1 / 12, ()), "cifar10": ("CIFAR-10", cifar10, 1 / 10, CIFAR10_CLASSES)}
 SUBJECTS = {"china": "temple", "flower": "flower", "hopper": "Hopper"}
-MISSING = '{}\'s images do not come with the package: folder="..." says where they lie. {} stand in.'
+MISSING = '{} does not come with the package: folder="..." says where it lies. {} stand in.'
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +45,7 @@ def data_of(kind: str, folder: str = "") -> Data:
     """
     if kind not in SETS:
         return Data(*split(*digits()))
-    return _from_folder(kind, folder) if folder else {"mnist": _enlarged, "cifar10": _patches}[kind]()
+    return _from_folder(kind, folder) if folder else {"mnist": _enlarged_digits, "cifar10": _patches}[kind]()
 
 
 def _from_folder(kind: str, folder: str) -> Data:
@@ -59,11 +57,10 @@ def _from_folder(kind: str, folder: str) -> Data:
     return Data(train, (x[:MEASURED].copy(), y[:MEASURED].copy()), classes)
 
 
-def _enlarged() -> Data:
+def _enlarged_digits() -> Data:
     """The bundled digits at MNIST's size."""
-    labels, volume = digits()[1], Volume(W=28, H=28, D=1)
-    x = np.stack([prepared("digit", n, "", False, volume).x for n in range(len(labels))])
-    return Data(*split(x, labels), (), MISSING.format("MNIST", "Bundled digits, enlarged,"))
+    images, labels = digits()
+    return Data(*split(enlarged(images), labels), (), MISSING.format("MNIST", "Bundled digits, enlarged,"))
 
 
 def _patches() -> Data:

@@ -1,5 +1,7 @@
 """What the Trainer says: the rule of the optimiser, how far it is, what is seen at each moment."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from cnnlib.scenes.controls import Choice, Slider, Switch
@@ -12,6 +14,7 @@ from cnnlib.smoothing import trailing_mean
 from cnnlib.train import Course
 
 NONE = "\u2013"
+FEW = 3  # changed settings that are all named
 GAP = 0.1  # between training and held-out accuracy: from here on it is called over-fitting
 NAMES = {
     control.setting: (control.symbol if isinstance(control, Slider) else control.label)
@@ -78,8 +81,7 @@ def second_line(training: Training, settings: Settings) -> str:
     """What should be known now: what waits for a new start, what went wrong, what it means, or how long it takes."""
     waiting = training.waits_for(settings)
     if waiting:
-        names = ", ".join(NAMES.get(name, name) for name in waiting)
-        return f"Changed: {names}. This takes effect when the training starts anew; until then it goes on as it began."
+        return f"Changed: {named(waiting)}. This takes effect when the training starts anew."
     if training.diverged:
         course = course_in_trouble(training)
         kept = f"step {course.good:,}" if course.good else "the start"
@@ -91,6 +93,16 @@ def second_line(training: Training, settings: Settings) -> str:
         return f"{seconds(taken(training))} so far, about {seconds(left)} to go"
     done = f"{epoch_text(training.first)}; it took {seconds(taken(training))}" if training.step else ""
     return (verdict(training) if training.step else "") or done or epoch_text(training.first)
+
+
+def named(settings: Sequence[str]) -> str:
+    """Settings as the reader knows them, no more than a line has room for.
+
+    >>> named(["images", "penalty"]), named(["images", "loss", "seed", "kind"])
+    ('digits, L2', 'digits, loss and 2 more')
+    """
+    names = [NAMES.get(name, name) for name in settings]
+    return ", ".join(names) if len(names) <= FEW else f"{', '.join(names[:2])} and {len(names) - 2} more"
 
 
 def verdict(training: Training) -> str:
