@@ -21,7 +21,7 @@ BLOCK_BYTES = 2 << 20  # stretched windows in work at a time: they stay in a sec
 LARGE = 10_000  # filters x slices from which on the sums over the filters are not worth a copy in better order
 WIDE = 32  # slices and filters from which on it is faster than the plain way
 FEWEST = 256  # outputs for which the sums over the filters are made, and
-WORTH = 1 << 22  # outputs x slices x filters in all
+WORTH = 1 << 23  # outputs x slices x filters in all
 
 
 def pays(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: Pair) -> bool:

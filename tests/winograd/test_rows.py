@@ -69,12 +69,12 @@ def test_where_it_is_taken() -> None:
     assert not rows.pays((8, 34, 34, 31), (32, 3, 3, 31), ONE, ONE)
     assert not rows.pays(x, (31, 3, 3, 32), ONE, ONE)
     assert not rows.pays((1, 16, 16, 512), (512, 3, 3, 512), ONE, ONE)  # few outputs
-    assert not rows.pays((4, 10, 10, 32), w, ONE, ONE)  # little work for each
+    assert not rows.pays((8, 18, 18, 32), w, ONE, ONE)  # little work for each
 
 
 @pytest.mark.parametrize("dilation", [1, 2])
 def test_a_layer_that_takes_it_has_the_right_gradients(dilation: int) -> None:
-    layer, volume = Conv(K=32, F=3, P=dilation, dilation=dilation), Volume(W=64, H=64, D=32)
+    layer, volume = Conv(K=64, F=3, P=dilation, dilation=dilation), Volume(W=64, H=64, D=32)
     side = 64 + 2 * dilation
-    assert rows.pays((1, side, side, 32), (32, 3, 3, 32), ONE, (dilation, dilation))
+    assert rows.pays((1, side, side, 32), (64, 3, 3, 32), ONE, (dilation, dilation))
     assert max(check_layer(layer, volume, N=1).values()) < 1e-6
