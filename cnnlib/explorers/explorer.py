@@ -10,7 +10,7 @@ a sentence in the view. The last good picture stays.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -106,14 +106,26 @@ class Explorer(Exporting, Scripted, Opening):
 
     @in_turn
     def set_state(self, sync_data: dict[str, Any]) -> None:
-        """What the browser sends. Settings that cannot be shown are left out, and refused in a sentence."""
+        """What the browser sends. Settings that cannot be shown are left out, and refused in a sentence.
+
+        Those that the reader has not moved are as they are here: a cell may have changed them meanwhile.
+        """
+        others = dict(sync_data)
+        told = others.pop("settings", None)
+        wanted = None if told is None else self._moved(told, **sync_data.get("moved", {}))
+        super().set_state(others if wanted is None or wanted != told else sync_data)
+        if wanted is not None and wanted != told:
+            self.settings = wanted  # the browser does not know them
+
+    def _moved(self, told: dict[str, Any], names: Iterable[str] | None = None, **_: Any) -> dict[str, Any] | None:
+        """The settings that come of what the browser tells; None where they cannot be shown."""
         try:
-            if "settings" in sync_data:
-                self._scene_for(self._complete(sync_data["settings"]))
+            wanted = told if names is None else {**self.settings, **{name: told[name] for name in names}}
+            self._scene_for(self._complete(wanted))
+            return wanted
         except Exception as error:
-            self._refuse(sync_data["settings"], error)
-            sync_data = {name: value for name, value in sync_data.items() if name != "settings"}
-        super().set_state(sync_data)
+            self._refuse(told, error)
+            return None
 
     def _refuse(self, settings: Mapping[str, Any], error: Exception) -> None:
         self.notice = sentence_of(error)

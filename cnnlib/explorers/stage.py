@@ -61,9 +61,9 @@ def plain(parts: Iterable[Control | Preset]) -> list[dict[str, Any]]:
 class Stage(anywidget.AnyWidget):
     """A view of a scene with its controls and its film.
 
-    `scene` is a `Scene.as_dict()`; `settings` what the reader wants; `answer` a scene that the view has asked for
-    ahead of time; `step` where the film stands; `pinned` the pinned cell, `{"grid": ..., "cell": ...}` or None;
-    `notice` a sentence about what could not be done.
+    `scene` is a `Scene.as_dict()`; `settings` what the reader wants, of which those named in `moved` are new; `answer`
+    a scene that the view has asked for ahead of time; `step` where the film stands; `pinned` the pinned cell,
+    `{"grid": ..., "cell": ...}` or None; `notice` a sentence about what could not be done.
     """
 
     _esm = module()
@@ -72,6 +72,7 @@ class Stage(anywidget.AnyWidget):
     controls: List = List().tag(sync=True)
     presets: List = List().tag(sync=True)
     settings = Dict().tag(sync=True, echo_update=False)
+    moved = Dict().tag(sync=True, echo_update=False)
     prediction = Dict().tag(sync=True, echo_update=False)
     scene = Dict().tag(sync=True, echo_update=False)
     answer = Dict().tag(sync=True, echo_update=False)

@@ -31,6 +31,13 @@ RUN = """async (code) => {
     await future.done;
     return heard;
 }"""
+# Newer kernels take what the page sends in a thread beside that of the cells, in its order. Of several changes
+# ipywidgets keeps the last back until the one before is taken: it is there before a second message.
+HEARD = """async () => {
+    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    const comm = Array.from(kernel._comms.values()).at(-1);
+    for (const _ of comm ? "12" : "") await comm.send({ method: "custom", content: {} }).done;
+}"""
 CELL = """async ([n, command]) => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     notebook.deselectAll();
@@ -127,8 +134,9 @@ class Reader:
         self.page.evaluate(FRAME)
 
     def settles(self) -> None:
-        """Until Python has taken all messages, and the browser what came back."""
+        """Until Python has taken all that was sent, by cells and by the page, and the browser what came back."""
         self.python("pass")
+        self.page.evaluate(HEARD)
         self.frame()
 
     # Python
@@ -140,7 +148,8 @@ class Reader:
         return heard["said"]
 
     def asks(self, expression: str) -> Any:
-        """The value of an expression in the kernel."""
+        """The value of an expression in the kernel, once it has heard all that the page has sent."""
+        self.page.evaluate(HEARD)
         return json.loads(self.python(f"import json; print(json.dumps({expression}))"))
 
     def waits_until(self, condition: str) -> None:

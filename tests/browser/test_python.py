@@ -21,7 +21,7 @@ GONE = (
     "The kernel of this picture was stopped or restarted: run the cell again to change anything. Until then its film "
     "still plays, and its cells can be pointed at."
 )
-# A sleep that keeps Python's lock: newer kernels answer widgets in a thread of their own while a cell waits or computes.
+# A sleep that keeps Python's lock: newer kernels answer widgets in a thread of its own while a cell waits or computes.
 BUSY = """() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute(
     { code: "import ctypes; ctypes.PyDLL(None).sleep(6)", store_history: false }); }"""
 RESTART = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"

@@ -21,7 +21,8 @@ class Elsewhere(Thread):
 
     def __init__(self, act: Callable[[], Any]) -> None:
         super().__init__(daemon=True)
-        self._act, self._error, self.ended = act, None, Event()
+        self._act, self.ended = act, Event()
+        self._error: BaseException | None = None
         self.start()
 
     def run(self) -> None:
@@ -120,6 +121,19 @@ def test_a_picture_is_drawn_while_settings_change(monkeypatch: pytest.MonkeyPatc
     assert ex.W == 9
 
 
+def test_the_page_changes_only_what_its_reader_has_moved() -> None:
+    """It sends all settings, and does not know yet what a cell has set."""
+    ex = Convolution()
+    known = dict(ex.settings)
+    ex.S = 1
+    ex.set_state({"settings": {**known, "W": 9}, "moved": {"names": ["W"], "at": 1.0}})
+    assert (ex.S, ex.W) == (1, 9) and ex.scene["settings"] == ex.settings
+    told: list[dict[str, Any]] = []
+    ex.observe(lambda change: told.append(change.new), "settings")
+    ex.set_state({"settings": {**known, "W": 99}, "moved": {"names": ["W"], "at": 2.0}})
+    assert (ex.S, ex.W) == (1, 9) and ex.notice.startswith("W = 99 is outside") and told == []
+
+
 # Training
 
 
@@ -173,8 +187,8 @@ def test_work_goes_over_to_the_loop_of_the_page_that_looks() -> None:
 
 
 def test_a_page_that_looks_again_changes_nothing() -> None:
-    slices: list[int] = []
-    working = Working(lambda: slices.append(1) or len(slices) < 5, lambda: None, lambda error: None)
+    slices = iter([True] * 4 + [False])
+    working = Working(lambda: next(slices), lambda: None, lambda error: None)
 
     async def test() -> None:
         working.start()
@@ -185,4 +199,4 @@ def test_a_page_that_looks_again_changes_nothing() -> None:
             await asyncio.sleep(0.01)
 
     asyncio.run(test())
-    assert len(slices) == 5
+    assert list(slices) == []

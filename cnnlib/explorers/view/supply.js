@@ -6,6 +6,7 @@ import { PATIENCE, SILENCE } from "./contact.js";
 const KEPT = 200; // scenes
 const AHEAD = 40; // scenes asked for after one move
 const REST = 40; // milliseconds without a move before anything is asked for
+const UNHEARD = 1000; // milliseconds for which a move is thought to be on its way to Python
 
 // Settings as text, names sorted: equal settings have equal text.
 export function canonical(value) {
@@ -34,29 +35,41 @@ export const isWanted = (stage, { settings, cover }) => keyOf(settings, cover) =
 export function makeSupply(stage) {
   const { model } = stage;
   const asking = { queue: [], asked: null, since: 0, slider: null, pumping: null };
-  const supply = { wanted: model.get("settings"), scenes: new Map(), version: 0, moved: 0, waiting: 0, ...asking };
+  const asked = { wanted: model.get("settings"), own: {}, moved: 0, waiting: 0 };
+  const supply = { ...asked, scenes: new Map(), version: 0, ...asking };
   stage.on("change:settings", () => adopt(stage));
   stage.on("change:scene", () => receive(stage, model.get("scene")));
   stage.on("change:answer", () => answered(stage, model.get("answer")));
   return supply;
 }
 
-// The reader changes some settings. Of several moves while Python works, ipywidgets sends only the newest.
+// The reader changes some settings. Of several moves while Python works, ipywidgets sends only the newest, with all
+// settings: `moved` says which of them are the reader's own doing. The others a cell may have changed meanwhile.
 export function change(stage, patch) {
   const { supply, model } = stage;
   supply.moved = performance.now();
   attend(supply, sliderOf(stage, patch));
-  model.set("settings", { ...supply.wanted, ...patch });
+  const own = { ...supply.own, ...patch };
+  supply.own = {};
+  model.set({ settings: { ...supply.wanted, ...patch }, moved: { names: Object.keys(own), at: supply.moved } });
+  supply.own = own;
   model.save_changes();
+  stage.later(UNHEARD, () => { if (supply.own === own) forgetOwn(stage); });
   if (wantedKey(stage) === stage.key) stage.mend();
   else if (stage.contact.gone) refused(stage, supply.wanted);
   else expect(stage);
 }
 
-// New settings, from this view, from another one or from Python.
+function forgetOwn(stage) {
+  stage.supply.own = {};
+  if (canonical(stage.model.get("settings")) !== canonical(stage.supply.wanted)) adopt(stage);
+}
+
+// New settings, from this view, from another one or from Python. What the reader has moved and Python has not heard
+// of yet stays where it is.
 function adopt(stage) {
   const { supply } = stage;
-  supply.wanted = stage.model.get("settings");
+  supply.wanted = { ...stage.model.get("settings"), ...supply.own };
   stage.showControls();
   showKnown(stage);
   if (supply.slider) pumpLater(stage, REST, () => plan(stage, supply.slider)); // not before Python has heard
@@ -75,6 +88,7 @@ function receive(stage, scene) {
   if (version !== supply.version) supply.scenes.clear();
   const key = keep(supply, scene), fresh = key !== stage.key || version !== stage.scene?.version;
   supply.version = version;
+  if (canonical({ ...scene.settings, ...supply.own }) === canonical(scene.settings)) supply.own = {}; // it was heard
   if ((stage.pen || isWanted(stage, scene)) && fresh) stage.show(scene);
 }
 
@@ -89,7 +103,9 @@ export function keep(supply, scene) {
 // Python could not take these settings: the last good picture stays.
 export function refused(stage, settings) {
   const { supply, model } = stage;
-  if (canonical(settings) === canonical(supply.wanted)) model.set("settings", stage.scene.settings);
+  if (canonical(settings) !== canonical(supply.wanted)) return;
+  supply.own = {};
+  model.set("settings", stage.scene.settings);
 }
 
 // Say so when nothing comes back.
