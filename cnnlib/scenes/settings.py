@@ -72,3 +72,22 @@ def check_edit(name: str, value: Any, low: int = -999, high: int = 999) -> float
         told = f"{name} = {value} is outside {low} to {high}".replace("-", "−")
         raise SettingError(f"{told}: type a number between them")
     return int(number) if number == int(number) else number
+
+
+def check_edits(name: str, edits: Any, form: str, bias: str = "") -> None:
+    """Raise `SettingError` unless the edits of x or w are numbers by cell: keys have the `form`, or that of a `bias`.
+
+    >>> check_edits("x", {"0,1": 5}, "d,row,col")
+    Traceback (most recent call last):
+    cnnlib.scenes.settings.SettingError: x_edits has the key '0,1'; a key is "d,row,col", all whole numbers from 0
+    """
+    if not isinstance(edits, Mapping):
+        example = ",".join("0" for _ in form.split(","))
+        raise SettingError(f'{name}_edits = {edits!r} is no mapping such as {{"{example}": 5}}')
+    counts = {one.count(",") for one in (form, bias) if one}
+    for key, value in edits.items():
+        parts = str(key).split(",")
+        if len(parts) - 1 not in counts or not all(part.isdigit() for part in parts):
+            forms = f'"{form}", or "{bias}" for a bias' if bias else f'"{form}"'
+            raise SettingError(f"{name}_edits has the key {key!r}; a key is {forms}, all whole numbers from 0")
+        check_edit(f"{name}[{key}]", value)

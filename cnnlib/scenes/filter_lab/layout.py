@@ -1,9 +1,8 @@
 """Where things stand in the filter lab: photograph, filter over enlarged window, last map over the earlier ones."""
 
-from dataclasses import dataclass
-
 from numpy.typing import NDArray
 
+from cnnlib.scenes.convolution.layout import Box
 from cnnlib.scenes.filter_lab.photographs import HIGHEST, WIDEST
 from cnnlib.scenes.filter_lab.settings import Settings
 
@@ -20,16 +19,6 @@ LEGEND_TOP = 354
 EARLIER_TOP, EARLIER_STEP = 411, 177  # the small maps, and from one to the next
 CARD_TOP, CARD_WIDTH = 424, 356
 CAPTION_TOP = 532
-
-
-@dataclass(frozen=True)
-class Box:
-    """A place for a grid: its top left corner, the size of a cell and of its digits (0: no digits)."""
-
-    x: float
-    y: float
-    cell: float
-    digits: float
 
 
 def pixel(settings: Settings, x: NDArray) -> float:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from cnnlib.scenes.convolution.layout import Box
 from cnnlib.scenes.filter_lab import layout
 from cnnlib.scenes.filter_lab.grids import coloured, column, keeps_grey, packed
 from cnnlib.scenes.filter_lab.settings import Settings
@@ -29,12 +30,12 @@ def map_grids(settings: Settings, values: Values) -> list[Grid]:
     return [_with_words(grid, settings, values) for grid in maps]
 
 
-def _earlier(n: int, cell: float) -> layout.Box:
+def _earlier(n: int, cell: float) -> Box:
     """The place of the n-th map as long as another one follows it."""
-    return layout.Box(layout.RIGHT + n * layout.EARLIER_STEP, layout.EARLIER_TOP, cell / 2, 0)
+    return Box(layout.RIGHT + n * layout.EARLIER_STEP, layout.EARLIER_TOP, cell / 2, 0)
 
 
-def _map(name: str, place: layout.Box, values: Values, y: NDArray, unknown: NDArray) -> Grid:
+def _map(name: str, place: Box, values: Values, y: NDArray, unknown: NDArray) -> Grid:
     return Grid(
         name, place.x, place.y, place.cell, y.shape[0], y.shape[1], "output", packed(y), digits=0,
         unknown=tuple(np.flatnonzero(unknown).tolist()), pixels=coloured(values, y, unknown),

@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 
 from cnnlib.scenes.card import card
+from cnnlib.scenes.convolution.layout import Box
 from cnnlib.scenes.filter_lab import layout, words
 from cnnlib.scenes.filter_lab.grids import filter_grids, input_grids
 from cnnlib.scenes.filter_lab.legend import legend
@@ -125,7 +126,7 @@ def _lens(settings: Settings, d: int) -> list[Item]:
     return [lens, Label(box.x - 14, middle, (Run("+", bold=True),), 20, "middle")] if d else [lens]
 
 
-def _products(settings: Settings, made: Values, box: layout.Box) -> list[Item]:
+def _products(settings: Settings, made: Values, box: Box) -> list[Item]:
     """All products, as large as the longest row of them allows."""
     left = box.x + settings.F * box.cell + 16
     rows = [" + ".join(f"255·{number(weight)}" for weight in row) for row in made.w[:, :, 0].tolist()]

@@ -7,9 +7,8 @@ from typing import Any
 
 from cnnlib.layers import Conv
 from cnnlib.scenes.controls import Action, Choice, Control, Preset
-from cnnlib.scenes.convolution.settings import check_edits
 from cnnlib.scenes.im2col.times import check_times
-from cnnlib.scenes.settings import check_settings
+from cnnlib.scenes.settings import check_edits, check_settings
 from cnnlib.scenes.sizes import sizes
 from cnnlib.shapes import Axis, Volume
 from cnnlib.zoo import alexnet, lenet5, vgg16
@@ -62,8 +61,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         check_settings(vars(self), CONTROLS)
-        check_edits("x", self.x_edits, 3)
-        check_edits("w", self.w_edits, 4)
+        check_edits("x", self.x_edits, "d,row,col")
+        check_edits("w", self.w_edits, "k,d,row,col", bias="k")
         check_times(self.times)
 
     @property

@@ -7,7 +7,7 @@ from typing import Any
 from cnnlib.layers.pool import KINDS
 from cnnlib.scenes.controls import Action, Choice, Control, Slider, Switch
 from cnnlib.scenes.convolution.settings import IMAGES
-from cnnlib.scenes.settings import SettingError, check_edit, check_settings
+from cnnlib.scenes.settings import check_edits, check_settings
 from cnnlib.scenes.sizes import sizes
 from cnnlib.shapes import Axis
 
@@ -66,8 +66,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         check_settings(vars(self), CONTROLS)
-        _check_edits("x", self.x_edits, "d,row,col")
-        _check_edits("w", self.w_edits, "row,col")
+        check_edits("x", self.x_edits, "d,row,col")
+        check_edits("w", self.w_edits, "row,col")
 
     @property
     def size(self) -> int:
@@ -87,13 +87,3 @@ class Settings:
     def as_dict(self) -> dict[str, Any]:
         """Plain values, ready for the browser."""
         return asdict(self)
-
-
-def _check_edits(name: str, edits: Any, form: str) -> None:
-    if not isinstance(edits, Mapping):
-        raise SettingError(f"{name}_edits = {edits!r} is no mapping such as {{{form!r}: 5}}")
-    for key, value in edits.items():
-        numbers = str(key).split(",")
-        if len(numbers) != form.count(",") + 1 or not all(part.isdigit() for part in numbers):
-            raise SettingError(f'{name}_edits has the key {key!r}; a key is "{form}", all whole numbers from 0')
-        check_edit(f"{name}[{key}]", value)
