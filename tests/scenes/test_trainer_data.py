@@ -62,9 +62,7 @@ def test_photographs_have_names(cifar: str) -> None:
 @pytest.mark.parametrize("kind, name", [("mnist", "MNIST"), ("cifar10", "CIFAR-10")])
 def test_what_stands_in_says_so(kind: str, name: str) -> None:
     data = data_of(kind)
-    assert data.told.startswith(f"{name}'s images do not come with the package") and data.told in lines(
-        Settings(kind=kind)
-    )
+    assert data.told.startswith(f"{name} does not come with the package") and data.told in lines(Settings(kind=kind))
     assert data.told in trainer.scene(Settings(kind=kind)).spoken
     for x, y in (data.train, data.held_out):
         assert len(x) == len(y) >= 400 and x.min() >= 0 and x.max() <= 1 and x.dtype == np.float32
