@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from cnnlib.scenes.boxes import digits as digits_of
+from cnnlib.scenes.boxes import fit_cell
 from cnnlib.scenes.connections.counts import places
 from cnnlib.scenes.connections.settings import Settings
-from cnnlib.scenes.convolution.layout import digits as digits_of
-from cnnlib.scenes.convolution.layout import fit_cell
 from cnnlib.shapes import extent
 
 WIDTH, HEIGHT = 1180, 672  # low enough for a projector: sliders, wires and counts are seen at once

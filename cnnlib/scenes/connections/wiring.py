@@ -1,9 +1,9 @@
 """The three small pictures: neurons above, inputs below, the wires between them, and the weights these wires have."""
 
+from cnnlib.scenes.boxes import fit_cell
 from cnnlib.scenes.connections import layout, sentences
 from cnnlib.scenes.connections.layout import Cut
 from cnnlib.scenes.connections.settings import Settings
-from cnnlib.scenes.convolution.layout import fit_cell
 from cnnlib.scenes.scene import Grid, Item, Label, Link, Run, Wires
 from cnnlib.scenes.sliding import taps_along
 from cnnlib.scenes.text import number, plural

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from cnnlib.scenes.boxes import Box, digits
 from cnnlib.scenes.convolution import layout
 from cnnlib.scenes.convolution.settings import Settings
 from cnnlib.scenes.convolution.values import Numbers
@@ -157,7 +158,7 @@ def bias_grids(n: Numbers, x: float, y: float) -> list[Grid]:
 def _bias_grid(n: Numbers, x: float, y: float, k: int, value: str) -> Grid:
     side = 30 if len(value) <= 3 else 48
     return Grid(
-        f"b{k}", x, y, side, 1, 1, "filter", (value,), layout.digits(side, len(value)), title=f"bias {k}",
+        f"b{k}", x, y, side, 1, 1, "filter", (value,), digits(side, len(value)), title=f"bias {k}",
         edit="w_edits", edit_keys=(str(k),), shows_with=f"y{k}" if n.outputs else None,
         say=Sentences(f"The bias of filter {k} is **{{value}}**: added to each of the {n.outputs} outputs of map {k}"),
     )  # fmt: skip
@@ -171,7 +172,7 @@ def map_grids(n: Numbers) -> list[Grid]:
     return [_map_grid(n, k, box) for k, box in enumerate(boxes)]
 
 
-def _map_grid(n: Numbers, k: int, box: layout.Box) -> Grid:
+def _map_grid(n: Numbers, k: int, box: Box) -> Grid:
     y = n.y[:, :, k]
     image, width = y.size > AS_IMAGE, y.shape[1] * box.cell
     return Grid(

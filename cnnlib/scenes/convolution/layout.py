@@ -1,7 +1,6 @@
 """Where things stand in the Convolution picture. Sizes of cells follow from what must fit; nothing else moves."""
 
-from dataclasses import dataclass
-
+from cnnlib.scenes.boxes import Box, digits, fit_cell
 from cnnlib.scenes.convolution.settings import Settings
 from cnnlib.scenes.text import width
 
@@ -16,40 +15,7 @@ STACKED_FILTERS, LENSES = (
 SIDE, SIDE_WIDTH = 930, 250  # the column with output maps and card
 CARD_TOP = 478
 GAP = 12
-READABLE = 10.9  # smallest digits: 10 pixels where a laptop shows the picture smaller
-UNDER_LENS = 8.8  # the same under the lens: where its digits are no larger there are no others
-LEGIBLE, DIGITS_FROM = 11, 17  # what digits should have at least, and the cells that have room for that
-
-
-@dataclass(frozen=True)
-class Box:
-    """A place for a grid: its top left corner, the size of a cell and of its digits (0: too small for digits)."""
-
-    x: float
-    y: float
-    cell: float
-    digits: float
-
-
-def fit_cell(rows: int, cols: int, room_w: float, room_h: float, largest: float) -> float:
-    """The largest cell, in whole pixels where it is at least 8, with which rows x cols fit the room.
-
-    >>> fit_cell(9, 9, 270, 264, 34)
-    29
-    """
-    cell = min(largest, room_w / max(cols, 1), room_h / max(rows, 1))
-    return int(cell) if cell >= 8 else cell
-
-
-def digits(cell: float, longest: float, least: float = READABLE) -> float:
-    """Text size for numbers of `longest` characters in a cell; 0 where they would be too small to read.
-
-    >>> digits(30, 1), digits(14, 1)
-    (15.6, 0)
-    """
-    largest = max((0.52 if longest <= 4 else 0.25) * cell, LEGIBLE)  # around decimals something is left free
-    size = round(min(largest, 22, (cell - 2) / (0.64 * max(longest, 1) + 0.2)), 1)
-    return size if size >= least and cell >= DIGITS_FROM else 0
+UNDER_LENS = 8.8  # smallest digits under the lens: where its digits are no larger there are no others
 
 
 def column(settings: Settings) -> float:
@@ -94,8 +60,9 @@ def filter_box(settings: Settings, rows: int, cols: int, slice_: int, longest: i
     return Box(x, FILTERS, cell, digits(cell, longest))
 
 
-def lens_digits(settings: Settings, rows: int, cols: int, weights: int, numbers: int) -> float:
-    """Text size under the lens, which is as large as a filter slice; 0 where it would show nothing."""
+def lens_digits(settings: Settings, shape: tuple[int, ...], weights: int, numbers: int) -> float:
+    """Text size under the lens, which is as large as a filter slice, (F, F); 0 where it would show nothing."""
+    rows, cols = shape
     return digits(filter_box(settings, rows, cols, 0, weights, lens=True).cell, numbers, UNDER_LENS)
 
 

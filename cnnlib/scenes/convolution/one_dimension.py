@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnnlib.scenes.boxes import digits, fit_cell
 from cnnlib.scenes.card import card
 from cnnlib.scenes.convolution import layout, words
 from cnnlib.scenes.convolution.frame import head, no_output, sentence_bar
@@ -25,7 +26,7 @@ INPUT_Y, OUTPUT_Y, ROOM = 470, 180, 890
 def wires_scene(settings: Settings) -> Scene:
     """Inputs below, outputs above, the shared weights at the side."""
     n = work_out(settings)
-    cell = layout.fit_cell(1, n.x.shape[1], ROOM, 64, 64)
+    cell = fit_cell(1, n.x.shape[1], ROOM, 64, 64)
     outputs = _outputs(n, cell)
     items: list[Item] = [
         *head(n),
@@ -62,7 +63,7 @@ def _input(n: Numbers, cell: float) -> Grid:
     x, P = n.x[:, :, 0], n.settings.P
     cols = x.shape[1]
     return Grid(
-        "x0", _middle(cols, cell), INPUT_Y, cell, 1, cols, "input", numbers_of(x), layout.digits(cell, longest(x)),
+        "x0", _middle(cols, cell), INPUT_Y, cell, 1, cols, "input", numbers_of(x), digits(cell, longest(x)),
         first=(0, -P), hatched=(*range(P), *range(cols - P, cols)), unreached=unreached(n),
         say=Sentences("Input {col} is **{value}**: it goes into {0} of the outputs", (tuple(n.reads[0].tolist()),)),
         edit="x_edits", edit_keys=input_keys(n.settings, 0), named="inputs",
@@ -77,7 +78,7 @@ def _outputs(n: Numbers, cell: float) -> list[Grid]:
     return [
         Grid(
             "y0", _middle(cols, cell), OUTPUT_Y, cell, 1, cols, "output", numbers_of(y),
-            layout.digits(cell, longest(y)),
+            digits(cell, longest(y)),
             title="output neurons", say=Sentences("Neuron {col}: {0} = **{value}**", (_sums(n),)),
         )
     ]  # fmt: skip
@@ -93,9 +94,9 @@ def _sums(n: Numbers) -> tuple[str, ...]:
 
 def _weights(n: Numbers) -> Grid:
     w = n.w[0, :, :, 0]
-    cell = layout.fit_cell(1, w.shape[1], layout.SIDE_WIDTH, 56, 56)
+    cell = fit_cell(1, w.shape[1], layout.SIDE_WIDTH, 56, 56)
     return Grid(
-        "w0.0", layout.SIDE, OUTPUT_Y, cell, 1, w.shape[1], "filter", numbers_of(w), layout.digits(cell, longest(w)),
+        "w0.0", layout.SIDE, OUTPUT_Y, cell, 1, w.shape[1], "filter", numbers_of(w), digits(cell, longest(w)),
         title="the shared weights" + (" (turned)" if n.settings.flip else ""),
         say=Sentences(f"Weight {{col}} is **{{value}}**: every one of the {n.outputs} neurons uses it"),
         edit="w_edits", edit_keys=filter_keys(n.settings, 0, 0), turned=180 if n.settings.flip else 0,

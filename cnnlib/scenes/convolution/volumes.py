@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cnnlib.scenes.boxes import digits
 from cnnlib.scenes.card import card
 from cnnlib.scenes.convolution import layout, words
 from cnnlib.scenes.convolution.frame import head, no_output, sentence_bar
@@ -16,7 +17,7 @@ def volumes_scene(settings: Settings) -> Scene:
     """Input slices above their filter slices, output maps at the side."""
     n = work_out(settings)
     inputs, maps = input_grids(n), map_grids(n)
-    enlarged = layout.lens_digits(settings, *n.w.shape[1:3], longest(n.w), longest(n.x))
+    enlarged = layout.lens_digits(settings, n.w.shape[1:3], longest(n.w), longest(n.x))
     lens = bool(enlarged) and not inputs[0].digits and settings.show == "numbers"
     weights = filter_grids(n, lens)
     items: list[Item] = [
@@ -70,7 +71,7 @@ def _lens(n: Numbers, grid: Grid, d: int) -> list[Item]:
     elif layout.stacked(n.settings, grid.cols, lens=True):
         x, y = grid.x, layout.LENSES
         total = _subtotal(n, d, x + grid.width + layout.GAP, y + grid.height / 2)
-    return [Lens(x, y, grid.cell, f"x{d}", digits=layout.digits(grid.cell, longest(n.x), layout.UNDER_LENS)), total]
+    return [Lens(x, y, grid.cell, f"x{d}", digits=digits(grid.cell, longest(n.x), layout.UNDER_LENS)), total]
 
 
 def _products(n: Numbers, grid: Grid, d: int) -> list[Item]:

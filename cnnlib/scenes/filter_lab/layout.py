@@ -2,7 +2,7 @@
 
 from numpy.typing import NDArray
 
-from cnnlib.scenes.convolution.layout import Box
+from cnnlib.scenes.boxes import Box
 from cnnlib.scenes.filter_lab.photographs import HIGHEST, WIDEST
 from cnnlib.scenes.filter_lab.settings import Settings
 

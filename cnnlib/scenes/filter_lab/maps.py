@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from cnnlib.scenes.convolution.layout import Box
+from cnnlib.scenes.boxes import Box
 from cnnlib.scenes.filter_lab import layout
 from cnnlib.scenes.filter_lab.grids import coloured, column, keeps_grey, packed
 from cnnlib.scenes.filter_lab.settings import Settings

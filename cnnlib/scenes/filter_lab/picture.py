@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from cnnlib.scenes.boxes import Box
 from cnnlib.scenes.card import card
-from cnnlib.scenes.convolution.layout import Box
 from cnnlib.scenes.filter_lab import layout, words
 from cnnlib.scenes.filter_lab.grids import filter_grids, input_grids
 from cnnlib.scenes.filter_lab.legend import legend

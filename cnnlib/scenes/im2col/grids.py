@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from cnnlib.scenes.boxes import Box
 from cnnlib.scenes.convolution.grids import AS_IMAGE, longest, numbers_of, strength, tint
-from cnnlib.scenes.convolution.layout import Box
 from cnnlib.scenes.im2col import layout, words
 from cnnlib.scenes.im2col.values import Numbers
 from cnnlib.scenes.pixels import shaded

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from cnnlib.scenes.convolution import layout as convolution
-from cnnlib.scenes.convolution.layout import Box, fit_cell
+from cnnlib.scenes import boxes
+from cnnlib.scenes.boxes import Box, fit_cell
 from cnnlib.scenes.im2col.values import Numbers
 
 WIDTH, HEIGHT = 1180, 640  # low enough for a projector: sliders, matrices and sentence are seen at once
@@ -28,7 +28,7 @@ def digits(cell: float, longest: int) -> float:
     >>> digits(30, 1), digits(9, 1)
     (15.6, 0)
     """
-    size = min(convolution.digits(cell, longest), round(min(cell - 3, 0.85 * cell) / (0.7 * longest), 1))
+    size = min(boxes.digits(cell, longest), round(min(cell - 3, 0.85 * cell) / (0.7 * longest), 1))
     return size if size >= SMALLEST else 0
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
+from cnnlib.scenes.boxes import fit_cell
 from cnnlib.scenes.card import card
 from cnnlib.scenes.convolution.grids import longest, packed
-from cnnlib.scenes.convolution.layout import fit_cell
 from cnnlib.scenes.fit import changes, repair_buttons
 from cnnlib.scenes.formula import size_formula
 from cnnlib.scenes.im2col import grids, layout, words

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnnlib.scenes.convolution.layout import digits, fit_cell
+from cnnlib.scenes.boxes import digits, fit_cell
 from cnnlib.scenes.text import number
 
 WIDTH, HEIGHT = 1180, 640

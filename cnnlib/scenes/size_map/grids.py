@@ -2,8 +2,8 @@
 
 from math import log
 
+from cnnlib.scenes.boxes import digits
 from cnnlib.scenes.cells import Opens
-from cnnlib.scenes.convolution.layout import digits
 from cnnlib.scenes.scene import Grid, Line, Link, Sentences
 from cnnlib.scenes.size_map import words
 from cnnlib.scenes.size_map.cells import Cell

@@ -1,0 +1,37 @@
+"""Where a grid stands, and how large its cells and digits are: shared by the pictures that draw numbers in cells."""
+
+from dataclasses import dataclass
+
+READABLE = 10.9  # smallest digits: 10 pixels where a laptop shows the picture smaller
+LEGIBLE, DIGITS_FROM = 11, 17  # what digits should have at least, and the cells that have room for that
+
+
+@dataclass(frozen=True)
+class Box:
+    """A place for a grid: its top left corner, the size of a cell and of its digits (0: too small for digits)."""
+
+    x: float
+    y: float
+    cell: float
+    digits: float
+
+
+def fit_cell(rows: int, cols: int, room_w: float, room_h: float, largest: float) -> float:
+    """The largest cell, in whole pixels where it is at least 8, with which rows x cols fit the room.
+
+    >>> fit_cell(9, 9, 270, 264, 34)
+    29
+    """
+    cell = min(largest, room_w / max(cols, 1), room_h / max(rows, 1))
+    return int(cell) if cell >= 8 else cell
+
+
+def digits(cell: float, longest: float, least: float = READABLE) -> float:
+    """Text size for numbers of `longest` characters in a cell; 0 where they would be too small to read.
+
+    >>> digits(30, 1), digits(14, 1)
+    (15.6, 0)
+    """
+    largest = max((0.52 if longest <= 4 else 0.25) * cell, LEGIBLE)  # around decimals something is left free
+    size = round(min(largest, 22, (cell - 2) / (0.64 * max(longest, 1) + 0.2)), 1)
+    return size if size >= least and cell >= DIGITS_FROM else 0
