@@ -56,8 +56,8 @@ for name, score, power, share in zip(names, scores, powers, p):
     print(f"{name:>5} {score:7} {power:9.3f} {share:13.3f}")
 
 # %% [markdown]
-# The network believes in a 5. It is not quite sure: a score that is 1 higher is e, about 2.7 times as
-# probable.
+# The network believes in a 5. It is not quite sure: a class whose score is higher by 1 is e times as
+# probable, about 2.7 times.
 #
 # **Predict.** Add 10 to each of the three scores. Which probability has the 3 now? Three decimals.
 

@@ -475,8 +475,9 @@ for one, filters in zip(checkpoints, first):
 #   first filters are still the random ones, to the eye and by the number. The later layers have learnt to make do
 #   with them. Random filters, too, tell images apart.
 # - **From step 200 to step 1000** the filters change beyond recognition: they become smooth, some give up colour, and
-#   others live on it. The answers gain less than ten per cent meanwhile.
-# - **From step 1400 on** the filters are nearly finished, and *now* the answers improve by twenty per cent. In this
+#   others live on it. The answers gain less than ten percentage points
+#   meanwhile.
+# - **From step 1400 on** the filters are nearly finished, and *now* the answers improve by twenty points. In this
 #   part of the training the rate is lowered, step by step (the *schedule* of lesson 10), and all layers settle.
 #
 # So a net that answers better need not have better filters, and filters may grow while no answer shows it.

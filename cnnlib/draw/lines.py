@@ -72,10 +72,12 @@ def _draw(axes: Axes, panel: Panel, colours: Mapping[str, str], dots: set[str]) 
     for (name, (x, y)), height in zip(panel.items(), heights):
         dotted = {"marker": "o", "markersize": 7, "linewidth": 1.2, "zorder": 4} if name in dots else {"linewidth": 2.5}
         axes.plot(x, y, color=colours[name], **dotted)
-        write(label(axes, colours[name]), name, _behind(axes, float(np.ravel(x)[-1])), height)
+        write(
+            label(axes, colours[name]), name, _behind(axes, float(np.max(x))), height
+        )  # not on a line that turns back
 
 
 def _behind(axes: Axes, end: float) -> float:
-    """Where the name of a line that ends there begins: behind the rules too, if it goes on to the panel's side."""
+    """Where the name of a line that reaches so far begins: behind the rules too, if it goes on to the panel's side."""
     left, right = axes.get_xlim()
     return right if right - end < 0.05 * (right - left) else end

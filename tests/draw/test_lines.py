@@ -59,3 +59,9 @@ def test_a_line_that_leaves_the_limits_keeps_its_name_inside():
 def test_whole_places_have_whole_numbers_below(x: list[float], whole: bool) -> None:
     (axes,) = lines({"share": {"local": (x, x)}}, "pixels", "A line rises.").figure.axes
     assert all(tick % 1 == 0 for tick in axes.get_xticks()) == whole
+
+
+def test_the_name_of_a_line_that_turns_back_stands_behind_it() -> None:
+    back = lines({"w": {"steps": ([0, 3, -2], [1, 2, 3])}}, "w", "to and fro", dots=["steps"])
+    (axes,) = back.figure.axes
+    assert axes.texts[0].get_text() == "steps" and axes.texts[0].xy[0] >= 3
