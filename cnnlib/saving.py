@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from cnnlib import archive, layers
 from cnnlib.archive import ArchiveError, Arrays
 from cnnlib.checks import truth
-from cnnlib.nets import Net, Weights, as_net
+from cnnlib.layers.chain import nested
+from cnnlib.nets import Net, as_net
 from cnnlib.shapes import Volume
 
 KIND = "saved net"
@@ -42,7 +43,7 @@ def save(net: Net, path: str | Path, float16: bool = False) -> Path:
     """
     text, float16 = repr(as_net(net)), truth(float16, "float16")
     _check_written(net, text)
-    arrays = named(net.weights)
+    arrays = nested(net.weights)
     if float16:
         arrays = {name: _halved(name, array) for name, array in arrays.items()}
     said = json.dumps({"net": text, "dtype": net.vector.dtype.name})
@@ -69,14 +70,12 @@ def load(path: str | Path, own: Iterable[type] = ()) -> Net:
     return net
 
 
-def named(weights: Weights) -> Arrays:
-    """Each array by its layer's position and its own name, such as "0.w"."""
-    return {f"{place}.{name}": array for place, params in enumerate(weights) for name, array in params.items()}
-
-
 def fill(net: Net, arrays: Arrays) -> None:
-    """Put arrays that `named` gave into a net's weights. ValueError where they are not those of this net."""
-    mine = named(net.weights)
+    """Put arrays into a net's weights; each is named by its layer's place, such as "0.w".
+
+    ValueError where they are not those of this net.
+    """
+    mine = nested(net.weights)
     if mine.keys() != arrays.keys():
         missing, over = sorted(mine.keys() - arrays.keys()), sorted(arrays.keys() - mine.keys())
         raise ValueError(f"weights are missing or over: missing {missing}, over {over}")

@@ -125,7 +125,7 @@ def layers_of(given: Any, name: str) -> tuple[Layer, ...]:
     return layers
 
 
-def nested(parts: Iterable[Params]) -> Params:
+def nested(parts: Iterable[Mapping[str, NDArray]]) -> Params:
     """The weights of several parts in one dictionary, their place before their name.
 
     >>> nested([{"w": 1, "b": 2}, {}, {"0.w": 3}])

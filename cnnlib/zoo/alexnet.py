@@ -3,7 +3,7 @@
 from cnnlib.layers import FC, Conv, Dropout, Layer, LocalResponseNorm, Pool, ReLU
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume
-from cnnlib.zoo.scores import scores
+from cnnlib.zoo.parts import halving_pool, scores
 
 
 def alexnet(classes: int = 1000) -> Net:
@@ -43,8 +43,8 @@ def zfnet(classes: int = 1000) -> Net:
     62357608 [224x224x3] [110x110x96] [110x110x96] [55x55x96] [55x55x96]
     """
     trunk: list[Layer] = [
-        *(Conv(K=96, F=7, S=2, P=1, crop=True), ReLU(), _pool_beyond(), LocalResponseNorm()),
-        *(Conv(K=256, F=5, S=2), ReLU(), _pool_beyond(), LocalResponseNorm()),
+        *(Conv(K=96, F=7, S=2, P=1, crop=True), ReLU(), halving_pool(), LocalResponseNorm()),
+        *(Conv(K=256, F=5, S=2), ReLU(), halving_pool(), LocalResponseNorm()),
         *(*_three_convs(384, 384, 256), Pool(F=3, S=2)),
     ]
     return Net(Volume(W=224, H=224, D=3), [*trunk, *_three_fcs(classes)])
@@ -69,8 +69,3 @@ def _three_convs(first: int, second: int, third: int, groups: int = 1) -> list[L
 
 def _three_fcs(classes: int) -> list[Layer]:
     return [Dropout(), FC(K=4096), ReLU(), Dropout(), FC(K=4096), ReLU(), scores(classes)]
-
-
-def _pool_beyond() -> Pool:
-    """3 x 3 at stride 2 whose windows may hang over the edge, which halves an even size."""
-    return Pool(F=3, S=2, P=1, crop=True)

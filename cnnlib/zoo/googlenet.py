@@ -6,7 +6,7 @@ Source: Szegedy et al. 2015, "Going Deeper with Convolutions", table 1.
 from cnnlib.layers import FC, Conv, Dropout, GlobalPool, Layer, LocalResponseNorm, Parallel, Pool, ReLU
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume
-from cnnlib.zoo.scores import scores
+from cnnlib.zoo.parts import halving_pool, scores
 
 # Filters of 1x1; of 1x1 before 3x3, 3x3; of 1x1 before 5x5, 5x5; of 1x1 behind the pooling.
 Filters = tuple[int, int, int, int, int, int]
@@ -36,9 +36,9 @@ def googlenet(classes: int = 1000) -> Net:
     modules: list[list[Layer]] = [[inception(*filters) for filters in group] for group in MODULES]
     low, middle, high = modules
     trunk: list[Layer] = [
-        *(*_conv(64, F=7, S=2), _halve(), LocalResponseNorm()),
-        *(*_conv(64, F=1), *_conv(192, F=3), LocalResponseNorm(), _halve()),
-        *(*low, _halve(), *middle, _halve(), *high),
+        *(*_conv(64, F=7, S=2), halving_pool(), LocalResponseNorm()),
+        *(*_conv(64, F=1), *_conv(192, F=3), LocalResponseNorm(), halving_pool()),
+        *(*low, halving_pool(), *middle, halving_pool(), *high),
     ]
     return Net(Volume(W=224, H=224, D=3), [*trunk, GlobalPool(), Dropout(rate=0.4), scores(classes)])
 
@@ -82,7 +82,3 @@ def inception(one: int, before_three: int, three: int, before_five: int, five: i
 def _conv(K: int, F: int, S: int = 1) -> list[Layer]:
     """A CONV layer that keeps the size, or halves it, with its ReLU."""
     return [Conv(K=K, F=F, S=S, P=F // 2, crop=S > 1), ReLU()]
-
-
-def _halve() -> Pool:
-    return Pool(F=3, S=2, P=1, crop=True)

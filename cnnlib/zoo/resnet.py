@@ -4,10 +4,10 @@ Source: He, Zhang, Ren and Sun 2016, "Deep Residual Learning for Image Recogniti
 the size it does so in its 3x3 layer, as PyTorch's nets do; the paper did it in the 1x1 layer before.
 """
 
-from cnnlib.layers import BatchNorm, Conv, GlobalPool, Layer, Pool, ReLU, Residual
+from cnnlib.layers import BatchNorm, Conv, GlobalPool, Layer, ReLU, Residual
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume
-from cnnlib.zoo.scores import scores
+from cnnlib.zoo.parts import halving_pool, scores
 
 FILTERS = (64, 128, 256, 512)
 WIDER = 4  # how many more slices leave a bottleneck than go through its 3x3 filters
@@ -42,7 +42,7 @@ def resnet152(classes: int = 1000) -> Net:
 
 
 def _resnet(repeats: tuple[int, ...], classes: int, bottleneck: bool) -> Net:
-    layers: list[Layer] = [*_conv(64, F=7, S=2), ReLU(), Pool(F=3, S=2, P=1, crop=True)]
+    layers: list[Layer] = [*_conv(64, F=7, S=2), ReLU(), halving_pool()]
     depth = 64
     for K, count in zip(FILTERS, repeats):
         for number in range(count):

@@ -4,7 +4,7 @@ from cnnlib.checks import whole
 from cnnlib.layers import FC, BatchNorm, Conv, GlobalPool, Layer, Pool, ReLU, Residual
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume
-from cnnlib.zoo.scores import scores
+from cnnlib.zoo.parts import scores
 
 DIGITS = Volume(W=8, H=8, D=1)
 

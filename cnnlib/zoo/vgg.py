@@ -6,7 +6,7 @@ Source: Simonyan and Zisserman 2015, "Very Deep Convolutional Networks for Large
 from cnnlib.layers import FC, Conv, Dropout, Layer, Pool, ReLU
 from cnnlib.nets import Net
 from cnnlib.shapes import Volume
-from cnnlib.zoo.scores import scores
+from cnnlib.zoo.parts import scores
 
 FILTERS = (64, 128, 256, 512, 512)  # in the layers before each POOL
 

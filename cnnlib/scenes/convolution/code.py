@@ -1,6 +1,5 @@
 """The picture as code: NumPy that runs and gives the same numbers, and the calls of two libraries."""
 
-from collections.abc import Callable
 from typing import Any
 
 from cnnlib.scenes.convolution.settings import Settings
@@ -53,8 +52,7 @@ net = keras.Sequential([
 
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
     """Code for this setting: "numpy" (runs, and equals the picture), "torch" or "keras" (the matching call)."""
-    writers: dict[str, Callable[[Settings], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    return chosen(dialect, writers)(settings)
+    return chosen(dialect, {"numpy": _numpy, "torch": _torch, "keras": _keras})(settings)
 
 
 def _sizes(settings: Settings) -> dict[str, Any]:

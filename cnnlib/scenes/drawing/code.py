@@ -1,6 +1,5 @@
 """The picture as code: from the strokes to the same probabilities."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -29,8 +28,7 @@ EMPTY = "import numpy as np\n\ny = np.zeros(0)  # nothing is drawn: there are no
 
 def as_code(settings: Any, dialect: str = "numpy") -> str:
     """Code for this setting: "numpy" runs on its own, its y is `output(settings)`; "torch" and "keras" make the net."""
-    writers: dict[str, Callable[[Any], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    return chosen(dialect, writers)(settings)
+    return chosen(dialect, {"numpy": _numpy, "torch": _torch, "keras": _keras})(settings)
 
 
 def _torch(settings: Any) -> str:

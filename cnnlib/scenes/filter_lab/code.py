@@ -1,7 +1,5 @@
 """The picture as a few lines of code: NumPy that gives the same numbers; PyTorch and Keras likewise."""
 
-from collections.abc import Callable
-
 from cnnlib.scenes.dialects import as_list, chosen
 from cnnlib.scenes.filter_lab.photographs import (
     FIRST_ROW,
@@ -67,8 +65,7 @@ KERAS_POOL = "y = keras.ops.max_pool(y, 2, 2)\n"
 
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
     """Code for this setting, "numpy", "torch" or "keras"; its y is `output(settings)`."""
-    writers: dict[str, Callable[[Settings], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    return chosen(dialect, writers)(settings)
+    return chosen(dialect, {"numpy": _numpy, "torch": _torch, "keras": _keras})(settings)
 
 
 def _numpy(settings: Settings) -> str:

@@ -1,6 +1,5 @@
 """The picture as code: im2col in NumPy that runs and gives the same numbers, and the calls of two libraries."""
 
-from collections.abc import Callable
 from typing import Any
 
 from cnnlib.scenes.dialects import as_list, chosen
@@ -60,8 +59,7 @@ V = patches @ keras.ops.reshape(w, ({R}, {K})) + b  # patches (1, {side}, {side}
 
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
     """Code for this setting: "numpy" (runs, and equals the picture), "torch" or "keras" (the matching call)."""
-    writers: dict[str, Callable[[Settings], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    return chosen(dialect, writers)(settings)
+    return chosen(dialect, {"numpy": _numpy, "torch": _torch, "keras": _keras})(settings)
 
 
 def _numpy(settings: Settings) -> str:

@@ -1,6 +1,5 @@
 """The picture as code: the same activations from `cnnlib` alone; the same net in two libraries."""
 
-from collections.abc import Callable
 from typing import Any
 
 from cnnlib.layers import FC, BatchNorm, Conv, Dropout, GlobalPool, Layer, Pool, ReLU
@@ -27,8 +26,7 @@ def as_code(settings: Any, dialect: str = "numpy") -> str:
 
     A net or image of the reader's own is `net` or `image` there, too.
     """
-    writers: dict[str, Callable[[Any], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    return chosen(dialect, writers)(settings)
+    return chosen(dialect, {"numpy": _numpy, "torch": _torch, "keras": _keras})(settings)
 
 
 def start(settings: Any) -> str:

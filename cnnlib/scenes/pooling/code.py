@@ -1,7 +1,5 @@
 """The picture as code: NumPy that runs and gives the same numbers, and the calls of two libraries."""
 
-from collections.abc import Callable
-
 from cnnlib.scenes.dialects import as_list, chosen
 from cnnlib.scenes.pooling.settings import Settings
 from cnnlib.scenes.pooling.values import fits_at_all, image, weights
@@ -62,8 +60,7 @@ for i in range(len(c)):
 
 def as_code(settings: Settings, dialect: str = "numpy") -> str:
     """Code for this setting: "numpy" (runs, and equals the picture), "torch" or "keras" (the matching call)."""
-    writers: dict[str, Callable[[Settings], str]] = {"numpy": _numpy, "torch": _torch, "keras": _keras}
-    return chosen(dialect, writers)(settings)
+    return chosen(dialect, {"numpy": _numpy, "torch": _torch, "keras": _keras})(settings)
 
 
 def _numpy(settings: Settings) -> str:
