@@ -34,7 +34,13 @@ BYTES = 4  # of a float32
 
 
 def loops(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: int = 1) -> NDArray:
-    """Seven loops: image, row, column and filter of the output; row, column and slice of the window."""
+    """y[n, i, j, k] = b[k] + the sum over a, c, d of x[n, i S + a dilation, j S + c dilation, d] w[k, a, c, d].
+
+    Seven loops: image, row, column and filter of the output; row, column and slice of the window.
+
+    >>> loops(np.array([[[[1.0], [2.0], [3.0]]]]), np.array([[[[10.0]]]]), np.array([5.0]), S=2).ravel()
+    array([15., 35.])
+    """
     y = _empty_output(x, w, b, S, P, dilation)
     x = pad(x, (P, P))
     for n, i, j, k in product(*map(range, y.shape)):
@@ -46,7 +52,13 @@ def loops(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: 
 
 
 def dot_products(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: int = 1) -> NDArray:
-    """w^T x + b for each output: the filter and the window as two vectors of F*F*D numbers."""
+    """y[n, i, j, k] = w_k^T x_nij + b[k]: the filter and the window as two vectors of F*F*D numbers.
+
+    Four loops: image, row, column and filter of the output.
+
+    >>> dot_products(np.array([[[[1.0], [2.0]], [[3.0], [4.0]]]]), np.ones((1, 2, 2, 1)), np.array([5.0])).ravel()
+    array([15.])
+    """
     y = _empty_output(x, w, b, S, P, dilation)
     F, span = w.shape[1], extent(w.shape[1], dilation)
     x, vectors = pad(x, (P, P)), w.reshape(len(w), F * F * w.shape[3])
@@ -58,14 +70,22 @@ def dot_products(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dil
 
 
 def matrix_product(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: int = 1) -> NDArray:
-    """im2col, one product with the K stretched filters, and the result folded back into maps."""
+    """Y = X W^T + b, folded back into maps: the rows of X are stretched windows (im2col), those of W the K filters.
+
+    >>> matrix_product(np.array([[[[1.0, 2.0]]]]), np.array([[[[3.0, 4.0]]], [[[0.0, 1.0]]]]), np.zeros(2)).ravel()
+    array([11.,  2.])
+    """
     shape = _empty_output(x, w, b, S, P, dilation).shape
     rows = im2col(x, w.shape[1], S, P, dilation)
     return (rows @ w.reshape(len(w), rows.shape[1]).T + b).reshape(shape)
 
 
 def library(x: NDArray, w: NDArray, b: NDArray, S: int = 1, P: int = 0, dilation: int = 1) -> NDArray:
-    """`cnnlib.Conv`."""
+    """`cnnlib.Conv`: the same product a block of windows at a time, or a faster way where there is one.
+
+    >>> library(np.array([[[[1.0, 2.0]]]]), np.array([[[[3.0, 4.0]]], [[[0.0, 1.0]]]]), np.zeros(2)).ravel()
+    array([11.,  2.])
+    """
     layer = Conv(K=len(w), F=w.shape[1], S=S, P=P, dilation=dilation, crop=True)
     y, _ = layer.forward({"w": w, "b": b}, x)
     return y

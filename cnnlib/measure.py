@@ -38,7 +38,11 @@ def loss_and_accuracy(net: Net, x: NDArray, y: NDArray) -> tuple[float, float]:
 
 
 def confusion(y: NDArray, predicted: NDArray, classes: int) -> NDArray[np.int64]:
-    """How many images of each class, a row, were taken for each class, a column: (classes, classes)."""
+    """How many images of each class, a row, were taken for each class, a column: (classes, classes) of labels (N,).
+
+    >>> confusion(np.array([2, 2]), np.array([2, 0]), classes=3)[2]    # of two images of class 2 one is taken for a 0
+    array([1, 0, 1])
+    """
     y, predicted, classes = np.asarray(y), np.asarray(predicted), whole(classes, "classes")
     if y.shape != predicted.shape:
         raise ValueError(f"{y.size} labels and {predicted.size} predictions cannot be compared: one for each image")

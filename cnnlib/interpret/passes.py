@@ -62,7 +62,13 @@ def passes(net: Net, x: NDArray) -> tuple[Pass, ...]:
 
 @lru_cache(maxsize=32)  # of a large block they take a while
 def branches(block: Pass) -> tuple[tuple[Pass, ...], ...]:
-    """The layers inside a block, branch by branch; a shortcut that passes x on as it is has none."""
+    """The layers inside a block, branch by branch; a shortcut that passes x on as it is has none.
+
+    >>> from cnnlib import ReLU, Residual
+    >>> net = Net(Volume(W=1, H=1, D=1), [Residual([ReLU(), ReLU()])]).init()
+    >>> [[one.path for one in branch] for branch in branches(*passes(net, np.ones((1, 1, 1))))]
+    [['0.0.0', '0.0.1'], []]
+    """
     chains: Iterable[Chain] = getattr(block.layer, "chains", ())
     return tuple(tuple(_along(block, place, chain)) for place, chain in enumerate(chains))
 
@@ -76,7 +82,14 @@ def _along(block: Pass, place: int, chain: Chain) -> Iterator[Pass]:
 
 
 def pass_at(top: Iterable[Pass], path: str) -> Pass:
-    """The layer at a path, looked for inside blocks as well; KeyError where there is none."""
+    """The layer at a path, looked for inside blocks as well; KeyError where there is none.
+
+    >>> from cnnlib import ReLU, Residual
+    >>> net = Net(Volume(W=1, H=1, D=1), [Residual([ReLU()])]).init()
+    >>> top = passes(net, np.array([[[-3.0]]]))
+    >>> pass_at(top, "0.0.0").y.item(), pass_at(top, "0").y.item()     # 0, and 0 + the shortcut's -3
+    (0.0, -3.0)
+    """
     for one in top:
         if one.path == path:
             return one

@@ -55,6 +55,12 @@ def images(net: Net, x: NDArray) -> NDArray:
 
 
 def check_unit(net: Net, stage: int, unit: int) -> None:
-    """Raise IndexError unless the volume at the stage has a slice of that number."""
+    """Raise IndexError unless the volume at the stage has a slice of that number.
+
+    >>> from cnnlib import ReLU, Volume
+    >>> check_unit(Net(Volume(W=2, H=2, D=3), [ReLU()]), stage=1, unit=3)
+    Traceback (most recent call last):
+    IndexError: unit = 3 lies outside [2x2x3], whose slices are 0 to 2
+    """
     volume = net.volumes[stage]
     index(unit, "unit", volume.D, f"{volume}, whose slices")

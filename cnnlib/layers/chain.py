@@ -113,7 +113,12 @@ class Chain:
 
 
 def layers_of(given: Any, name: str) -> tuple[Layer, ...]:
-    """`given` as a tuple of layers; a TypeError names what is none."""
+    """`given` as a tuple of layers; a TypeError names what is none.
+
+    >>> layers_of([3], "layers")
+    Traceback (most recent call last):
+    TypeError: layers[0] = 3 is no layer: write one with its sizes, such as Conv(K=8, F=3)
+    """
     if not isinstance(given, Iterable):
         raise TypeError(f"{name} = {given!r} is no list of layers: write {name}=({given!r},)")
     layers = tuple(given)

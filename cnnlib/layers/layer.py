@@ -65,7 +65,13 @@ class Weightless:
 
 
 def run(layer: Layer, params: Any, x: NDArray, rng: np.random.Generator | None = None) -> tuple[NDArray, Any]:
-    """y and the cache of a layer: as in training where it is given an rng, else as in evaluation."""
+    """y and the cache of a layer: as in training where it is given an rng, else as in evaluation.
+
+    >>> from cnnlib.layers import Dropout
+    >>> x = np.ones((1, 1, 4, 1))
+    >>> [np.unique(run(Dropout(rate=0.5), {}, x, rng)[0]).tolist() for rng in (None, np.random.default_rng(0))]
+    [[1.0], [0.0, 2.0]]
+    """
     train_forward = getattr(layer, "train_forward", None)
     if rng is None or train_forward is None:
         return layer.forward(params, x)
@@ -150,7 +156,13 @@ def check_shape(name: str, array: NDArray, shape: tuple[int, ...]) -> None:
 
 
 def weights_of(layer: Any, params: Any, *names: str) -> list[NDArray]:
-    """The arrays of these names; a sentence where one is missing."""
+    """The arrays of these names; a sentence where one is missing.
+
+    >>> from cnnlib.layers import FC
+    >>> weights_of(FC(K=2), {"w": np.zeros((2, 4))}, "w", "b")
+    Traceback (most recent call last):
+    ValueError: FC(K=2) is handed no b: make its weights with layer.init(volume, rng)
+    """
     missing = [name for name in names if name not in params]
     if missing:
         raise ValueError(
@@ -160,7 +172,12 @@ def weights_of(layer: Any, params: Any, *names: str) -> list[NDArray]:
 
 
 def filters_of(layer: Any, params: Any) -> tuple[NDArray, NDArray | None]:
-    """w and b; None for b in a layer without a bias."""
+    """w and b; None for b in a layer without a bias.
+
+    >>> from cnnlib.layers import Conv
+    >>> filters_of(Conv(K=1, F=1, bias=False), {"w": np.ones((1, 1, 1, 1))})[1] is None
+    True
+    """
     if not layer.bias:
         return weights_of(layer, params, "w")[0], None
     w, b = weights_of(layer, params, "w", "b")

@@ -8,7 +8,12 @@ from numpy.typing import NDArray
 
 
 def forward(kind: str, x: NDArray) -> NDArray:
-    """y (N, 1, 1, D): the average, maximum or L2 norm of each slice."""
+    """y (N, 1, 1, D): the average, maximum or L2 norm of each slice of x (N, H, W, D).
+
+    >>> x = np.array([3.0, 4]).reshape(1, 1, 2, 1)
+    >>> [forward(kind, x).item() for kind in ("average", "max", "L2")]
+    [3.5, 4.0, 5.0]
+    """
     return FORWARD[kind](_as_rows(x))[:, None]
 
 
@@ -22,7 +27,12 @@ def winners(x: NDArray) -> NDArray:
 
 
 def backward(kind: str, x: NDArray, y: NDArray, dy: NDArray) -> NDArray:
-    """dx (N, H, W, D): in equal shares, to the maximum, or in proportion to x."""
+    """dx (N, H, W, D) of dy (N, 1, 1, D): in equal shares, to the maximum, or in proportion to x.
+
+    >>> x, dy = np.array([3.0, 4]).reshape(1, 1, 2, 1), np.array([10.0]).reshape(1, 1, 1, 1)
+    >>> [backward(kind, x, forward(kind, x), dy).ravel().tolist() for kind in ("average", "max", "L2")]
+    [[5.0, 5.0], [0.0, 10.0], [6.0, 8.0]]
+    """
     return BACKWARD[kind](_as_rows(x), y[:, 0], dy[:, 0]).reshape(x.shape)
 
 

@@ -5,7 +5,11 @@ from cnnlib.layers import FC, Pool
 
 
 def scores(classes: int) -> FC:
-    """A score for each class: every net ends in it."""
+    """A score for each class, [1x1xK]: every net ends in it.
+
+    >>> scores(10)
+    FC(K=10)
+    """
     return FC(K=whole(classes, "classes"))
 
 
