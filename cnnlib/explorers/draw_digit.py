@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from cnnlib.explorers.checks import called
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.network import LENT
-from cnnlib.explorers.slips import called
 from cnnlib.explorers.stage import Stage
 from cnnlib.explorers.turns import in_turn
 from cnnlib.scenes import drawing

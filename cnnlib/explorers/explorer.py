@@ -16,13 +16,13 @@ from typing import Any
 
 import numpy as np
 
+from cnnlib.explorers.checks import called, checked_mapping, checked_page, checked_pin, checked_step
 from cnnlib.explorers.comparing import steps_of
 from cnnlib.explorers.exporting import Exporting
 from cnnlib.explorers.opening import Opening
 from cnnlib.explorers.pictured import sentence_of, unknown
 from cnnlib.explorers.predicting import HIDDEN
 from cnnlib.explorers.scripted import Scripted
-from cnnlib.explorers.slips import called, checked_mapping, checked_page, checked_pin, checked_step
 from cnnlib.explorers.turns import in_turn
 from cnnlib.scenes.settings import SettingError
 
@@ -144,8 +144,10 @@ class Explorer(Exporting, Scripted, Opening):
 
     def _hear(self, content: Mapping[str, Any], buffers: list[Any]) -> None:
         """{"ask": settings}, {"export": kind, ...}, {"film": "more"}, {"code": dialect}, {"upload": setting},
-        {"look": True} while work goes on, a guess."""
-        if "ask" in content:
+        {"look": True} while work goes on, {"want": settings} while a pen is down, a guess."""
+        if "want" in content:
+            self.set_state({"settings": {**self.settings, **content["want"]}})
+        elif "ask" in content:
             self._on_ask(content["ask"], content.get("cover", ""))
         elif "export" in content:
             self._on_export(**content)

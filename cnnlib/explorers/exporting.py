@@ -12,8 +12,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from cnnlib.explorers.checks import called, checked_flag, checked_frames, is_number
 from cnnlib.explorers.comparing import Comparing, Pin, lit_at, steps_of
-from cnnlib.explorers.slips import called, checked_flag, checked_frames, is_number
 from cnnlib.explorers.turns import TURN
 from cnnlib.scenes.scene import Run
 from cnnlib.scenes.settings import SettingError

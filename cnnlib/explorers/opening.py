@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 from ipywidgets import widget_serialization
 from traitlets import Instance, Unicode, default
 
+from cnnlib.explorers.checks import called
 from cnnlib.explorers.pictured import Pictured
-from cnnlib.explorers.slips import called
 from cnnlib.explorers.stage import Stage
 from cnnlib.explorers.turns import in_turn
 from cnnlib.scenes.settings import SettingError

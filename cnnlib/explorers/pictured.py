@@ -9,7 +9,7 @@ from typing import Any, ClassVar, NoReturn
 
 from traitlets import Bunch, observe, validate
 
-from cnnlib.explorers.slips import called
+from cnnlib.explorers.checks import called
 from cnnlib.explorers.stage import Stage, plain
 from cnnlib.explorers.turns import in_turn
 from cnnlib.scenes.controls import Slider

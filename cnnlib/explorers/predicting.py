@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from cnnlib.explorers.checks import called
 from cnnlib.explorers.pictured import KEPT, Pictured, text_of
-from cnnlib.explorers.slips import called
 from cnnlib.explorers.turns import in_turn
 from cnnlib.guesses import Judged, Score, as_typed
 from cnnlib.scenes.questions import Question, covered, judge

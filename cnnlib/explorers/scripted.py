@@ -13,9 +13,9 @@ from typing import Any
 
 from traitlets import Int
 
+from cnnlib.explorers.checks import called, cells_told, checked_pages, misshapen
 from cnnlib.explorers.comparing import Comparing, steps_of
 from cnnlib.explorers.predicting import Predicting
-from cnnlib.explorers.slips import called, cells_told, checked_pages, misshapen
 from cnnlib.explorers.stage import plain
 from cnnlib.explorers.turns import in_turn
 from cnnlib.scenes.controls import Preset

@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 from traitlets import Bunch, observe
 
+from cnnlib.explorers.checks import checked_count
 from cnnlib.explorers.explorer import Explorer
 from cnnlib.explorers.own_net import own_net, with_own
 from cnnlib.explorers.pictured import sentence_of, text_of
-from cnnlib.explorers.slips import checked_count
 from cnnlib.explorers.turns import in_turn
 from cnnlib.explorers.working import BREATH, Working
 from cnnlib.nets import Net

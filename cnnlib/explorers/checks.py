@@ -1,4 +1,4 @@
-"""Slips of those who write code: what is said to a call or a value that an explorer cannot take.
+"""Checks of what code hands to an explorer: what is said to a call or a value that it cannot take.
 
 Calls and values from the page do not pass here: a step that comes a moment too late is not its reader's mistake.
 """
