@@ -461,8 +461,8 @@ print(steps_in_all(images=len(x_train), batch=32, epochs=10), "steps in ten epoc
 # start: after how many epochs will nine out of ten held-out digits be right? And will they ever be *all*
 # right?
 #
-# The dots are the moments of the training. Drag along them and go back to the start: how do the filters change,
-# and when do the answers become right?
+# Below the curves a row of small cells grows, the moments of the training. Move along them and go back to the start:
+# how do the filters change, and when do the answers become right?
 
 # %% tags=["demo"]
 Trainer()

@@ -161,6 +161,9 @@ ex.script = [Preset("one", "A single picture.", {"S": 1}), Preset("two", "Two of
     demo.desk("Lecture").click()
     demo.press("PageDown", "PageDown")
     expects(demo, {"S": 1}, {"S": 2}, foci_at(scene_of(S=1), scene_of(S=2), 97))
+    assert demo.root.locator(".cnn-said >> visible=true").all_inner_texts() == [
+        pane["caption"] for _, pane in sorted(demo.root.evaluate(LOOK).items())
+    ]  # below each of the two, in large type
     demo.press("PageUp")
     demo.waits(lambda _: not demo.root.locator("[data-pane=A]").count())
     demo.expects_settings(S=1)

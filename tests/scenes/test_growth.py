@@ -125,7 +125,7 @@ def test_maps_are_what_the_first_filters_find() -> None:
     assert len(reels(made, "map")) == len(run.images) == 3 and reels(made, "map 0")[0].images[4][:4] == b"\x89PNG"
     notes = [item.runs[0].text for item in made.items if isinstance(item, Label) and item.id.startswith("note")]
     assert notes[0].startswith("It can only choose: airplane, automobile, bird")
-    assert notes[1] == "It sees them as 32 × 32; for the maps they are 64 × 64."
+    assert notes[1] == "The net sees them as 32 × 32; the maps are made of 64 × 64."
 
 
 def test_start_and_gain_make_the_filters() -> None:

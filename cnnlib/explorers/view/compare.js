@@ -1,7 +1,7 @@
 // A and B: two settings on the same input, in step. A is kept as it is, the controls change B; Python keeps A's input
 // that of B. Which cell belongs to which is said in cnnlib/scenes/comparison.py, and done here in the same way.
 import { focusAt, prepare } from "./trace.js";
-import { captionOf } from "./words.js";
+import { captionOf, spoken } from "./words.js";
 import { makePicture, showLights, showScene } from "./picture.js";
 import { canonical, change, keep, keyOf } from "./supply.js";
 
@@ -14,8 +14,8 @@ export function makeCompare(stage) {
   compare.a = makePane(stage, null, "A"); // in the page only while something is compared
   compare.b = makePane(stage, compare.panes, "B");
   compare.picture = makePicture(stage, "A");
-  compare.a.element.append(compare.picture.frame);
-  compare.b.element.append(stage.picture.frame);
+  compare.a.element.append(compare.picture.frame, compare.a.said);
+  compare.b.element.append(stage.picture.frame, compare.b.said);
   const desk = stage.element("span", { class: "cnn-desk" }, compare.a.head);
   stage.button(desk, "Swap", () => swap(stage), "A becomes B, and B becomes A");
   stage.button(desk, "End comparing", () => endComparing(stage), "one picture again: B stays");
@@ -27,7 +27,8 @@ function makePane(stage, parent, name) {
   const element = stage.element("div", { class: "cnn-pane", "data-pane": name }, parent);
   const head = stage.element("div", { class: "cnn-pane-head" }, element);
   stage.element("b", {}, head).textContent = name;
-  return { element, head, title: stage.element("span", { class: "cnn-pane-title" }, head) };
+  const said = stage.element("p", { class: "cnn-said", "aria-hidden": "true" });
+  return { element, head, said, title: stage.element("span", { class: "cnn-pane-title" }, head) };
 }
 
 // What is on the screen becomes A.
@@ -114,10 +115,13 @@ export function isBeside({ compare }) {
   return Boolean(compare.scene) && compare.a.element.offsetTop === compare.b.element.offsetTop;
 }
 
-// What is said of the lit cell; of two pictures, both.
+// What is said of the lit cell; of two pictures both, and below each its own: in a lecture they are small.
 export function heardOf({ scene, picture, compare }) {
   const said = captionOf(scene, picture.lit.focus);
-  return compare.scene ? `A: ${captionOf(compare.scene, compare.picture.lit.focus)} B: ${said}` : said;
+  if (!compare.scene) return said;
+  const other = captionOf(compare.scene, compare.picture.lit.focus);
+  [compare.a, compare.b].forEach((pane, n) => { pane.said.textContent = spoken(n ? said : other); });
+  return `A: ${other} B: ${said}`;
 }
 
 // The longer film leads, so that every cell of both is visited; B's where they are equal.

@@ -34,7 +34,7 @@ def grown(run: Grown) -> Sentences:
     """How far the filters have come, on average."""
     means = (run.likeness.mean(axis=1), run.smoothness.mean(axis=1))
     texts = tuple(tuple(map(two_decimals, values)) for values in means)
-    return Sentences("all filters, on average: likeness to the start {0}, neighbouring weights alike {1}", texts)
+    return Sentences("on average over all filters: likeness to the start {0}, of neighbouring weights {1}", texts)
 
 
 def two_decimals(value: float) -> str:
@@ -52,7 +52,7 @@ def sentences(settings: Settings) -> Sentences:
     smooth = tuple(map(two_decimals, run.smoothness[:, k]))
     steps = tuple(f"{step:,}" for step in run.steps)
     return Sentences(
-        f"Filter **{k}** after **{{0}}** steps: likeness to its start **{{1}}**, neighbouring weights alike **{{2}}**",
+        f"Filter **{k}** after **{{0}}** steps: likeness to its start **{{1}}**, of neighbouring weights **{{2}}**",
         (steps, alike, smooth),
     )
 
@@ -98,7 +98,7 @@ def choice_of(run: Grown) -> str:
 def sizes_of(run: Grown) -> str:
     """That the net answers smaller images than those that are shown."""
     (_, H, W, _), (_, high, wide, _) = run.images.shape, run.seen.shape
-    return f"It sees them as {W} × {H}; for the maps they are {wide} × {high}." if (H, W) != (high, wide) else ""
+    return f"The net sees them as {W} × {H}; the maps are made of {wide} × {high}." if (H, W) != (high, wide) else ""
 
 
 def _sign(choice: int, label: int | None) -> str:

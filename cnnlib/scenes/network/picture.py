@@ -10,12 +10,12 @@ from cnnlib.scenes.network.subjects import NETS, YOURS, classes_of
 from cnnlib.scenes.network.tiles import picture_tiles
 from cnnlib.scenes.scene import Button, Caption, Item, Label, Panel, Scene
 from cnnlib.scenes.scene import Run as Text
-from cnnlib.scenes.text import counted, number, plural
+from cnnlib.scenes.text import MINUS, counted, plural
 
 TIMES = "\u00a0×\u00a0"  # "28 × 28" stands in one line
 BEST = 10  # classes shown
 READ = "Point at a number to read it. Click a map to see how it is made, and a number of that to see its window."
-LONG = 7  # letters of the name of a class that leave room for a score with two decimals
+LONG = 7  # letters of the name of a class, from which on all are written a little smaller
 
 
 def overview(settings: Settings) -> Scene:
@@ -125,15 +125,21 @@ def _bar(run: Run, k: int, y: float) -> list[Item]:
     left, wide, share = layout.SCORES, layout.SCORES_WIDTH, float(run.shares[k])
     name = classes_of(run.name, run.shares.size)[k]
     winner = k == int(run.shares.argmax())
-    decimals, size = (1, 12) if len(name) > LONG else (2, 13)  # beside "automobile" there is less room
-    text = (Text(name, bold=winner), Text(f"  {number(round(float(run.scores[k]), decimals))}", "muted"))
+    size, decimals, place = (11.5, 1, 0.66) if long(run) else (13, 2, 0.6)
+    score = (Text(f"{float(run.scores[k]):.{decimals}f}".replace("-", MINUS), "muted"),)
     return [
-        Label(left, y + 12, text, size, id=f"class-{k}"),
+        Label(left, y + 12, (Text(name, bold=winner),), size, id=f"class-{k}"),
+        Label(left + place * wide, y + 12, score, size, "end", id=f"score-{k}"),
         Label(left + wide, y + 12, (Text(percent(share), "S" if winner else "muted", bold=winner),), size, "end",
               id=f"share-{k}"),
         Panel(left, y + 18, wide, 12, "padding", id=f"rail-{k}"),
         Panel(left, y + 18, max(1.5, wide * share), 12, "S", id=f"bar-{k}"),
     ]  # fmt: skip
+
+
+def long(run: Run) -> bool:
+    """Whether there are long names among those of the classes."""
+    return run.shares is not None and max(map(len, classes_of(run.name, run.shares.size))) > LONG
 
 
 def spoken(run: Run, first: int, shown: int, all_of_them: int) -> str:
