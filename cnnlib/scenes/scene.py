@@ -11,6 +11,7 @@ A *focus* is a grid's name and a cell. The *film* visits every cell of its targe
 """
 
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from cnnlib.scenes.cells import Copies, Grid, Link, Opens, Setting
@@ -96,23 +97,22 @@ class _Shape:
     defaults: dict[str, Any] = field(default_factory=dict)
 
 
-_SHAPES: dict[type, _Shape] = {}
-
-
-def _shape(cls: type) -> _Shape:
-    if cls not in _SHAPES:
-        parts = fields(cls)
-        defaults = {part.name: part.default for part in parts}
-        _SHAPES[cls] = _Shape(cls.__name__.lower(), tuple(part.name for part in parts), defaults)
-    return _SHAPES[cls]
+@cache
+def _shape(cls: type) -> _Shape | None:
+    """None for what is no dataclass."""
+    if not is_dataclass(cls):
+        return None
+    parts = fields(cls)
+    defaults = {part.name: part.default for part in parts}
+    return _Shape(cls.__name__.lower(), tuple(part.name for part in parts), defaults)
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(part) for part in value] if _nested(value) else list(value)
-    if not is_dataclass(value):
+    shape = _shape(value.__class__)
+    if shape is None:
         return value
-    shape = _shape(type(value))
     plain = {name: _plain(part) for name in shape.names if (part := getattr(value, name)) != shape.defaults[name]}
     return {"kind": shape.kind, **plain}
 

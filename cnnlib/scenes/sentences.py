@@ -49,9 +49,9 @@ class Packed:
 class Sentences:
     """One sentence per cell (or per step), stored as a pattern and columns of values.
 
-    Slots: `{0}`, `{1}` ... the columns; `{row}`, `{col}`, `{value}` the cell's own (row and column counted from the
-    grid's `first`). A number is written with a true minus; `{1:+}` writes it as a further term of a sum, "+ 4" or
-    "− 4". `**x**` is bold.
+    Slots: `{0}`, `{1}` ... the columns; `{cell}` the cell's number; `{row}`, `{col}`, `{value}` its own (row and column
+    counted from the grid's `first`). A number is written with a true minus; `{1:+}` writes it as a further term of a
+    sum, "+ 4" or "− 4". `**x**` is bold.
 
     >>> Sentences("row {row}: {0} {1:+} = **{2}**", ((3, 4), (1, -5), (4, -1))).at(1, row=0)
     'row 0: 4 − 5 = **−1**'
@@ -69,4 +69,5 @@ class Sentences:
         """
         if self.instead and self.columns[0][index] < 0:
             return self.instead
-        return fill(self.pattern, {str(n): column[index] for n, column in enumerate(self.columns)} | cell)
+        own = {"cell": index, **cell}
+        return fill(self.pattern, {str(n): column[index] for n, column in enumerate(self.columns)} | own)

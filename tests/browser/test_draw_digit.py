@@ -92,6 +92,19 @@ def test_the_scores_follow_while_the_pen_is_down(pad: Reader) -> None:
     assert len(strokes(pad)) == 1
 
 
+def test_what_a_cell_sets_while_the_pen_is_down_stays(pad: Reader) -> None:
+    pad.page.mouse.move(*on_pad(pad, *SEVEN[0]))
+    pad.page.mouse.down()
+    pad.page.mouse.move(*on_pad(pad, *SEVEN[2]), steps=4)
+    pad.waits(lambda sight: sight.labels["answer"] != NO_SCORES)
+    pad.python("ex.pen = 4")
+    pad.page.mouse.move(*on_pad(pad, *SEVEN[4]), steps=4)
+    pad.page.mouse.up()
+    waits_for_strokes(pad, 1)
+    assert is_near(points_of(strokes(pad)[0])[-1], SEVEN[-1])
+    assert pad.asks("[ex.pen, len(ex.strokes)]") == [4, 1] and pad.shown_settings()["pen"] == 4
+
+
 def test_ink_flows_before_python_has_heard_of_it(pad: Reader) -> None:
     pad.python("import time; ex._make_slow = ex._made; ex._made = lambda *a: (time.sleep(0.3), ex._make_slow(*a))[1]")
     pad.page.mouse.move(*on_pad(pad, 0.2, 0.2))

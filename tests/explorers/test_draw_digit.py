@@ -28,6 +28,22 @@ def test_strokes_are_read() -> None:
     assert explorer.output.size == 0
 
 
+def test_a_pen_that_is_down_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page tells only what the pen changes, and hears nothing of its own settings."""
+    explorer, sent = DrawDigit(pen=5), list[str]()
+    monkeypatch.setattr(DrawDigit, "send_state", lambda self, key=None: sent.extend(key))
+    explorer._on_message(explorer, {"want": {"strokes": [SEVEN], "undone": []}}, [])
+    assert explorer.strokes == [SEVEN] and explorer.pen == 5 and explorer.output.argmax() == 7
+    assert sent == ["scene"]
+
+
+def test_a_pen_that_leaves_the_paper_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    explorer, sent = DrawDigit(strokes=[SEVEN]), list[dict]()
+    monkeypatch.setattr(explorer, "send", sent.append)
+    explorer._on_message(explorer, {"want": {"strokes": ["5000 5000"]}}, [])
+    assert explorer.strokes == [SEVEN] and "is no stroke" in sent[0]["why"]
+
+
 def test_points_of_ones_own_are_drawn() -> None:
     explorer = DrawDigit()
     explorer.draw([(250, 200), (750, 200), (450, 850)])

@@ -9,7 +9,7 @@ const GONE = "The kernel of this picture was stopped or restarted: run the cell 
 export function makeContact(stage) {
   const contact = (stage.contact = { gone: false, told: "", asked: 0, heard: 0 });
   stage.notice = (text) => { contact.told = text; showNotice(stage); };
-  stage.tell = (content, buffers) => tell(stage, content, buffers);
+  stage.tell = (content, buffers, callbacks) => tell(stage, content, buffers, callbacks);
   stage.ask = (content, buffers) => ask(stage, content, buffers);
   stage.on("comm_live_update", () => stage.later(0, () => tell(stage, { look: true }))); // is anybody there?
   for (const event of ["msg:custom", "change:scene", "change:prediction"]) stage.on(event, () => hear(stage));

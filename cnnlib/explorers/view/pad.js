@@ -1,12 +1,11 @@
 // A square to draw on with mouse, finger or pen. What is being drawn is inked here at once and sent to Python, which
 // makes the picture of it; of all that is on its way only the newest is kept.
 import { pressButton } from "./pointer.js";
-import { drawStrokes, padOf } from "./strokes.js";
-import { change } from "./supply.js";
+import { drawStrokes, padOf, strokesPath } from "./strokes.js";
+import { change, post, whenAnswered } from "./supply.js";
 
 const NEAR = 4; // units: a point nearer than this to the one before says nothing new
 const AROUND = 1; // of the pad's side: how far out of it a stroke is followed
-const PAUSE = 25; // milliseconds between two messages to Python
 
 export function makePad(stage) {
   const { picture } = stage, { pad } = picture;
@@ -25,9 +24,10 @@ function putDown(stage, event) {
   picture.svg.focus({ preventScroll: true });
   picture.pad.setPointerCapture(event.pointerId);
   const box = picture.pad.getBoundingClientRect(), before = supply.wanted[item.draws];
-  stage.pen = { id: event.pointerId, item, box, before, stroke: "", last: null, sent: 0, due: 0 };
+  stage.pen = { id: event.pointerId, item, box, before, stroke: "", last: null };
   mark(stage.pen, event);
-  send(stage);
+  whenAnswered(stage, () => send(stage));
+  inkWet(stage);
 }
 
 // The cells under the pen are not pointed at.
@@ -39,16 +39,16 @@ function follow(stage, event) {
   for (const one of passed.length ? passed : [event]) mark(pen, one);
   if (pen.stroke === before) return;
   inkWet(stage);
-  const wait = pen.sent + PAUSE - performance.now();
-  if (wait <= 0) send(stage);
-  else pen.due ||= stage.later(wait, () => { pen.due = 0; if (stage.pen === pen) send(stage); });
+  whenAnswered(stage, () => send(stage));
 }
 
 function lift(stage, event) {
   if (stage.pen?.id !== event.pointerId) return;
-  send(stage);
+  change(stage, drawn(stage.pen));
   stage.pen = null;
 }
+
+const drawn = ({ item, before, stroke }) => ({ ...item.resets, [item.draws]: [...before, stroke] });
 
 // The point under the pen, in whole units of the pad.
 function mark(pen, { clientX, clientY }) {
@@ -61,10 +61,7 @@ function mark(pen, { clientX, clientY }) {
 }
 
 function send(stage) {
-  const { pen } = stage;
-  pen.sent = performance.now();
-  change(stage, { ...pen.item.resets, [pen.item.draws]: [...pen.before, pen.stroke] });
-  inkWet(stage);
+  if (stage.pen) post(stage, drawn(stage.pen));
 }
 
 // What Python has not drawn yet, over what it has.
@@ -72,7 +69,9 @@ function inkWet({ picture, scene, supply, pen }) {
   const item = padOf(scene), drawn = scene.settings[item.draws];
   const wanted = pen ? [...pen.before, pen.stroke] : supply.wanted[item.draws], wiped = wanted.lastIndexOf("");
   const pending = wanted.filter((stroke, n) => n > wiped && stroke !== drawn[n]);
-  picture.wet.innerHTML = pending.length ? drawStrokes(item, pending) : "";
+  const line = pen && pending.length && picture.wet.querySelector("path");
+  if (line) line.setAttribute("d", strokesPath(pending)); // with every move: nothing is made anew
+  else picture.wet.innerHTML = pending.length ? drawStrokes(item, pending) : "";
 }
 
 // After a new scene: the square that takes the pointer stays where it is, so that a stroke goes on.

@@ -13,7 +13,9 @@ export function drawPad(scene) {
 
 // A round pen; of a single point it leaves a dot. In the pad's own units, cut off at its edges.
 export function drawStrokes({ x, y, side, units, pen }, strokes) {
-  const d = strokes.map((points) => `M${points}l0 0`);
-  const path = tag("path", { d: d.join(""), "stroke-width": pen, stroke: ink("text"), class: "cnn-strokes" });
+  const style = { "stroke-width": pen, stroke: ink("text"), class: "cnn-strokes" };
+  const path = tag("path", { d: strokesPath(strokes), ...style });
   return tag("svg", { x, y, width: side, height: side, viewBox: `0 0 ${units} ${units}` }, path);
 }
+
+export const strokesPath = (strokes) => strokes.map((points) => `M${points}l0 0`).join("");

@@ -36,7 +36,7 @@ export function makeSupply(stage) {
   const { model } = stage;
   const asking = { queue: [], asked: null, since: 0, slider: null, pumping: null };
   const asked = { wanted: model.get("settings"), own: {}, moved: 0, waiting: 0 };
-  const supply = { ...asked, scenes: new Map(), version: 0, ...asking };
+  const supply = { ...asked, scenes: new Map(), version: 0, posts: 0, away: 0, next: null, ...asking };
   stage.on("change:settings", () => adopt(stage));
   stage.on("change:scene", () => receive(stage, model.get("scene")));
   stage.on("change:answer", () => answered(stage, model.get("answer")));
@@ -65,6 +65,33 @@ function forgetOwn(stage) {
   if (canonical(stage.model.get("settings")) !== canonical(stage.supply.wanted)) adopt(stage);
 }
 
+// What never rests, a pen, tells Python of its moves itself, until `change` tells of the last. ipywidgets would send
+// the next once it has heard that Python is idle, and that is after the picture has been drawn; here it leaves as soon
+// as a picture comes, so that Python works while the page draws.
+export function post(stage, patch) {
+  const { supply } = stage, turn = (supply.away = ++supply.posts);
+  const over = () => { if (supply.away === turn) arrived(stage); }; // there was no picture, or it has been lost
+  const status = ({ content: { execution_state: now } }) => { if (now === "idle") over(); };
+  supply.moved = performance.now();
+  attend(supply, null);
+  supply.own = { ...supply.own, ...patch };
+  supply.wanted = { ...supply.wanted, ...patch };
+  stage.tell({ want: patch }, [], { iopub: { status } });
+  stage.later(PATIENCE, over);
+}
+
+// At once, or when what has been posted is answered; then only what was said last.
+export function whenAnswered({ supply }, act) {
+  if (supply.away) supply.next = act;
+  else act();
+}
+
+function arrived({ supply }) {
+  const { next } = supply;
+  Object.assign(supply, { away: 0, next: null });
+  next?.();
+}
+
 // New settings, from this view, from another one or from Python. What the reader has moved and Python has not heard
 // of yet stays where it is.
 function adopt(stage) {
@@ -89,6 +116,7 @@ function receive(stage, scene) {
   const key = keep(supply, scene), fresh = key !== stage.key || version !== stage.scene?.version;
   supply.version = version;
   if (canonical({ ...scene.settings, ...supply.own }) === canonical(scene.settings)) supply.own = {}; // it was heard
+  if (supply.away) arrived(stage);
   if ((stage.pen || isWanted(stage, scene)) && fresh) stage.show(scene);
 }
 

@@ -39,7 +39,7 @@ export function place(grid, cell) {
 
 function sentence(sentences, index, scene, focus) {
   const grid = scene.grids.get(focus.grid), [row, col] = place(grid, focus.cell);
-  const values = { row, col, value: cellText(grid, focus.cell) };
+  const values = { cell: index, row, col, value: cellText(grid, focus.cell) };
   if (sentences.instead && column(sentences.columns[0])[index] < 0) return sentences.instead;
   (sentences.columns ?? []).forEach((numbers, n) => { values[n] = column(numbers)[index]; });
   return fillPattern(sentences.pattern, values);

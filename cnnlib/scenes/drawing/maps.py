@@ -25,7 +25,7 @@ NUMBER = 11  # side of a single number
 NOTE = 11.5  # text size of what is said of a layer at the right
 MOST_ACROSS = 28  # numbers along a side of a map: of larger ones every n-th row and column is shown
 EMPTY = 10  # numbers along a side of a map of which nothing is known yet
-HALF = 127  # strengths of each colour
+HALF = 31  # strengths of each colour: more cannot be told apart in small maps, and take longer to travel
 GROUND = np.array([128, 128, 128, 26])  # where a map is 0: seen on light paper and on dark
 
 
@@ -119,10 +119,11 @@ def _head(strip: Strip, net: Net, one: Pass | None, limit: float | None) -> list
 def _maps(strip: Strip, one: Pass, limit: float) -> Grid:
     H, W = one.y.shape[:2]
     shown = finite(one.y[:, :, : strip.shown])
-    what = f"Layer {one.path} {type(one.layer).__name__}, map {{0}}"
-    say = f"{what}: {W} × {H} numbers from **{{1}}** to **{{2}}**" if H * W > 1 else f"{what}: **{{2}}**"
+    what = f"Layer {one.path} {type(one.layer).__name__}, map {{cell}}"
+    say = f"{what}: {W} × {H} numbers from **{{0}}** to **{{1}}**" if H * W > 1 else f"{what}: **{{0}}**"
     rows, empty = shown.reshape(-1, strip.shown), strip.across * strip.down - strip.shown
-    columns = tuple(range(strip.shown + empty)), _told(rows.min(axis=0), empty), _told(rows.max(axis=0), empty)
+    ends = (rows.min(axis=0), rows.max(axis=0)) if H * W > 1 else (rows[0],)
+    columns = tuple(_told(end, empty) for end in ends)
     return Grid(
         f"m{strip.n}", layout.MAPS, strip.top, strip.side, strip.down, strip.across, "output", digits=0,
         pixels=image(shown, limit, strip.across), say=Sentences(say, columns),
