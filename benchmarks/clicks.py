@@ -67,6 +67,12 @@ def started(page: Page) -> None:
     page.wait_for_selector("[data-button][aria-label=Pause]")
 
 
+def trained(page: Page) -> None:
+    """The net has learnt to the end: its film is whole."""
+    started(page)
+    page.wait_for_selector("[data-button][aria-label=Pause]", state="detached", timeout=60_000)
+
+
 def keys_in_training(page: Page, setting: str, count: int) -> list[float]:
     """From a key on a slider to the picture of its setting, while a net learns."""
     started(page)

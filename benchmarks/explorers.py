@@ -20,7 +20,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from benchmarks.by_hand import INK, SCORES, moves, strokes
-from benchmarks.clicks import LARGE, into_maps, into_windows, keys_in_training, pauses
+from benchmarks.clicks import LARGE, into_maps, into_windows, keys_in_training, pauses, trained
 from benchmarks.in_page import DRAG, Times, cell_edits, first_keys, first_pictures, hovers, play, slider_keys, steps
 from cnnlib import explorers
 from cnnlib.explorers import Explorer
@@ -101,6 +101,8 @@ def moving(subject: Subject) -> Iterator[str]:
     yield row("a scene as data, no browser", scene_times(subject.picture), 5)
     with subject.page() as (page, notebook):
         yield row("first picture, from running the cell (no imports)", first_pictures(page, notebook, 3), 200)
+        if subject.name == "Trainer":
+            trained(page)
         page.locator("[data-pane=B] .cnn-picture").scroll_into_view_if_needed()
         if subject.name == "DrawDigit":
             yield from drawing(page, count)

@@ -97,8 +97,10 @@ def first_keys(page: Page, notebook: Notebook, setting: str, count: int, rest: i
 
 
 def steps(page: Page, count: int) -> list[float]:
-    """ArrowRight on the picture."""
+    """ArrowRight on the picture, from the first step of its film."""
     page.locator(PICTURE).focus()
+    page.keyboard.press("Home")
+    page.wait_for_timeout(300)
     with Times(page, "keydown", STEP) as times:
         for n in range(count):
             page.keyboard.press("ArrowRight")
@@ -155,8 +157,8 @@ def cell_edits(page: Page, count: int) -> list[float]:
 def play(page: Page) -> float:
     """Frames a second at a step every 33 ms."""
     page.locator(".cnn-speed").select_option("10")
-    page.locator(PICTURE).focus()
-    page.keyboard.press("Space")
+    page.locator("[data-act=play]").click()
+    page.mouse.move(2, 2)
     rate = page.evaluate(FRAMES, 3)
-    page.keyboard.press("Space")
+    page.locator("[data-act=play]").click()
     return float(rate)
