@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-READABLE = 10.9  # smallest digits: 10 pixels where a laptop shows the picture smaller
+READABLE = 10.8  # smallest digits: 10 pixels where a laptop shows the picture smaller
 LEGIBLE, DIGITS_FROM = 11, 17  # what digits should have at least, and the cells that have room for that
 
 
@@ -31,7 +31,10 @@ def digits(cell: float, longest: float, least: float = READABLE) -> float:
 
     >>> digits(30, 1), digits(14, 1)
     (15.6, 0)
+    >>> digits(58, len("\u22121.192"))
+    13.3
     """
-    largest = max((0.52 if longest <= 4 else 0.25) * cell, LEGIBLE)  # around decimals something is left free
-    size = round(min(largest, 22, (cell - 2) / (0.64 * max(longest, 1) + 0.2)), 1)
+    share, letter = (0.52, 0.64) if longest <= 4 else (0.23, 0.62)  # long numbers have a point, which is narrow
+    widest = (cell - 2) / (letter * max(longest, 1) + 0.2)
+    size = round(min(max(share * cell, LEGIBLE), 22, widest), 1)
     return size if size >= least and cell >= DIGITS_FROM else 0

@@ -11,6 +11,7 @@ from cnnlib.scenes.pooling import Settings, as_code, output
 from cnnlib.scenes.pooling.values import image, work_out
 from cnnlib.scenes.questions import covered, judge
 from cnnlib.scenes.scene import Button, Label, Packed, Scene
+from cnnlib.scenes.settings import SettingError
 from cnnlib.scenes.text import number
 from cnnlib.scenes.trace import focus_at, products_of
 from tests.scenes.overlaps import overlaps
@@ -179,7 +180,7 @@ def test_keras_code_is_python() -> None:
 
 
 def test_code_in_an_unknown_dialect() -> None:
-    with pytest.raises(pooling.settings.SettingError, match="knows no 'matlab'; it writes 'numpy', 'torch', 'keras'"):
+    with pytest.raises(SettingError, match="knows no 'matlab'; it writes 'numpy', 'torch', 'keras'"):
         as_code(Settings(), "matlab")
 
 
