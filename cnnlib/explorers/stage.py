@@ -81,3 +81,17 @@ class Stage(anywidget.AnyWidget):
     notice = Unicode().tag(sync=True)
     palette = Dict(THEMES).tag(sync=True)
     defaults = Dict(defaults()).tag(sync=True)
+
+    def open(self) -> None:
+        super().open()
+        self._leave_the_page_its_thread()
+
+    def _send(self, msg: Any, buffers: Any = None) -> None:
+        super()._send(msg, buffers)
+        self._leave_the_page_its_thread()
+
+    def _leave_the_page_its_thread(self) -> None:
+        """From version 7.4 ipykernel takes what the page sends in the thread that has last sent something to it: often
+        that of a cell, which may be busy for long. Nothing here waits for an answer in that thread."""
+        if self.comm is not None:
+            self.comm.__dict__.pop("_reply_subshell_id", None)

@@ -18,8 +18,9 @@ def run(until):
         time.sleep(0.01)
     ex.set(S=2, K=3)
 """
-BEGIN = """() => { window.loop = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute(
-    { code: "run(time.monotonic() + 4)", store_history: false }).done; }"""
+KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+BEGIN = f"() => {{ window.loop = {KERNEL}.requestExecute({{ code: 'run(time.monotonic() + 4)' }}).done; }}"
+WAIT = "ex.S = 1; heard = go.wait(20)"
 
 
 def test_a_cell_and_a_reader_who_move_different_sliders_lose_nothing(demo: Reader) -> None:
@@ -36,3 +37,17 @@ def test_a_cell_and_a_reader_who_move_different_sliders_lose_nothing(demo: Reade
     demo.expects_picture({"W": 19, "S": 2, "K": 3, "P": demo.asks("ex.P")}, notice="")
     assert demo.asks("dict(ex.settings)") == demo.shown_settings()
     assert demo.asks("ex.scene['settings'] == ex.settings and not ex._property_lock")
+
+
+def test_a_cell_that_has_set_the_explorer_and_goes_on_does_not_keep_it_from_answering(demo: Reader) -> None:
+    if not demo.page.evaluate(f"() => Boolean({KERNEL}.supportsSubshells)"):
+        pytest.skip("this kernel has one thread for everything")
+    demo.settles()
+    demo.python("import threading; go = threading.Event()")
+    demo.python("ex.observe(lambda change: change.new['K'] == 3 and go.set(), 'settings')")
+    demo.page.evaluate(f"() => {{ window.cell = {KERNEL}.requestExecute({{ code: {WAIT!r} }}).done; }}")
+    demo.expects_settings(S=1)
+    demo.slider("K").focus()
+    demo.press("ArrowRight")
+    demo.page.evaluate("() => window.cell")
+    assert demo.asks("[heard, ex.S, ex.K]") == [True, 1, 3]

@@ -134,6 +134,14 @@ def test_the_page_changes_only_what_its_reader_has_moved() -> None:
     assert (ex.S, ex.W) == (1, 9) and ex.notice.startswith("W = 99 is outside") and told == []
 
 
+def test_the_page_is_answered_in_its_own_thread_whoever_spoke_last() -> None:
+    """A kernel that sends a message remembers from which thread, in the way of ipykernel 7.4."""
+    ex = Convolution()
+    ex.comm._reply_subshell_id = None
+    ex.S = 1
+    assert not hasattr(ex.comm, "_reply_subshell_id")
+
+
 # Training
 
 
