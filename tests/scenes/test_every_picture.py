@@ -178,3 +178,14 @@ def test_no_text_is_smaller_than_ten_pixels_on_a_laptop(name: str) -> None:
             words = words_of(scene, focus_at(scene, step) if scene.steps else None)
             small = {word.text: word.size for word in words if word.size < least}
             assert all(text.startswith("×") and size > 0.96 * least for text, size in small.items()), (settings, small)
+
+
+LEAST = 9.7 * WIDTH / 1084  # of a number in a cell: ten pixels on a laptop, or little less
+
+
+@every_picture
+def test_numbers_in_cells_can_be_read_in_every_setting(picture: Any) -> None:
+    """Where a cell has no room for that it has a colour and no number."""
+    for settings in samples(picture, 40):
+        sizes = {grid.id: grid.digits for grid in picture.scene(settings).grids if isinstance(grid.numbers, tuple)}
+        assert all(size == 0 or size >= LEAST for size in sizes.values()), (settings, sizes)
