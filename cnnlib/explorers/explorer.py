@@ -146,7 +146,7 @@ class Explorer(Exporting, Scripted, Opening):
         """{"ask": settings}, {"export": kind, ...}, {"film": "more"}, {"code": dialect}, {"upload": setting},
         {"look": True} while work goes on, {"want": settings} while a pen is down, a guess."""
         if "want" in content:
-            self.set_state({"settings": {**self.settings, **content["want"]}})
+            self._on_want(content["want"])
         elif "ask" in content:
             self._on_ask(content["ask"], content.get("cover", ""))
         elif "export" in content:
@@ -167,6 +167,11 @@ class Explorer(Exporting, Scripted, Opening):
             self._on_look()
         else:
             self._on_prediction(**content)
+
+    @in_turn
+    def _on_want(self, moved: Mapping[str, Any]) -> None:
+        """What a pen that is down has moved; the browser knows all of it."""
+        self.set_state({"settings": {**self.settings, **moved}})
 
     def _on_look(self) -> None:
         """A page shows work that goes on. An explorer that works knows what to make of it."""
