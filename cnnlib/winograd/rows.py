@@ -26,9 +26,8 @@ WORTH = 1 << 23  # outputs x slices x filters in all
 
 def pays(x_shape: tuple[int, ...], w_shape: tuple[int, ...], S: Pair, dilation: Pair) -> bool:
     """Whether this fits and is faster: filters of three rows, enough of them and enough to do."""
-    N, H, W, D = x_shape
-    K, FH, FW, _ = w_shape
-    H2, W2 = H - 2 * dilation[0], W - (FW - 1) * dilation[1]
+    D, (_, FH, FW, _) = x_shape[3], w_shape
+    N, H2, W2, K = _outputs(x_shape, w_shape, dilation)
     fits = FH == 3 and FW > 1 and S == (1, 1) and H2 % (2 * dilation[0]) == 0
     outputs = N * H2 * W2
     return fits and min(D, K) >= WIDE and outputs >= FEWEST and outputs * D * K >= WORTH

@@ -1,7 +1,5 @@
 """Winograd's way along rows gives what the plain way gives: exactly on whole numbers, to rounding on others."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -9,7 +7,7 @@ from numpy.typing import NDArray
 from cnnlib import Conv, Volume
 from cnnlib.correlate import correlate, filter_gradient
 from cnnlib.gradcheck import check_layer
-from cnnlib.winograd import rows, tiles
+from cnnlib.winograd import rows
 
 ONE = (1, 1)
 CASES = [  # N, H, W, D, K, FW, dilation
@@ -20,14 +18,6 @@ CASES = [  # N, H, W, D, K, FW, dilation
     (3, 24, 11, 2, 5, 3, (3, 2)),
     (3, 12, 35, 32, 33, 3, ONE),
 ]
-
-
-@pytest.fixture
-def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The library takes the plain way."""
-    for way in (rows, tiles):
-        monkeypatch.setattr(way, "WIDE", 10**9)
-    yield
 
 
 def case(N: int, H: int, W: int, D: int, K: int, FW: int, dilation: tuple[int, int]) -> list[NDArray]:
@@ -47,14 +37,6 @@ def test_whole_numbers_exactly(made: tuple, block: int, plain: None, monkeypatch
     np.testing.assert_array_equal(rows.correlate(x, w, None, dilation), correlate(x, w, None, ONE, dilation))
     ours, theirs = rows.filter_gradient(x, w.shape, dy, dilation), filter_gradient(x, w.shape, dy, ONE, dilation)
     np.testing.assert_array_equal(ours, theirs)
-
-
-def test_single_precision_stays_and_is_as_exact() -> None:
-    rng = np.random.default_rng(1)
-    x, w = rng.standard_normal((2, 34, 34, 32)), rng.standard_normal((32, 3, 3, 32))
-    right, made = rows.correlate(x, w), rows.correlate(x.astype(np.float32), w.astype(np.float32))
-    assert made.dtype == np.float32
-    assert np.abs(made - right).max() <= 2e-6 * np.abs(right).max()
 
 
 def test_where_it_is_taken() -> None:

@@ -1,7 +1,5 @@
 """Winograd's way in tiles gives what the plain way gives: exactly on whole numbers, to rounding on others."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -9,18 +7,10 @@ from numpy.typing import NDArray
 from cnnlib import Conv, Volume
 from cnnlib.correlate import correlate, filter_gradient
 from cnnlib.gradcheck import check_layer
-from cnnlib.winograd import rows, tiles
+from cnnlib.winograd import tiles
 
 ONE = (1, 1)
 SHAPES = [(1, 4, 4, 1, 1), (2, 6, 8, 3, 2), (5, 16, 10, 4, 7), (3, 12, 34, 64, 65)]  # N, H, W, D, K
-
-
-@pytest.fixture
-def plain(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The library takes the plain way."""
-    for way in (rows, tiles):
-        monkeypatch.setattr(way, "WIDE", 10**9)
-    yield
 
 
 def case(shape: tuple[int, ...]) -> tuple[NDArray, NDArray, NDArray, NDArray]:
@@ -43,14 +33,6 @@ def test_whole_numbers_exactly(
     np.testing.assert_array_equal(tiles.correlate(x, w, b), correlate(x, w, b))
     np.testing.assert_array_equal(tiles.correlate(x, w), correlate(x, w))
     np.testing.assert_array_equal(tiles.filter_gradient(x, dy), filter_gradient(x, w.shape, dy, ONE, ONE))
-
-
-def test_single_precision_stays_and_is_as_exact() -> None:
-    rng = np.random.default_rng(1)
-    x, w = rng.standard_normal((2, 34, 34, 64)), rng.standard_normal((64, 3, 3, 64))
-    right, made = tiles.correlate(x, w), tiles.correlate(x.astype(np.float32), w.astype(np.float32))
-    assert made.dtype == np.float32
-    assert np.abs(made - right).max() <= 2e-6 * np.abs(right).max()
 
 
 def test_where_it_is_taken() -> None:
